@@ -1,0 +1,103 @@
+"""Settings of every installation, read once from the environment.
+
+`.env.example` names every variable; it runs as it is.
+"""
+
+import os
+from pathlib import Path
+
+from paripurna.config.settings.environment import Environment
+
+PACKAGE_DIR = Path(__file__).resolve().parents[2]
+ROOT_DIR = PACKAGE_DIR.parents[1]
+env = Environment.read(ROOT_DIR / ".env", os.environ)
+VAR_DIR = env.path("PARIPURNA_VAR", ROOT_DIR / "var")
+
+DEMO = env.flag("PARIPURNA_DEMO", default=False)
+DEBUG = env.flag("PARIPURNA_DEBUG", default=False)
+SECRET_KEY = env.secret("PARIPURNA_SECRET_KEY", VAR_DIR / "secret-key")
+ALLOWED_HOSTS = env.words("PARIPURNA_HOSTS", default="localhost 127.0.0.1 [::1]")
+CSRF_TRUSTED_ORIGINS = env.words("PARIPURNA_ORIGINS", default="")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "procrastinate.contrib.django",
+    "django_linear_migrations",
+    "paripurna.platform.accounts",
+    "paripurna.platform.regions",
+    "paripurna.platform.access",
+    "paripurna.platform.audit",
+    "paripurna.platform.files",
+    "paripurna.platform.jobs",
+    "paripurna.platform.crypto",
+    "paripurna.platform.notices",
+    "paripurna.platform.ui",
+    "paripurna.rooms.network",
+    "paripurna.rooms.sheets",
+    "paripurna.rooms.assessment",
+    "paripurna.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "paripurna.config.urls"
+WSGI_APPLICATION = "paripurna.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [ROOT_DIR / "locale"]
+TIME_ZONE = "Asia/Makassar"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"

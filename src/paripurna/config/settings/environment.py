@@ -1,0 +1,85 @@
+"""Reading the environment: one place that knows how a setting is spelled and what to say when it is wrong."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on", "ya"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off", "tidak", ""})
+
+
+class BadSetting(Exception):
+    """A setting of the environment that cannot be understood; the message names it and the remedy."""
+
+
+class Environment:
+    """The settings of one process: the `.env` file, overridden by the process environment."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    @classmethod
+    def read(cls, file: Path, process: Mapping[str, str]) -> Environment:
+        """This function will merge the `NAME=value` lines of `file`, if it exists, under `process`."""
+        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+        pairs = (line.partition("=") for line in lines if "=" in line and not line.lstrip().startswith("#"))
+        from_file = {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
+        return cls({**from_file, **process})
+
+    def text(self, name: str, default: str = "") -> str:
+        return self._values.get(name, default)
+
+    def words(self, name: str, default: str) -> list[str]:
+        return self.text(name, default).replace(",", " ").split()
+
+    def number(self, name: str, default: int) -> int:
+        text = self.text(name, str(default))
+        if not text.isdigit():
+            raise BadSetting(f"{name} must be a whole number, not {text!r}.")
+        return int(text)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        word = self.text(name, "1" if default else "0").lower()
+        if word not in TRUE_WORDS | FALSE_WORDS:
+            raise BadSetting(f"{name} must be 1 or 0, not {word!r}.")
+        return word in TRUE_WORDS
+
+    def path(self, name: str, default: Path) -> Path:
+        return Path(self.text(name, str(default))).expanduser().resolve()
+
+    def secret(self, name: str, file: Path) -> str:
+        """This function will return the setting, else the secret kept in `file`, made there on first use."""
+        if value := self.text(name):
+            return value
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        return file.read_text(encoding="ascii").strip()
+
+    def database(self, name: str, var: Path) -> dict[str, Any]:
+        """This function will return Django's settings of the PostgreSQL at `name`, else of the embedded one under `var`."""
+        if url := self.text(name):
+            return self._postgresql(name, url)
+        from paripurna.platform.embedded import connection_settings
+
+        return {"ENGINE": "django.db.backends.postgresql", **connection_settings(var)}
+
+    @staticmethod
+    def _postgresql(name: str, url: str) -> dict[str, Any]:
+        parts = urlsplit(url)
+        if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:
+            raise BadSetting(f"{name} must look like postgresql://user:password@host:5432/database.")
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
