@@ -1,0 +1,110 @@
+"""Rights at the door: what a view needs, said where the view is defined.
+
+Every view carries either `@requires(Permission.X)` (a page of a city) or `@open_to(Openness.X)`; the matrix test walks
+every URL and fails on a view that carries neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from paripurna.platform.access.policy import check_may
+from paripurna.platform.access.types import NotAllowed, Permission, Stranger
+from paripurna.platform.regions.queries import find_city
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class CityRequest(HttpRequest):
+    """A request inside a city, by someone with a role there."""
+
+    user: User
+    city: City
+
+
+class Openness(StrEnum):
+    """Who may open a page that belongs to no city."""
+
+    EVERYONE = "EVERYONE"
+    SIGNED_IN = "SIGNED_IN"
+    OPERATOR = "OPERATOR"
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """This decorator will set `request.city` from the URL's `city` and let in only who has `permission` there.
+
+    Signed out: 302 to sign-in. A stranger to the city: 404. An insider without the right: 403.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *, city: str, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            found = find_city(slug=city)
+            if found is None:
+                raise Http404
+            _check_at_door(request, permission, found)
+            request.city = found  # type: ignore[attr-defined]
+            return view(request, **kwargs)
+
+        guarded.requires = permission  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def _check_at_door(request: HttpRequest, permission: Permission, city: City) -> None:
+    try:
+        check_may(request.user, permission, city, on=timezone.localdate())
+    except Stranger:
+        raise Http404 from None
+
+
+def open_to(openness: Openness) -> Callable[[View], View]:
+    """This decorator will mark a view that belongs to no city, and keep out who may not open it."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
+            if openness is not Openness.EVERYONE and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if openness is Openness.OPERATOR and not getattr(request.user, "is_operator", False):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.open_to = openness  # type: ignore[attr-defined]
+        return login_not_required(guarded) if openness is Openness.EVERYONE else guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+class RefusalMiddleware:
+    """Turns `NotAllowed` and `Stranger`, wherever they are raised in a request, into 403 and 404."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        from django.views import defaults
+
+        if isinstance(exception, NotAllowed):
+            return defaults.permission_denied(request, exception)
+        if isinstance(exception, Stranger):
+            return defaults.page_not_found(request, exception)
+        return None

@@ -1,0 +1,118 @@
+"""Permissions, and the roles that are named lists of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """Everything that may be allowed. One name, one thing; roles list them."""
+
+    CITY_VIEW = "CITY_VIEW"  # see the city's pages: Beranda, scores, instrument
+    ROUND_MANAGE = "ROUND_MANAGE"  # open a round, set its calendar, freeze a stage
+    ANSWER_EDIT = "ANSWER_EDIT"  # answer the questions of one's own agency
+    ANSWER_EDIT_ANY = "ANSWER_EDIT_ANY"  # answer any question of the city
+    ANSWER_VERIFY = "ANSWER_VERIFY"  # accept, return and mark at the internal check
+    MARK_OFFICIAL = "MARK_OFFICIAL"  # enter marks of the province and the ministry
+    SHEET_IMPORT = "SHEET_IMPORT"  # import answers and marks from a workbook
+    EXPORT = "EXPORT"  # take workbooks, tables and reports out
+    EDITION_REVISE = "EDITION_REVISE"  # write a local revision of the edition
+    AGENCY_MANAGE = "AGENCY_MANAGE"  # agencies, and who answers for what
+    PEOPLE_MANAGE = "PEOPLE_MANAGE"  # memberships and invitations
+    AUDIT_VIEW = "AUDIT_VIEW"  # read the audit
+    TOKEN_MANAGE = "TOKEN_MANAGE"  # issue API tokens for oneself
+
+
+class RoleCode(StrEnum):
+    SECRETARIAT = "SECRETARIAT"
+    OFFICER = "OFFICER"
+    VERIFIER = "VERIFIER"
+    HEAD = "HEAD"
+    KELURAHAN = "KELURAHAN"
+    PROVINCE = "PROVINCE"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as the person who grants it reads it."""
+
+    code: RoleCode
+    label: Promise
+    sentence: Promise
+    permissions: frozenset[Permission] = field(default_factory=frozenset)
+    levels: frozenset[int] = frozenset({2})  # levels of region that it may be granted for
+    second_factor: bool = False  # compulsory
+
+
+P = Permission
+READ = frozenset({P.CITY_VIEW, P.EXPORT})
+
+ROLES: dict[RoleCode, Role] = {
+    role.code: role
+    for role in (
+        Role(
+            RoleCode.SECRETARIAT,
+            _("KLA secretariat"),
+            _("Runs the round, invites people, assigns questions and enters official marks."),
+            READ
+            | {
+                P.ROUND_MANAGE,
+                P.ANSWER_EDIT_ANY,
+                P.ANSWER_EDIT,
+                P.MARK_OFFICIAL,
+                P.SHEET_IMPORT,
+                P.EDITION_REVISE,
+                P.AGENCY_MANAGE,
+                P.PEOPLE_MANAGE,
+                P.AUDIT_VIEW,
+                P.TOKEN_MANAGE,
+            },
+            second_factor=True,
+        ),
+        Role(
+            RoleCode.OFFICER,
+            _("Agency officer"),
+            _("Answers the questions of the own agency and submits them."),
+            READ | {P.ANSWER_EDIT, P.TOKEN_MANAGE},
+        ),
+        Role(
+            RoleCode.VERIFIER,
+            _("Internal verifier"),
+            _("Checks submitted answers of other agencies: accepts, returns and marks them."),
+            READ | {P.ANSWER_VERIFY, P.AUDIT_VIEW},
+            second_factor=True,
+        ),
+        Role(
+            RoleCode.HEAD,
+            _("Mayor or head of agency"),
+            _("Reads everything about the round and changes nothing."),
+            READ,
+        ),
+        Role(
+            RoleCode.KELURAHAN,
+            _("Kelurahan staff"),
+            _("Sees how the city stands; fills the checklist of the own kelurahan."),
+            frozenset({P.CITY_VIEW}),
+            levels=frozenset({4}),
+        ),
+        Role(
+            RoleCode.PROVINCE,
+            _("Analyst of the province"),
+            _("Reads the scores of every city of the province."),
+            READ | {P.TOKEN_MANAGE},
+            levels=frozenset({1}),
+        ),
+    )
+}
+
+
+class NotAllowed(Exception):
+    """An insider without the right: 403."""
+
+
+class Stranger(Exception):
+    """Someone who may not know that the thing exists: 404."""
