@@ -103,3 +103,8 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+
+# Keys of sealed fields, the newest first; without them a key file under var is made on first use.
+CRYPTO_KEYS = env.words("PARIPURNA_KEYS", default="")
+CRYPTO_INDEX_KEY = env.text("PARIPURNA_INDEX_KEY")
+CRYPTO_KEY_FILE = VAR_DIR / "keys.json"
