@@ -1,8 +1,8 @@
 """The WSGI door: `granian --interface wsgi paripurna.config.wsgi:application`."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paripurna.config.settings.base")
+from paripurna.config.start import prepare
+
+prepare()
 application = get_wsgi_application()

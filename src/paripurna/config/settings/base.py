@@ -88,6 +88,7 @@ TEMPLATES = [
     },
 ]
 
+EMBEDDED_DATABASE = not env.text("DATABASE_URL")
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

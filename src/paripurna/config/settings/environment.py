@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -56,9 +58,7 @@ class Environment:
         if value := self.text(name):
             return value
         if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+            _write_once(file, secrets.token_urlsafe(48))
         return file.read_text(encoding="ascii").strip()
 
     def database(self, name: str, var: Path) -> dict[str, Any]:
@@ -83,3 +83,14 @@ class Environment:
             "PORT": str(parts.port or ""),
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
+
+
+def _write_once(file: Path, text: str) -> None:
+    """Two processes may start at once: the first one's secret counts, and nobody reads half of it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(text, encoding="ascii")
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
