@@ -1,5 +1,7 @@
 """Every address of the house, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("daerah/<slug:city>/jejak/", include("paripurna.platform.audit.urls")),
+]

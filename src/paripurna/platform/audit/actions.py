@@ -67,5 +67,3 @@ def link_hash(event: Event) -> str:
         "previous_hash": event.previous_hash,
     }
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
-
-

@@ -1,8 +1,15 @@
 """The audit: append-only, hash-chained per city. It holds ids and numbers, never names or personal values."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from paripurna.platform.access.classes import INTERNAL
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def of_chain(self, chain: str) -> EventQuerySet:
+        return self.filter(chain=chain)
 
 
 class Event(models.Model):
@@ -21,6 +28,8 @@ class Event(models.Model):
     at = models.DateTimeField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("chain", "position", name="event_position_unique")]

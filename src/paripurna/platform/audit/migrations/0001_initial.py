@@ -4,38 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('chain', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('position', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("chain", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("position", models.PositiveBigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=20)),
-                ('position', models.PositiveBigIntegerField()),
-                ('verb', models.CharField(max_length=80)),
-                ('actor', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=120)),
-                ('details', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.CharField(max_length=20)),
+                ("position", models.PositiveBigIntegerField()),
+                ("verb", models.CharField(max_length=80)),
+                ("actor", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=120)),
+                ("details", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['chain', '-at'], name='event_chain_at'), models.Index(fields=['chain', 'subject'], name='event_chain_subject')],
-                'constraints': [models.UniqueConstraint(models.F('chain'), models.F('position'), name='event_position_unique')],
+                "indexes": [
+                    models.Index(fields=["chain", "-at"], name="event_chain_at"),
+                    models.Index(fields=["chain", "subject"], name="event_chain_subject"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(models.F("chain"), models.F("position"), name="event_position_unique")
+                ],
             },
         ),
     ]
