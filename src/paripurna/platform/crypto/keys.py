@@ -1,7 +1,7 @@
 """The key ring: key-encryption keys, the newest first, and the key of blind indexes.
 
-It comes from the settings `PARIPURNA_KEYS` and `PARIPURNA_INDEX_KEY`, or else from a file under `var` that is made on
-first use and readable by its owner alone. A key's id is the start of its own hash, so that a key cannot pass for another.
+It comes from the settings `PARIPURNA_KEYS` and `PARIPURNA_INDEX_KEY`, or else from a file under `var`, made on first
+use and readable by its owner alone. A key's id is the start of its own hash, so that no key can pass for another.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def key_id_of(token: str) -> str:
 
 
 def blind_index(text: str, context: str) -> str:
-    """This function will return a keyed hash by which a sealed text can be found again within `context` ("table:field").
+    """This function will return a keyed hash by which a sealed text is found again within `context` ("table:field").
 
     Case, spaces around and the form of accents do not matter.
     """

@@ -5,7 +5,8 @@ from django.db import migrations
 GUARD = """
 CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'the audit is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION 'the audit is append-only: % on % is refused', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'insufficient_privilege';
 END $$;
 
 CREATE FUNCTION audit_head_step() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -20,7 +21,8 @@ BEGIN
     ) THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'the head of an audit chain steps by one, to an event that exists' USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION 'the head of an audit chain steps by one, to an event that exists'
+        USING ERRCODE = 'insufficient_privilege';
 END $$;
 
 CREATE TRIGGER audit_event_stays BEFORE UPDATE OR DELETE ON audit_event
