@@ -70,6 +70,9 @@ class Grade(Part):
     low_included: bool = False
     high_included: bool = True
     awarded: bool = True  # False for "no predicate"
+    standing: Standing = Standing.OFFICIAL  # of the limits, the treatment of fractions among them
+    source: str = ""
+    note: Label | None = None
 
     def holds(self, total: Decimal) -> bool:
         above = total > self.low or (self.low_included and total == self.low)
@@ -104,10 +107,19 @@ class Gate(Part):
     at_least: Points
 
 
+class AnomalyKind(StrEnum):
+    """What contradicts what."""
+
+    MAXIMA = "MAXIMA"  # the children's maxima do not add up to the parent's: the checker warns instead of refusing
+    RECORDED = "RECORDED"  # a total written in the source against the sum of its parts
+    TEXT = "TEXT"  # a wording that is lost, repeated or cut off
+
+
 class Anomaly(Part):
     """A contradiction in the source that the edition declares: it warns and does not block."""
 
     code: str
+    kind: AnomalyKind = AnomalyKind.TEXT
     text: Label
     source: str = ""
 

@@ -109,7 +109,8 @@ class RatioRule(RuleBase):
 class TrendRule(RuleBase):
     """This period's figure against the earlier one, or against `reference`.
 
-    `improved` also when equal or better than the reference, where the answer or the rule gives one; `steady` when nothing changed.
+    `improved` also when equal or better than the reference, where the answer or the rule gives one; `steady` when
+    nothing changed.
     What "better" means follows the question's polarity.
     """
 
