@@ -14,7 +14,19 @@ class Region(models.Model):
     """A province, kabupaten or kota, kecamatan, desa or kelurahan, as the Ministry of Home Affairs codes it."""
 
     FIELD_CLASSES = dict.fromkeys(
-        ("id", "code", "name", "level", "type", "parent", "valid_from", "valid_to", "predecessors", "bps_code", "search"),
+        (
+            "id",
+            "code",
+            "name",
+            "level",
+            "type",
+            "parent",
+            "valid_from",
+            "valid_to",
+            "predecessors",
+            "bps_code",
+            "search",
+        ),
         PUBLIC,
     )
 
