@@ -2,7 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
-from paripurna.platform.embedded.doors import prepare
+from paripurna.config.start import prepare
 
 prepare()
 application = get_wsgi_application()

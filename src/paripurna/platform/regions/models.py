@@ -7,7 +7,19 @@ from django.db import models
 from django.db.models import F, Q
 
 from paripurna.platform.access.classes import PUBLIC
-from paripurna.platform.regions.types import Level, RegionType
+from paripurna.platform.regions.types import Detail, Level, Measure, RegionType
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    def current(self) -> RegionQuerySet:
+        return self.filter(valid_to=None)
+
+    def within(self, code: str) -> RegionQuerySet:
+        """The region with this code and everything in it."""
+        return self.filter(Q(code=code) | Q(code__startswith=f"{code}."))
+
+    def with_parents(self) -> RegionQuerySet:
+        return self.select_related("parent__parent__parent")
 
 
 class Region(models.Model):
@@ -15,40 +27,34 @@ class Region(models.Model):
 
     FIELD_CLASSES = dict.fromkeys(
         (
-            "id",
-            "code",
-            "name",
-            "level",
-            "type",
-            "parent",
-            "valid_from",
-            "valid_to",
-            "predecessors",
-            "bps_code",
-            "search",
+            *("id", "code", "name", "level", "type", "parent", "valid_from", "valid_to", "predecessors", "bps_code"),
+            *("folded", "search"),
         ),
         PUBLIC,
     )
 
-    code = models.CharField(max_length=13)  # Kemendagri, with dots: 64.71.05.1008
+    code = models.CharField(max_length=13, db_collation="C")  # Kemendagri, with dots: 64.71.05.1008
     name = models.CharField(max_length=120)
     level = models.PositiveSmallIntegerField(choices=Level.choices)
     type = models.CharField(max_length=10, choices=RegionType.choices)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True)  # the last day
     predecessors = models.ManyToManyField("self", symmetrical=False, related_name="successors")
     bps_code = models.CharField(max_length=10, blank=True)
-    search = models.CharField(max_length=400, blank=True)  # folded name and names of the regions above, for trigrams
+    folded = models.CharField(max_length=120)  # name without its type, as `names.fold` writes it
+    search = models.CharField(max_length=400, blank=True)  # folded full name and names of the regions above
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint("code", "valid_from", name="region_code_valid_from_unique"),
             models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="region_dates_in_order"
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="region_dates_in_order"
             ),
         ]
-        indexes = [GinIndex(fields=["search"], name="region_search_trgm", opclasses=["gin_trgm_ops"])]
+        indexes = [GinIndex(fields=["folded"], name="region_folded_trgm", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -76,7 +82,7 @@ class Border(models.Model):
     )
 
     region = models.ForeignKey(Region, models.CASCADE, related_name="borders")
-    detail = models.CharField(max_length=10)  # "full" or "simple"
+    detail = models.CharField(max_length=10, choices=Detail.choices)
     geometry = models.JSONField()
     label_lon = models.FloatField()
     label_lat = models.FloatField()
@@ -85,6 +91,39 @@ class Border(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("region", "detail", name="border_once")]
+
+
+class RegionFigure(models.Model):
+    """A count or a measure of a region, with its basis."""
+
+    FIELD_CLASSES = dict.fromkeys(
+        ("id", "region", "measure", "value", "unit", "period", "as_of", "basis", "source", "confidence"), PUBLIC
+    )
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="figures")
+    measure = models.CharField(max_length=20, choices=Measure.choices)
+    value = models.DecimalField(max_digits=14, decimal_places=3)
+    unit = models.CharField(max_length=20)
+    period = models.CharField(max_length=20)  # as the source names it: 2024-S2
+    as_of = models.DateField()
+    basis = models.CharField(max_length=60)  # who counted, how: "Dukcapil DKB", "BPS proyeksi"
+    source = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("region", "measure", "basis", "period", name="region_figure_once")]
+
+
+class Dataset(models.Model):
+    """The reference data that was loaded last; the same data is not loaded twice."""
+
+    FIELD_CLASSES = dict.fromkeys(("id", "title", "valid_from", "hash", "region_count", "loaded_at"), PUBLIC)
+
+    title = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    hash = models.CharField(max_length=64)
+    region_count = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
 
 
 class City(models.Model):

@@ -1,0 +1,86 @@
+"""From GeoJSON to the paths of an inline SVG: no tiles, no foreign host. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any
+
+Ring = list[tuple[float, float]]
+SIZE = 1000  # units of the longer side
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One region of a drawing."""
+
+    code: str
+    name: str
+    path: str
+    label_x: int
+    label_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    source: str = ""
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Maps longitude and latitude to the drawing; a degree of longitude shrinks with the cosine of the latitude."""
+
+    west: float
+    north: float
+    scale: float
+    squeeze: float
+
+    def place(self, lon: float, lat: float) -> tuple[int, int]:
+        return round((lon - self.west) * self.squeeze * self.scale), round((self.north - lat) * self.scale)
+
+
+def draw(collection: Mapping[str, Any]) -> Drawing | None:
+    """This function will draw the features of a GeoJSON collection, or return None if there are none."""
+    features = collection["features"]
+    points = [point for feature in features for ring in _rings(feature["geometry"]) for point in ring]
+    if not points:
+        return None
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    west, east, south, north = min(lons), max(lons), min(lats), max(lats)
+    squeeze = cos(radians((south + north) / 2))
+    scale = SIZE / max((east - west) * squeeze, north - south)
+    frame = _Frame(west, north, scale, squeeze)
+    width, height = frame.place(east, south)
+    about = features[0]["properties"]
+    shapes = tuple(_shape(feature, frame) for feature in features)
+    return Drawing(width, height, shapes, about.get("source", ""), about.get("license", ""))
+
+
+def _shape(feature: Mapping[str, Any], frame: _Frame) -> Shape:
+    of = feature["properties"]
+    label_x, label_y = frame.place(of["label_lon"], of["label_lat"])
+    path = "".join(_path(ring, frame) for ring in _rings(feature["geometry"]))
+    return Shape(of["code"], of["name"], path, label_x, label_y)
+
+
+def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    for polygon in polygons:
+        yield from polygon
+
+
+def _path(ring: Ring, frame: _Frame) -> str:
+    """Points that fall together in the drawing are drawn once; a ring that shrinks to a dot is left out."""
+    placed: list[tuple[int, int]] = []
+    for lon, lat, *_ in ring:
+        spot = frame.place(lon, lat)
+        if not placed or placed[-1] != spot:
+            placed.append(spot)
+    if len(set(placed)) < 3:
+        return ""
+    return "M" + "L".join(f"{x} {y}" for x, y in placed) + "Z"
