@@ -2,7 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
-from paripurna.config.start import prepare
+from paripurna.platform.embedded.doors import prepare
 
 prepare()
 application = get_wsgi_application()

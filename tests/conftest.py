@@ -1,0 +1,65 @@
+"""What every test stands on: a real database, a shut network, templates that neither guess nor ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+
+from paripurna.platform import embedded
+from tests import database, network, templates
+
+
+@pytest.fixture(autouse=True)
+def _shut_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    network.shut(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _plain_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    templates.forbid_queries(monkeypatch)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """An instant to hand to actions: Monday 23 November 2026, 10.00 in Balikpapan. The clock itself goes on."""
+    return datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def frozen_clock(now: datetime) -> Iterator[datetime]:
+    """The clock stands still at `now`: for the doors, which read it."""
+    with time_machine.travel(now, tick=False):
+        yield now
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[None]:
+    if not settings.EMBEDDED_DATABASE:
+        yield
+        return
+    with embedded.held(settings.VAR_DIR, tuning=embedded.Tuning.THROWAWAY):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    _server: None, django_test_environment: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A copy of the migrated template for this worker."""
+    with django_db_blocker.unblock():
+        template = database.build_template()
+        with database.copied(template) as name, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: _renew(template, name))
+            yield
+
+
+def _renew(template: str, name: str) -> None:
+    """After a test that committed: a fresh copy, for our triggers forbid the TRUNCATE that Django would use."""
+    connections.close_all()
+    database.copy(template, name)

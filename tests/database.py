@@ -1,0 +1,136 @@
+"""The database of the tests: migrated once into a template, then copied by every worker in a moment."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+LOCK = 2026_11_23  # any number, the same for all workers
+PREFIX = "paripurna_test"
+
+
+def build_template() -> str:
+    """This function will return the name of a migrated database, made only when the migrations have changed."""
+    name = f"{PREFIX}_template_{migrations_digest()}"
+    with maintenance() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if not exists(server, name):
+            _drop_all(server, f"{PREFIX}_template_%")
+            _migrate(server, name)
+    return name
+
+
+@contextmanager
+def copied(template: str) -> Iterator[str]:
+    """This function will point Django at a copy of `template` inside the block and drop it afterwards."""
+    before = connection.settings_dict["NAME"]
+    name = f"{PREFIX}_{os.getpid()}"
+    copy(template, name)
+    _point_at(name)
+    try:
+        yield name
+    finally:
+        _point_at(before)
+        with maintenance() as server:
+            _drop(server, name)
+
+
+def copy(template: str, name: str) -> None:
+    """This function will make the database `name` anew from `template`, throwing out whoever uses it."""
+    connection.close()
+    with maintenance() as server:
+        _sweep(server)
+        _drop(server, name)
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+
+
+@contextmanager
+def maintenance() -> Iterator[psycopg.Connection]:
+    """This function will connect to the database that the settings name, which the tests leave alone."""
+    chosen = settings.DATABASES["default"]
+    place = {
+        "dbname": MAIN_NAME or chosen["NAME"],
+        "user": chosen["USER"],
+        "password": chosen.get("PASSWORD") or None,
+        "host": chosen["HOST"],
+        "port": chosen["PORT"],
+    }
+    with contextlib.closing(psycopg.connect(**place, autocommit=True)) as server:
+        yield server
+
+
+MAIN_NAME = settings.DATABASES["default"]["NAME"]
+
+
+def migrations_digest() -> str:
+    """This function will return a digest of every migration file of every app."""
+    files = sorted(
+        file
+        for app in apps.get_app_configs()
+        for file in (Path(app.path) / "migrations").rglob("*")
+        if file.suffix in {".py", ".sql", ".csv"}
+    )
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def exists(server: psycopg.Connection, name: str) -> bool:
+    return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _migrate(server: psycopg.Connection, name: str) -> None:
+    draft = f"{name}_draft"
+    _drop(server, draft)
+    server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+    before = connection.settings_dict["NAME"]
+    _point_at(draft)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    finally:
+        _point_at(before)
+    server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+
+
+def _point_at(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    settings.DATABASES["default"]["NAME"] = name
+
+
+def _drop(server: psycopg.Connection, name: str) -> None:
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _drop_all(server: psycopg.Connection, pattern: str) -> None:
+    for (name,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]).fetchall():
+        _drop(server, name)
+
+
+def _sweep(server: psycopg.Connection) -> None:
+    """Runs that were killed leave their copies behind."""
+    names = server.execute(r"SELECT datname FROM pg_database WHERE datname ~ %s", [rf"^{PREFIX}_\d+$"]).fetchall()
+    for (name,) in names:
+        if settings.EMBEDDED_DATABASE and not _is_alive(int(name.rpartition("_")[2])):
+            _drop(server, name)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
