@@ -5,12 +5,14 @@ All points are `Decimal`, rounded half-up to 0.01 per question and then added. P
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from paripurna.core.instrument.model import Grade
 from paripurna.core.instrument.text import Standing, Text
+from paripurna.core.scoring.sentences import say
 
 ZERO = Decimal("0.00")
 
@@ -36,7 +38,18 @@ class ContradictionKind(StrEnum):
     INDICATOR_OVERFLOW = "INDICATOR_OVERFLOW"  # won more than the indicator's maximum: cut
     MAXIMA_DISAGREE = "MAXIMA_DISAGREE"  # children's maxima against the parent's
     RECORDED_TOTAL_DISAGREES = "RECORDED_TOTAL_DISAGREES"  # a total written in the source against the sum
-    MISSING_ANSWER = "MISSING_ANSWER"
+    RECORDED_PARTS_DISAGREE = "RECORDED_PARTS_DISAGREE"  # a recorded total against the recorded totals of its parts
+    NOT_ASKED = "NOT_ASKED"  # an answer or mark for a question that does not apply to this subject
+    MISSING_ANSWER = "MISSING_ANSWER"  # one for the whole sheet: how many answers were expected and found
+
+
+class Level(StrEnum):
+    """Where in the edition something stands."""
+
+    QUESTION = "QUESTION"
+    INDICATOR = "INDICATOR"
+    STRAND = "STRAND"
+    TOTAL = "TOTAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +62,21 @@ class Contradiction:
     found: Decimal | None = None
     detail: str = ""  # machine words: field, reason
     declared: bool = False  # the edition declares this anomaly: warn only
+    level: Level = Level.QUESTION
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of an explanation: what was done, with the numbers it was done with."""
+    """One line of an explanation: a sentence, the numbers it was done with, and the points after it."""
 
-    text: Text
+    sentence: Text  # a template: "{value} lies in the band {band}"
+    values: Mapping[str, object] = field(default_factory=dict)
     points: Decimal | None = None
+
+    @property
+    def text(self) -> Text:
+        """The sentence in both languages with its numbers, written when somebody reads it."""
+        return say(self.sentence, self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +101,11 @@ class QuestionScore:
 
 @dataclass(frozen=True, slots=True)
 class PartScore:
-    """An indicator or a strand: `points` after the cap, `overflow` what the cap cut off."""
+    """An indicator or a strand: `points` after the cap, `overflow` what the cap cut off.
+
+    `max_points` is what this subject can win there: less than the edition's where questions do not apply to it.
+    points + lost + unanswered = max_points, unless the questions cannot reach the maximum (MAXIMA_DISAGREE).
+    """
 
     number: str
     points: Decimal
@@ -96,7 +120,11 @@ class PartScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The whole. `distance` is what is missing to enter the next grade (None at the top)."""
+    """The whole. `distance` is what is missing to enter `next_grade` (both None at the top).
+
+    When something mandatory is missing, the grade is the edition's `failed_grade` and `next_grade` the one above it;
+    a distance of 0.00 then says that points are not what is missing.
+    """
 
     total: Decimal
     max_points: Decimal

@@ -1,0 +1,164 @@
+"""An edition made ready to score: looked up, ordered and turned into whole hundredths once per subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
+from paripurna.core.scoring.gates import CompiledGate, compile_gates
+from paripurna.core.scoring.hundredths import ceil_hundredths, floor_hundredths
+from paripurna.core.scoring.kinds import KINDS, Kind
+from paripurna.core.scoring.maxima import find_maxima_contradictions
+from paripurna.core.scoring.result import ZERO, Basis, Contradiction, QuestionScore
+from paripurna.core.scoring.subject import ANY_SUBJECT, Subject
+
+Earned = tuple[int, QuestionScore]  # hundredths to add up, and the score to show
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledQuestion:
+    """A question with all that its scoring asks. `seen` keeps its scores: a question has few different ones."""
+
+    number: str
+    question: Question
+    kind: Kind
+    max_hundredths: int
+    is_asked: bool
+    mandatory: int | None  # fewer hundredths than this fail the edition
+    absent: Earned
+    seen: dict[tuple[int, Basis], Earned] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """An indicator (children: questions) or a strand (children: indicators), as positions `start` … `stop`."""
+
+    number: str
+    max_points: Decimal
+    max_hundredths: int
+    start: int
+    stop: int
+    asked_count: int
+    mandatory: int | None = None
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledEdition:
+    """One edition for one kind of subject."""
+
+    edition: Edition
+    subject: Subject
+    questions: tuple[CompiledQuestion, ...]
+    indicators: tuple[CompiledPart, ...]
+    strands: tuple[CompiledPart, ...]
+    gates: tuple[CompiledGate, ...]
+    maxima: tuple[Contradiction, ...]
+    positions: dict[str, int]
+    askable: frozenset[str]  # numbers of the questions put to the subject
+    asked_count: int
+    sources: dict[str, str]
+
+
+_KEPT_AT_MOST = 64
+_compiled: dict[tuple[int, Subject], CompiledEdition] = {}
+
+
+def compile_edition(edition: Edition, subject: Subject = ANY_SUBJECT) -> CompiledEdition:
+    """This function will return the edition made ready for the subject, compiled once for each edition in memory."""
+    found = _compiled.get((id(edition), subject))
+    if found is not None:  # it holds the edition, so the id cannot have passed to another
+        return found
+    if len(_compiled) >= _KEPT_AT_MOST:
+        _compiled.clear()
+    return _compiled.setdefault((id(edition), subject), _compile(edition, subject))
+
+
+def _compile(edition: Edition, subject: Subject) -> CompiledEdition:
+    questions = tuple(_compile_question(question, subject) for question in edition.questions)
+    indicators = tuple(_compile_indicators(edition.indicators, questions))
+    positions = {question.number: position for position, question in enumerate(questions)}
+    return CompiledEdition(
+        edition=edition,
+        subject=subject,
+        questions=questions,
+        indicators=indicators,
+        strands=tuple(_compile_strands(edition.strands, indicators)),
+        gates=compile_gates(edition, subject, positions),
+        maxima=find_maxima_contradictions(edition, subject),
+        positions=positions,
+        askable=frozenset(question.number for question in questions if question.is_asked),
+        asked_count=sum(question.is_asked for question in questions),
+        sources={source.code: source.text for source in edition.sources},
+    )
+
+
+def _compile_question(question: Question, subject: Subject) -> CompiledQuestion:
+    is_asked = subject.is_asked(question.applies_to)
+    basis = Basis.UNANSWERED if is_asked else Basis.NOT_APPLICABLE
+    return CompiledQuestion(
+        number=question.number,
+        question=question,
+        kind=KINDS[type(question.rule)],
+        max_hundredths=floor_hundredths(question.max_points),
+        is_asked=is_asked,
+        mandatory=_get_demand(question) if is_asked else None,
+        absent=(0, QuestionScore(question.number, ZERO, question.max_points, basis, question.rule.standing)),
+    )
+
+
+def _get_demand(question: Question) -> int | None:
+    if question.mandatory_points is not None:
+        return max(ceil_hundredths(question.mandatory_points), int(question.mandatory))
+    return 1 if question.mandatory else None
+
+
+def _compile_indicators(
+    indicators: Iterable[Indicator], questions: tuple[CompiledQuestion, ...]
+) -> Iterable[CompiledPart]:
+    start = 0
+    for indicator in indicators:
+        stop = start + len(indicator.questions)
+        children = questions[start:stop]
+        asked = [child for child in children if child.is_asked]
+        max_points = indicator.max_points
+        if len(asked) < len(children):
+            max_points = min(max_points, sum((child.question.max_points for child in asked), ZERO))
+        yield CompiledPart(
+            number=indicator.number,
+            max_points=max_points,
+            max_hundredths=floor_hundredths(max_points),
+            start=start,
+            stop=stop,
+            asked_count=len(asked),
+            mandatory=_lower(indicator.mandatory_points, max_points),
+        )
+        start = stop
+
+
+def _lower(demand: Decimal | None, reachable: Decimal) -> int | None:
+    """A demand cannot be more than what the subject can win."""
+    return None if demand is None else min(ceil_hundredths(demand), floor_hundredths(reachable))
+
+
+def _compile_strands(strands: Iterable[Strand], indicators: tuple[CompiledPart, ...]) -> Iterable[CompiledPart]:
+    start = 0
+    for strand in strands:
+        stop = start + len(strand.indicators)
+        children = indicators[start:stop]
+        asked_count = sum(child.asked_count for child in children)
+        max_points = strand.max_points
+        if asked_count < len(strand.questions):
+            max_points = min(max_points, sum((child.max_points for child in children), ZERO))
+        yield CompiledPart(
+            number=strand.code,
+            max_points=max_points,
+            max_hundredths=floor_hundredths(max_points),
+            start=start,
+            stop=stop,
+            asked_count=asked_count,
+            weight=None if strand.weight is None else floor_hundredths(strand.weight),
+        )
+        start = stop

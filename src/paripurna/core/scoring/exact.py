@@ -1,0 +1,149 @@
+"""The exact scorer: one sheet, every question, up to the total and its grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from paripurna.core.instrument.model import Combination, Edition
+from paripurna.core.instrument.values import AnswerValue
+from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Earned, compile_edition
+from paripurna.core.scoring.contradictions import find_contradictions
+from paripurna.core.scoring.grades import find_grade, find_next_grade, get_failed_grade
+from paripurna.core.scoring.hundredths import divide_half_up, to_points
+from paripurna.core.scoring.questions import earn
+from paripurna.core.scoring.result import ZERO, Basis, Contradiction, PartScore, Score
+from paripurna.core.scoring.steps import explain_questions
+from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, RecordedTotals, Subject
+
+NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+_UNANSWERED, _NOT_APPLICABLE = Basis.UNANSWERED, Basis.NOT_APPLICABLE
+_GATEABLE = frozenset({Basis.MARK, Basis.RULE})
+
+
+class Tally(NamedTuple):
+    """Hundredths of a part: what it won after the cap, what the cap cut, what stands open."""
+
+    won: int
+    overflow: int
+    lost: int
+    unanswered: int
+    answered_count: int
+
+
+def score(
+    edition: Edition,
+    *,
+    answers: Mapping[str, AnswerValue],
+    marks: Mapping[str, Decimal] = NOTHING,
+    subject: Subject = ANY_SUBJECT,
+    recorded: RecordedTotals | None = None,
+    explain: bool = False,
+) -> Score:
+    """This function will score one sheet. It never raises on answers or marks: what is wrong is a contradiction."""
+    compiled = compile_edition(edition, subject)
+    refusals: list[Contradiction] = []
+    earned = [earn(question, answers, marks, refusals) for question in compiled.questions]
+    shut_gates(compiled, earned)
+    result = _build_score(compiled, earned)
+    contradictions = find_contradictions(compiled, result, answers=answers, marks=marks, recorded=recorded)
+    questions = {shown.number: shown for _, shown in earned}
+    if explain:
+        questions = explain_questions(compiled, questions, FilledSheet(answers, marks, subject))
+    return replace(result, questions=questions, contradictions=(*refusals, *contradictions))
+
+
+def shut_gates(compiled: CompiledEdition, earned: list[Earned]) -> None:
+    """This function will take the points behind every gate whose opener earned too little."""
+    for gate in compiled.gates:
+        opened = gate.opener is not None and earned[gate.opener][0] >= gate.at_least
+        shown = earned[gate.question][1]
+        if not opened and shown.basis in _GATEABLE:
+            earned[gate.question] = 0, replace(shown, points=ZERO, basis=Basis.GATED)
+
+
+def _build_score(compiled: CompiledEdition, earned: list[Earned]) -> Score:
+    edition = compiled.edition
+    tallies = [_tally_indicator(part, compiled, earned) for part in compiled.indicators]
+    strands = [_tally_strand(part, tallies) for part in compiled.strands]
+    total = to_points(sum(_contribution(*pair, edition) for pair in zip(compiled.strands, strands, strict=True)))
+    failed = tuple(_list_failed(compiled, earned, tallies))
+    grade = find_grade(edition, total)
+    if failed:
+        grade = get_failed_grade(edition, grade)
+    following = find_next_grade(edition, grade, total)
+    return Score(
+        total=total,
+        max_points=edition.max_points,
+        grade=grade,
+        next_grade=following[0] if following else None,
+        distance=following[1] if following else None,
+        failed_mandatory=failed,
+        strands=tuple(_show(part, tally, edition) for part, tally in zip(compiled.strands, strands, strict=True)),
+        indicators=tuple(_show(part, tally) for part, tally in zip(compiled.indicators, tallies, strict=True)),
+    )
+
+
+def _tally_indicator(part: CompiledPart, compiled: CompiledEdition, earned: list[Earned]) -> Tally:
+    won = lost = unanswered = answered_count = 0
+    for position in range(part.start, part.stop):
+        hundredths, shown = earned[position]
+        if shown.basis is _NOT_APPLICABLE:
+            continue
+        maximum = compiled.questions[position].max_hundredths
+        if shown.basis is _UNANSWERED:
+            unanswered += maximum
+        else:
+            won += hundredths
+            lost += maximum - hundredths
+            answered_count += 1
+    return _cap(part, Tally(won, 0, lost, unanswered, answered_count))
+
+
+def _cap(part: CompiledPart, tally: Tally) -> Tally:
+    """Cut what was won at the part's maximum, and what is open at what is left of it."""
+    won = min(tally.won, part.max_hundredths)
+    unanswered = min(tally.unanswered, part.max_hundredths - won)
+    lost = min(tally.lost, part.max_hundredths - won - unanswered)
+    return Tally(won, tally.won - won, lost, unanswered, tally.answered_count)
+
+
+def _tally_strand(part: CompiledPart, tallies: list[Tally]) -> Tally:
+    """A strand is the sum of its indicators, uncapped: maxima that disagree are reported instead."""
+    children = tallies[part.start : part.stop]
+    return Tally(*(sum(column) for column in zip(*children, strict=True))) if children else Tally(0, 0, 0, 0, 0)
+
+
+def _contribution(part: CompiledPart, tally: Tally, edition: Edition) -> int:
+    if edition.combination is Combination.SUM:
+        return tally.won
+    if not part.max_hundredths or part.weight is None:
+        return 0
+    return divide_half_up(min(tally.won, part.max_hundredths) * part.weight, part.max_hundredths)
+
+
+def _list_failed(compiled: CompiledEdition, earned: list[Earned], tallies: list[Tally]) -> Iterator[str]:
+    for question, (hundredths, _) in zip(compiled.questions, earned, strict=True):
+        if question.mandatory is not None and hundredths < question.mandatory:
+            yield question.number
+    for part, tally in zip(compiled.indicators, tallies, strict=True):
+        if part.mandatory is not None and tally.won < part.mandatory:
+            yield part.number
+
+
+def _show(part: CompiledPart, tally: Tally, edition: Edition | None = None) -> PartScore:
+    is_weighted = edition is not None and edition.combination is Combination.WEIGHTED
+    return PartScore(
+        number=part.number,
+        points=to_points(tally.won),
+        max_points=part.max_points,
+        lost=to_points(tally.lost),
+        unanswered=to_points(tally.unanswered),
+        overflow=to_points(tally.overflow),
+        answered_count=tally.answered_count,
+        question_count=part.asked_count,
+        weighted=to_points(_contribution(part, tally, edition)) if edition and is_weighted else None,
+    )

@@ -1,0 +1,92 @@
+"""Linear between limits: a measured value, and the share of a ratio (which may also fall into bands)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from paripurna.core.instrument.model import Question
+from paripurna.core.instrument.rules import LinearRule, RatioRule
+from paripurna.core.instrument.text import Text
+from paripurna.core.instrument.values import Measured, Share
+from paripurna.core.scoring.hundredths import EXACT, shorten
+from paripurna.core.scoring.kinds.bands import build_band_step, get_band
+from paripurna.core.scoring.kinds.contract import Kind, Refused, require_number
+from paripurna.core.scoring.result import ZERO, Step
+
+HUNDRED = Decimal(100)
+ON_LINE = Text(
+    id="{value} {unit} antara {zero_at} (nilai 0) dan {full_at} (nilai penuh {maximum}): bernilai {points}.",
+    en="{value} {unit} between {zero_at} (worth 0) and {full_at} (worth the full {maximum}): worth {points}.",
+)
+DIVIDED = Text(
+    id="{numerator} ÷ {denominator} × 100 = {percent} %.",
+    en="{numerator} ÷ {denominator} × 100 = {percent} %.",
+)
+
+
+def interpolate(value: Decimal, zero_at: Decimal, full_at: Decimal, maximum: Decimal) -> Decimal:
+    """This function will return the points of `value` on the line, cut at 0 and at the maximum.
+
+    Where both limits are one number, reaching it earns the maximum.
+    """
+    if zero_at == full_at:
+        return maximum if value >= full_at else ZERO
+    way = EXACT.divide(EXACT.multiply(EXACT.subtract(value, zero_at), maximum), EXACT.subtract(full_at, zero_at))
+    return min(max(way, ZERO), maximum)
+
+
+def _build_line_step(value: Decimal, unit: str, limits: tuple[Decimal, Decimal], question: Question) -> Step:
+    points = interpolate(value, *limits, question.max_points)
+    values = {
+        "value": shorten(value),
+        "unit": unit,
+        "zero_at": limits[0],
+        "full_at": limits[1],
+        "maximum": question.max_points,
+        "points": shorten(points),
+    }
+    return Step(ON_LINE, values, points)
+
+
+def _linear_points(rule: LinearRule, question: Question, answer: Measured) -> Decimal:
+    value = require_number(answer.value, "value")
+    return interpolate(value, rule.zero_at, rule.full_at, question.max_points)
+
+
+def _linear_steps(rule: LinearRule, question: Question, answer: Measured) -> tuple[Step, ...]:
+    return (_build_line_step(answer.value, rule.unit, (rule.zero_at, rule.full_at), question),)
+
+
+def _get_percent(answer: Share) -> Decimal:
+    numerator = require_number(answer.numerator, "numerator")
+    denominator = require_number(answer.denominator, "denominator")
+    if numerator < 0:
+        raise Refused("numerator", "below_zero", found=numerator)
+    if denominator <= 0:
+        raise Refused("denominator", "not_above_zero", found=denominator)
+    return EXACT.divide(EXACT.multiply(numerator, HUNDRED), denominator)
+
+
+def _find_limits(rule: RatioRule) -> tuple[Decimal, Decimal] | None:
+    return None if rule.zero_at is None or rule.full_at is None else (rule.zero_at, rule.full_at)
+
+
+def _ratio_points(rule: RatioRule, question: Question, answer: Share) -> Decimal:
+    percent = _get_percent(answer)
+    if limits := _find_limits(rule):
+        return interpolate(percent, *limits, question.max_points)
+    return get_band(rule.bands, percent, "numerator").points
+
+
+def _ratio_steps(rule: RatioRule, question: Question, answer: Share) -> tuple[Step, ...]:
+    percent = _get_percent(answer)
+    values = {"numerator": answer.numerator, "denominator": answer.denominator, "percent": shorten(percent)}
+    divided = Step(DIVIDED, values)
+    if limits := _find_limits(rule):
+        return divided, _build_line_step(percent, "%", limits, question)
+    band = get_band(rule.bands, percent, "numerator")
+    return divided, build_band_step(band, shorten(percent), "%", question)
+
+
+LINEAR = Kind(Measured, _linear_points, _linear_steps)
+RATIO = Kind(Share, _ratio_points, _ratio_steps)

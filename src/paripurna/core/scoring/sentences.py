@@ -1,0 +1,39 @@
+"""Sentences with numbers in Indonesian (1.234,5) and English (1,234.5): core speaks both without Django."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from paripurna.core.instrument.text import Text
+
+LANGUAGES = ("id", "en")
+_SWAP = str.maketrans(",.", ".,")
+
+
+def format_number(number: Decimal | int, language: str) -> str:
+    """This function will return `number` as people of `language` write it, without trailing zeros beyond two."""
+    plain = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,d}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain if language == "en" else plain.translate(_SWAP)
+
+
+def format_value(value: object, language: str) -> str:
+    """This function will return a number, a label or a word as `language` writes it."""
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return format_number(value, language)
+    return str(value)
+
+
+def say(template: Text, values: Mapping[str, object]) -> Text:
+    """This function will return the sentence in both languages with its values filled in."""
+    return Text(id=fill(template, values, "id"), en=fill(template, values, "en"))
+
+
+def fill(template: Text, values: Mapping[str, object], language: str) -> str:
+    """This function will return the sentence in one language with its values filled in."""
+    worded = {name: format_value(value, language) for name, value in values.items()}
+    return template.in_language(language).format_map(worded)
