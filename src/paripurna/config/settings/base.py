@@ -6,6 +6,9 @@
 import os
 from pathlib import Path
 
+from csp.constants import NONE, SELF
+
+from paripurna.config.logs import configure_logs
 from paripurna.config.settings.environment import Environment
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
@@ -82,7 +85,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "csp.context_processors.nonce",
             ],
         },
     },
@@ -90,6 +92,15 @@ TEMPLATES = [
 
 EMBEDDED_DATABASE = not env.text("DATABASE_URL")
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR)}
+# One connection for each thread that serves, and a few for those that come and go; 0 connects anew for every request.
+if POOL_SIZE := env.number("PARIPURNA_POOL", 8):
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": POOL_SIZE,
+        "timeout": 10,
+    }
+# Behind pgbouncer in transaction mode a cursor on the server would be lost.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.flag("PARIPURNA_PGBOUNCER", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -104,6 +115,64 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "files"},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+CACHES = {
+    # In the database, so that sign-in limits hold over all processes.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    },
+    # In the process: fragments of pages, keyed by revision, that each process may have of its own.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
+# Everything that a page needs comes from ourselves; nothing is written into the page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],  # icons inside the style sheet
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page
+
+# Cookies travel encrypted only, as soon as the house has a name of its own.
+HTTPS = env.flag(
+    "PARIPURNA_HTTPS",
+    default=not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"},
+)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+if env.flag("PARIPURNA_BEHIND_PROXY", default=False):  # only when a proxy sets this header itself on every request
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING_CONFIG = None
+configure_logs(
+    level=env.text("PARIPURNA_LOG_LEVEL", "INFO"),
+    as_json=env.flag("PARIPURNA_LOG_JSON", default=not DEBUG and not DEMO),
+)
 
 # Keys of sealed fields, the newest first; without them a key file under var is made on first use.
 CRYPTO_KEYS = env.words("PARIPURNA_KEYS", default="")

@@ -26,6 +26,8 @@ STORAGES = {
 class UndefinedVariable(str):
     """Stands for a variable that the view did not hand over, and fails the test that meets it."""
 
+    __slots__ = ()
+
     def __contains__(self, part: object) -> bool:
         return part == "%s"
 

@@ -1,0 +1,66 @@
+"""Logs for machines and for people, from which personal values are dropped in this one place."""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+PERSONAL_KEYS = frozenset(
+    "address answer birth_date body cookie email ip ip_address name nik note password phone remote_addr request session "
+    "text title token user_agent username value".split()
+)
+DROPPED = "[dropped]"
+Event = MutableMapping[str, Any]
+
+
+def drop_personal(_logger: Any, _method: str, event: Event) -> Event:
+    """This function will replace every value under a personal key, and cut the query off an address."""
+    for key in event:
+        if key.lower() in PERSONAL_KEYS:
+            event[key] = DROPPED
+    if isinstance(path := event.get("path"), str):
+        event["path"] = path.partition("?")[0]
+    return event
+
+
+def configure_logs(*, level: str, as_json: bool) -> None:
+    """This function will send structlog's and the standard library's lines through the same steps to standard error."""
+    steps: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        drop_personal,
+    ]
+    structlog.configure(
+        processors=[*steps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    ending = (
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        if as_json
+        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    )
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": steps,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *ending,
+        ],
+    }
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"structured": formatter},
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "root": {"handlers": ["stderr"], "level": level},
+        }
+    )
