@@ -7,7 +7,7 @@ from paripurna.platform.accounts.models import User
 from paripurna.platform.audit import queries
 from paripurna.platform.audit.models import Event
 from paripurna.platform.audit.types import EventFilter, Label, register_subject
-from tests.platform.audit.conftest import NOW
+from tests.factories.platform import NOW
 
 EVERYTHING = EventFilter()
 

@@ -23,7 +23,7 @@ class SealedTextField(models.TextField):
     on (see `blind_index`) nor set by `QuerySet.update`.
     """
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 — Django's signature
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, SealedAttribute(self))
 
@@ -32,10 +32,10 @@ class SealedTextField(models.TextField):
             raise FieldError(f"{self.name} is sealed for its record: give the record its key before saving.")
         return f"{instance._meta.db_table}:{instance.pk}:{self.column}"
 
-    def from_db_value(self, value: str | None, expression: object, connection: object) -> SealedToken | None:
+    def from_db_value(self, value: str | None, *_unused: object) -> SealedToken | None:
         return None if value is None else SealedToken(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> SealedToken | None:
+    def pre_save(self, model_instance: models.Model, add: bool) -> SealedToken | None:  # noqa: ARG002, FBT001 — Django's signature
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, SealedToken):
             return value
