@@ -35,7 +35,7 @@ class SealedTextField(models.TextField):
     def from_db_value(self, value: str | None, *_unused: object) -> SealedToken | None:
         return None if value is None else SealedToken(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> SealedToken | None:  # noqa: ARG002, FBT001 — Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> SealedToken | None:  # noqa: FBT001 — Django's signature
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, SealedToken):
             return value
