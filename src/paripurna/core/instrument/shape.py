@@ -1,0 +1,70 @@
+"""pydantic's complaints about the shape of an edition, turned into findings with a route that the files know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from paripurna.core.instrument.problem import Finding, Route
+
+_CODES = {
+    "missing": "FIELD_MISSING",
+    "extra_forbidden": "FIELD_UNKNOWN",
+    "decimal_parsing": "NOT_A_NUMBER",
+    "decimal_type": "NOT_A_NUMBER",
+    "finite_number": "NOT_A_NUMBER",
+    "greater_than_equal": "BELOW_ZERO",
+    "union_tag_invalid": "KIND_UNKNOWN",
+    "union_tag_not_found": "KIND_UNKNOWN",
+    "enum": "NOT_ALLOWED",
+    "literal_error": "NOT_ALLOWED",
+    "bool_parsing": "NOT_ALLOWED",
+}
+
+
+def explain(error: ValidationError, data: Mapping[str, object]) -> Iterator[Finding]:
+    """This function will return a finding for every complaint; routes follow `data`, without pydantic's union tags."""
+    for detail in error.errors(include_url=False):
+        route = _route(detail["loc"], data, is_missing=detail["type"] == "missing")
+        yield Finding(
+            _CODES.get(detail["type"], "WRONG_SHAPE"), route, question=_question(route, data), params=_params(detail)
+        )
+
+
+def _params(detail: ErrorDetails) -> dict[str, object]:
+    context: dict[str, Any] = detail.get("ctx", {})
+    text = context.get("tag", detail["input"])
+    return {
+        "field": str(detail["loc"][-1]),
+        "text": str(text)[:80] if isinstance(text, str | int | bool) else "?",
+        "known": context.get("expected", "true, false"),
+        "reason": detail["msg"],
+    }
+
+
+def _route(location: tuple[int | str, ...], data: object, *, is_missing: bool) -> Route:
+    """Keep of pydantic's location only the steps that exist in the data."""
+    route: list[int | str] = []
+    steps = location[:-1] if is_missing else location
+    for step in steps:
+        if isinstance(data, Mapping) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            continue
+        route.append(step)
+    return tuple(route)
+
+
+def _question(route: Route, data: object) -> str:
+    """The number of the question that the route passes through."""
+    number = ""
+    for step, inner in zip(route, (*route[1:], None), strict=True):
+        data = data[step]  # type: ignore[index]  # the route was made from the data
+        if step == "questions" and isinstance(inner, int) and isinstance(data[inner], Mapping):
+            number = str(data[inner].get("number", ""))
+    return number
