@@ -106,7 +106,8 @@ class TestParseValue:
             parse_value(rule, data)
 
         assert (caught.value.field, caught.value.code) == (field, code)
-        assert caught.value.sentence.id and caught.value.remedy.id
+        assert caught.value.sentence.id
+        assert caught.value.remedy.id
 
     @pytest.mark.parametrize("value", [value for _, _, value in GOOD])
     def test_is_the_inverse_of_dump_value(self, value):

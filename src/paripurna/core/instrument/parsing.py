@@ -131,15 +131,15 @@ def _read_checklist(rule: rules.ChecklistRule, data: Data) -> Ticked:
     return Ticked(frozenset(_known(_text(code, "items"), "items", known) for code in _list(data, "items")))
 
 
-def _read_measure(rule: rules.BandsRule | rules.LinearRule, data: Data) -> Measured:
+def _read_measure(_rule: rules.BandsRule | rules.LinearRule, data: Data) -> Measured:
     return Measured(_number(data, "value"))
 
 
-def _read_free(rule: rules.FreeRule, data: Data) -> Measured:
+def _read_free(_rule: rules.FreeRule, data: Data) -> Measured:
     return Measured(_not_negative(_number(data, "value"), "value"))
 
 
-def _read_count(rule: rules.CountRule, data: Data) -> Counted:
+def _read_count(_rule: rules.CountRule, data: Data) -> Counted:
     number = _not_negative(_number(data, "count"), "count")
     if number != number.to_integral_value():
         raise BadValue("count", "NOT_WHOLE", text=str(number))
@@ -148,7 +148,7 @@ def _read_count(rule: rules.CountRule, data: Data) -> Counted:
     return Counted(int(number))
 
 
-def _read_ratio(rule: rules.RatioRule, data: Data) -> Share:
+def _read_ratio(_rule: rules.RatioRule, data: Data) -> Share:
     numerator = _not_negative(_number(data, "numerator"), "numerator")
     denominator = _not_negative(_number(data, "denominator"), "denominator")
     if denominator == 0:

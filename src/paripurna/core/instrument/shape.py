@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from paripurna.core.instrument.problem import Finding, Route
 
@@ -30,11 +29,14 @@ def explain(error: ValidationError, data: Mapping[str, object]) -> Iterator[Find
     for detail in error.errors(include_url=False):
         route = _route(detail["loc"], data, is_missing=detail["type"] == "missing")
         yield Finding(
-            _CODES.get(detail["type"], "WRONG_SHAPE"), route, question=_question(route, data), params=_params(detail)
+            _CODES.get(detail["type"], "WRONG_SHAPE"),
+            route,
+            question=_question(route, data),
+            params=_params({**detail}),
         )
 
 
-def _params(detail: ErrorDetails) -> dict[str, object]:
+def _params(detail: Mapping[str, Any]) -> dict[str, object]:
     context: dict[str, Any] = detail.get("ctx", {})
     text = context.get("tag", detail["input"])
     return {
@@ -50,21 +52,23 @@ def _route(location: tuple[int | str, ...], data: object, *, is_missing: bool) -
     route: list[int | str] = []
     steps = location[:-1] if is_missing else location
     for step in steps:
-        if isinstance(data, Mapping) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        if not _has(data, step):
             continue
+        data = data[step]  # type: ignore[index]  # just asked
         route.append(step)
     return tuple(route)
 
 
+def _has(data: object, step: int | str) -> bool:
+    if isinstance(data, Mapping):
+        return step in data
+    return isinstance(data, list) and isinstance(step, int) and step < len(data)
+
+
 def _question(route: Route, data: object) -> str:
     """The number of the question that the route passes through."""
-    number = ""
-    for step, inner in zip(route, (*route[1:], None), strict=True):
+    if "questions" not in route[:-1]:
+        return ""
+    for step in route[: route.index("questions") + 2]:
         data = data[step]  # type: ignore[index]  # the route was made from the data
-        if step == "questions" and isinstance(inner, int) and isinstance(data[inner], Mapping):
-            number = str(data[inner].get("number", ""))
-    return number
+    return str(data.get("number", "")) if isinstance(data, Mapping) else ""

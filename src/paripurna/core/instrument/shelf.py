@@ -46,7 +46,7 @@ def _load(folder: Path) -> Edition:
 
 
 @lru_cache(maxsize=64)
-def _load_once(folder: Path, fingerprint: tuple[tuple[str, int, int], ...]) -> Edition:
+def _load_once(folder: Path, _fingerprint: tuple[tuple[str, int, int], ...]) -> Edition:
     return load_edition(folder)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from paripurna.core.instrument.problem import Problem, Route, problem_in_file
 
@@ -97,7 +97,7 @@ class _Reader:
         self.tree.problems.append(problem_in_file(code, self.tree.file, node.start_mark.line + 1, **params))
 
 
-def _read_scalar(node: ScalarNode) -> str | bool | None:
-    if node.style is None and node.value in _WORDS:
+def _read_scalar(node: Node) -> str | bool | None:
+    if getattr(node, "style", None) is None and node.value in _WORDS:
         return _WORDS[node.value]
     return str(node.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from paripurna.core.instrument.problem import Finding, Route
 from paripurna.core.instrument.rules import Band
@@ -20,12 +21,16 @@ def check_bands(bands: Sequence[Band], route: Route, question: str, *, whole: bo
     for index in order:
         if _is_empty(bands[index]):
             yield Finding("BAND_EMPTY", (*route, index), question, params={"found": spell_band(bands[index])})
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in pairwise(order):
         code = _compare(bands[left], bands[right], whole=whole)
         if code:
             params = {"found": spell_band(bands[left]), "expected": spell_band(bands[right])}
             yield Finding(code, (*route, right), question, params=params)
-    yield from _ends(bands[order[0]], (*route, order[0]), bands[order[-1]], (*route, order[-1]), question)
+    low, high = bands[order[0]].low, bands[order[-1]].high
+    if low is not None and (low > 0 or (low == 0 and not bands[order[0]].low_included)):
+        yield Finding("BANDS_START", (*route, order[0]), question, params={"found": low})
+    if high is not None:
+        yield Finding("BANDS_END", (*route, order[-1]), question, params={"found": high})
 
 
 def spell_band(band: Band) -> str:
@@ -65,10 +70,3 @@ def _first_whole(band: Band) -> Decimal:
     low = band.low or Decimal(0)
     ceiling = low.to_integral_value("ROUND_CEILING")
     return ceiling + 1 if ceiling == low and not band.low_included else ceiling
-
-
-def _ends(lowest: Band, low_route: Route, highest: Band, high_route: Route, question: str) -> Iterator[Finding]:
-    if lowest.low is not None and (lowest.low > 0 or (lowest.low == 0 and not lowest.low_included)):
-        yield Finding("BANDS_START", low_route, question, params={"found": lowest.low})
-    if highest.high is not None:
-        yield Finding("BANDS_END", high_route, question, params={"found": highest.high})

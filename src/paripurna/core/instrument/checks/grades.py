@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from paripurna.core.instrument.model import Edition, Grade
 from paripurna.core.instrument.problem import Finding
@@ -15,7 +16,7 @@ def check_grades(edition: Edition) -> Iterator[Finding]:
     order = sorted(
         range(len(edition.grades)), key=lambda index: (edition.grades[index].low, edition.grades[index].high)
     )
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in pairwise(order):
         code = _compare(edition.grades[left], edition.grades[right])
         if code:
             params = {"found": _spell(edition.grades[left]), "expected": _spell(edition.grades[right])}

@@ -91,11 +91,12 @@ def _check_weights(edition: Edition) -> Iterator[Finding]:
 
 
 def _check_mandatory(edition: Edition) -> Iterator[Finding]:
-    for route, part in (*walk_indicators(edition), *walk_questions(edition)):
+    places: list[tuple[Route, Indicator | Question]] = [*walk_indicators(edition), *walk_questions(edition)]
+    for route, part in places:
         if part.mandatory_points is not None and part.mandatory_points > part.max_points:
             params = {"found": part.mandatory_points, "expected": part.max_points}
             yield Finding("MANDATORY_ABOVE_MAXIMUM", (*route, "mandatory_points"), part.number, params=params)
-    parts = (*edition.indicators, *edition.questions)
-    is_any = any(part.mandatory_points is not None for part in parts) or any(q.mandatory for q in edition.questions)
+    is_any = any(part.mandatory_points is not None for _, part in places)
+    is_any = is_any or any(question.mandatory for question in edition.questions)
     if is_any and edition.failed_grade is None:
         yield Finding("FAILED_GRADE_MISSING", ("grades",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from paripurna.core.instrument import rules
 from paripurna.core.instrument.checks.bands import check_bands
@@ -72,7 +73,7 @@ def _check_banded(rule: rules.BandsRule | rules.RatioRule, question: Question, r
     yield from check_bands(rule.bands, route, question.number, whole=rule.kind in {"count", "matrix"})
     yield from _tops(max(band.points for band in rule.bands), question, route)
     ordered = sorted(enumerate(rule.bands), key=lambda pair: (pair[1].low is not None, pair[1].low))
-    for (_, lower), (index, upper) in zip(ordered, ordered[1:], strict=False):
+    for (_, lower), (index, upper) in pairwise(ordered):
         if _falls(lower.points, upper.points, question.polarity):
             yield _reversed(lower.points, upper.points, question, (*route, index, "points"))
 
