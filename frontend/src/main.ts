@@ -1,0 +1,23 @@
+import { startAutosave } from "./behaviors/autosave";
+import { startCopying } from "./behaviors/copy";
+import { startDialogs } from "./behaviors/dialogs";
+import { startDrops } from "./behaviors/drops";
+import { startFolds } from "./behaviors/folds";
+import { startGuard } from "./behaviors/guard";
+import { startHtmx } from "./behaviors/htmx";
+import { startKeys } from "./behaviors/keys";
+import { startMenus } from "./behaviors/menus";
+import { startSession } from "./behaviors/session";
+import { startThemeSwitch } from "./behaviors/theme-switch";
+
+startHtmx();
+startSession();
+startAutosave();
+startGuard();
+startDialogs();
+startKeys();
+startMenus();
+startFolds();
+startCopying();
+startDrops();
+startThemeSwitch();
