@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("paripurna.platform.ui.urls")),
     path("daerah/<slug:city>/jejak/", include("paripurna.platform.audit.urls")),
     path("daerah/<slug:city>/pekerjaan/", include("paripurna.platform.jobs.urls")),
 ]

@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "paripurna.platform.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "paripurna.platform.ui.context.house",
             ],
         },
     },
@@ -112,6 +113,8 @@ LOCALE_PATHS = [ROOT_DIR / "locale"]
 TIME_ZONE = "Asia/Makassar"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+
+CSRF_FAILURE_VIEW = "paripurna.platform.ui.middleware.csrf_failure"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -34,6 +34,15 @@ class CityRequest(HttpRequest):
     city: City
 
 
+ENTRY_STEPS: list[Callable[[HttpRequest], None]] = []
+
+
+def at_entry(step: Callable[[HttpRequest], None]) -> None:
+    """This function will have `step(request)` run after a person was let into a city, before the view."""
+    if step not in ENTRY_STEPS:
+        ENTRY_STEPS.append(step)
+
+
 class Openness(StrEnum):
     """Who may open a page that belongs to no city."""
 
@@ -58,6 +67,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 raise Http404
             _check_at_door(request, permission, found)
             request.city = found  # type: ignore[attr-defined]
+            for step in ENTRY_STEPS:
+                step(request)
             return view(request, **kwargs)
 
         guarded.requires = permission  # type: ignore[attr-defined]

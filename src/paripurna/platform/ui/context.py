@@ -1,0 +1,69 @@
+"""What every page needs to know before it is drawn: navigation, city, theme, language, demo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from paripurna.platform.access.policy import may
+from paripurna.platform.ui.navigation import Group, Link, build_navigation, pick_thumbs
+from paripurna.platform.ui.preferences import THEMES, read_language, read_theme
+from paripurna.platform.ui.registry import Allows, TopLine, registry
+
+
+@dataclass(frozen=True)
+class House:
+    """The frame of a page, as `house` in every template."""
+
+    city: Any
+    top_line: TopLine | None
+    navigation: tuple[Group, ...]
+    thumbs: tuple[Link, ...]
+    theme: str
+    themes: tuple[str, ...]
+    language: str
+    is_demo: bool
+    sign_in_url: str
+
+
+def house(request: HttpRequest) -> Mapping[str, Any]:
+    """This context processor will offer the frame as `house`, worked out only by pages that draw it."""
+    return {"house": SimpleLazyObject(lambda: build_house(request))}
+
+
+def build_house(request: HttpRequest) -> House:
+    """This function will work out the frame for the person and the city of `request`."""
+    city = getattr(request, "city", None)
+    navigation = build_navigation(
+        registry, allows_for(request), city_slug=city.slug if city else None, path=request.path
+    )
+    return House(
+        city=city,
+        top_line=getattr(request, "top_line", None),
+        navigation=navigation,
+        thumbs=pick_thumbs(navigation),
+        theme=read_theme(request),
+        themes=THEMES,
+        language=read_language(request),
+        is_demo=settings.DEMO,
+        sign_in_url=str(settings.LOGIN_URL),
+    )
+
+
+def allows_for(request: HttpRequest) -> Allows:
+    """This function will return the question `allows(permission)` for the person and the city of `request`."""
+    user, city = getattr(request, "user", None), getattr(request, "city", None)
+    today = timezone.localdate()
+
+    def allows(permission: Any) -> bool:
+        if user is None or not user.is_authenticated:
+            return False
+        return permission is None or (city is not None and may(user, permission, city, on=today))
+
+    return allows

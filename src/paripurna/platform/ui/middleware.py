@@ -1,0 +1,46 @@
+"""What a page needs before it is drawn, and what its scripts need to know when it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from paripurna.platform.ui.preferences import read_language
+from paripurna.platform.ui.registry import registry
+
+FORBIDDEN = 403
+
+
+class LanguageMiddleware:
+    """Speaks Indonesian unless the person switched; the browser's own wish does not count."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = read_language(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        patch_vary_headers(response, ("Cookie",))
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def read_top_line(request: HttpRequest) -> None:
+    """This function will ask, once a person has entered a city, what runs there: templates ask no database."""
+    is_fragment = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    provider = None if is_fragment else registry.top_line
+    request.top_line = provider(request) if provider else None  # type: ignore[attr-defined]
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django hands it over
+    """This function will say calmly that a form has expired; the header lets the page put its writing away."""
+    request.user.is_authenticated  # noqa: B018 -- read before the page is drawn
+    response = render(request, "403_csrf.html", status=FORBIDDEN)
+    response["X-Form-Expired"] = "1"
+    return response

@@ -1,0 +1,66 @@
+"""The left navigation of one request: registered items that this person may use, grouped by promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+
+from paripurna.platform.ui.registry import Allows, Item, Registry, Section
+
+
+@dataclass(frozen=True)
+class Link:
+    label: Any
+    url: str
+    icon: str
+    on_phone: bool = False
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section with its links; a section of one page is that page."""
+
+    label: Any
+    icon: str
+    links: tuple[Link, ...]
+
+    @property
+    def is_current(self) -> bool:
+        return any(link.is_current for link in self.links)
+
+
+def build_navigation(registry: Registry, allows: Allows, *, city_slug: str | None, path: str) -> tuple[Group, ...]:
+    """This function will group the permitted items by section, marking the one that `path` lies under."""
+    items = [item for item in registry.permitted(registry.items.values(), allows) if city_slug or not item.of_city]
+    sections = sorted(registry.sections.values(), key=lambda section: section.order)
+    groups = [_group(section, items, city_slug) for section in sections]
+    return _mark_current([group for group in groups if group.links], path)
+
+
+def pick_thumbs(groups: tuple[Group, ...], count: int = 3) -> tuple[Link, ...]:
+    """This function will choose the links of the phone's bottom bar, which keeps its last place for the menu."""
+    links = [link for group in groups for link in group.links]
+    wanted = [link for link in links if link.on_phone]
+    return tuple((wanted or links)[:count])
+
+
+def _group(section: Section, items: list[Item], city_slug: str | None) -> Group:
+    own = [_link(item, section, city_slug) for item in items if item.section == section.key]
+    return Group(section.label, section.icon, tuple(own))
+
+
+def _link(item: Item, section: Section, city_slug: str | None) -> Link:
+    kwargs = {"city": city_slug} if item.of_city else {}
+    return Link(item.label, reverse(item.url_name, kwargs=kwargs), item.icon or section.icon, item.on_phone)
+
+
+def _mark_current(groups: list[Group], path: str) -> tuple[Group, ...]:
+    urls = [link.url for group in groups for link in group.links if path.startswith(link.url)]
+    current = max(urls, key=len, default=None)
+    return tuple(
+        replace(group, links=tuple(replace(link, is_current=link.url == current) for link in group.links))
+        for group in groups
+    )

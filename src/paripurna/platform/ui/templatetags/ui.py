@@ -1,0 +1,23 @@
+"""`{% load ui %}`: every component of the house."""
+
+from django import template
+
+from paripurna.platform.ui.components import (
+    badges,
+    basics,
+    figures,
+    formatting,
+    forms,
+    frames,
+    lists,
+    numbers,
+    preferences,
+    ruler,
+    stories,
+)
+
+register = template.Library()
+
+for module in (badges, basics, figures, formatting, forms, frames, lists, numbers, preferences, ruler, stories):
+    register.tags.update(module.register.tags)
+    register.filters.update(module.register.filters)
