@@ -25,13 +25,13 @@ def load(folder: Path | None) -> None:
     """Muat data wilayah; data yang sama tidak dimuat dua kali."""
     from django.utils import timezone
 
-    from paripurna.platform.regions.actions import load_regions
+    from paripurna.platform.regions.actions import load_reference_data
     from paripurna.platform.regions.source import SHIPPED, Source
     from paripurna.platform.regions.types import OlderData
 
     start = time.perf_counter()
     try:
-        report = load_regions(source=Source(folder or SHIPPED), by=None, at=timezone.now())
+        report = load_reference_data(source=Source(folder or SHIPPED), by=None, at=timezone.now())
     except OlderData as newer:
         sys.exit(f"Data yang sudah dimuat lebih baru: {newer}.")
     done = "dimuat" if report.changed else "sudah termuat, tidak ada yang berubah"

@@ -21,7 +21,7 @@ LOAD_LOCK = 7_264_710  # any number of our own; two loads wait for each other
 
 
 @transaction.atomic
-def load_regions(*, source: Source | None = None, by: User | None, at: datetime) -> LoadReport:
+def load_reference_data(*, source: Source | None = None, by: User | None = None, at: datetime) -> LoadReport:
     """This function will load the reference data, unless this very data is loaded already. Raises `OlderData`."""
     source = source or Source()
     title, new_hash = source.about["title"], source.hash()

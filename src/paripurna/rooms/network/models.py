@@ -1,0 +1,111 @@
+"""Agencies and partners of a city, the people in them, and who answers for what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
+from paripurna.rooms.network.types import AgencyKind
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def of(self, city_id: int) -> AgencyQuerySet:
+        return self.filter(city=city_id)
+
+    def standing(self, on: date | None = None) -> AgencyQuerySet:
+        """Agencies that exist on that day; without a day, those that have no end."""
+        if on is None:
+            return self.filter(valid_to=None)
+        return self.filter(Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on)))
+
+
+class Agency(models.Model):
+    """An office of the city, a vertical agency, a service, a partner: whoever may answer for something."""
+
+    FIELD_CLASSES = {
+        **dict.fromkeys(("code", "abbreviation", "name", "kind"), PUBLIC),
+        **dict.fromkeys(("id", "city", "valid_from", "valid_to", "tasks", "note", "source"), INTERNAL),
+        **dict.fromkeys(("head_name", "contact_name", "contact_phone", "contact_email"), PERSONAL),
+    }
+
+    city = models.ForeignKey("regions.City", models.PROTECT, related_name="agencies")
+    code = models.SlugField(max_length=40)
+    abbreviation = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=AgencyKind.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)  # the last day
+    tasks = models.TextField(blank=True)  # what it does for children, in its own words
+    note = models.TextField(blank=True)
+    source = models.CharField(max_length=300, blank=True)  # where we know it from
+    head_name = models.CharField(max_length=200, blank=True)
+    contact_name = models.CharField(max_length=200, blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    contact_email = models.EmailField(blank=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("city", "code", name="agency_code_unique"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="agency_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.abbreviation
+
+
+class AgencyRole(models.Model):
+    """This agency plays that role of the instrument in this city. Several may; one leads."""
+
+    FIELD_CLASSES = dict.fromkeys(("id", "city", "role", "agency", "is_lead", "note"), INTERNAL)
+
+    city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
+    role = models.CharField(max_length=40)
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="roles")
+    is_lead = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("city", "role", "agency", name="agency_role_once"),
+            models.UniqueConstraint("city", "role", name="agency_role_one_lead", condition=Q(is_lead=True)),
+        ]
+
+
+class AgencyMember(models.Model):
+    """A person of the city works for this agency."""
+
+    FIELD_CLASSES = {"id": INTERNAL, "city": INTERNAL, "agency": INTERNAL, "membership": PERSONAL}
+
+    city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="members")
+    membership = models.ForeignKey("access.Membership", models.CASCADE, related_name="agency_memberships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("city", "agency", "membership", name="agency_member_once")]
+
+
+class Assignment(models.Model):
+    """A question given to an agency by name, in place of what the roles say. `key` names the sheet."""
+
+    FIELD_CLASSES = dict.fromkeys(("id", "city", "key", "question_number", "agency", "is_lead"), INTERNAL)
+
+    city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
+    key = models.CharField(max_length=60)
+    question_number = models.CharField(max_length=20)
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="assignments")
+    is_lead = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("city", "key", "question_number", "agency", name="assignment_once"),
+            models.UniqueConstraint(
+                "city", "key", "question_number", name="assignment_one_lead", condition=Q(is_lead=True)
+            ),
+        ]

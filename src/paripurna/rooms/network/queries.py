@@ -1,0 +1,172 @@
+"""Reads of agencies, of the people in them and of who answers for what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Q, QuerySet
+
+from paripurna.platform.access.policy import may
+from paripurna.platform.access.types import ROLES, Permission, RoleCode
+from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment
+from paripurna.rooms.network.policy import AnswerRight
+from paripurna.rooms.network.responsibility import Holding, Responsible, group_holdings, resolve
+from paripurna.rooms.network.types import (
+    AgencyDetail,
+    AgencyDraft,
+    AgencyKind,
+    AgencyNotFound,
+    AgencyRef,
+    AgencyRow,
+    Member,
+    RoleHolding,
+)
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+
+SORTS = {"singkatan": "abbreviation", "nama": "name", "jenis": "kind", "orang": "member_count"}
+
+
+def list_agencies(city: City, *, on: date | None = None) -> list[AgencyRef]:
+    """This function will return the agencies that stand on that day (without a day: that have no end), by abbreviation."""
+    return [build_ref(agency) for agency in Agency.objects.of(city.pk).standing(on).order_by("abbreviation", "code")]
+
+
+def list_agency_rows(
+    city: City, *, text: str = "", kind: str = "", ended: bool = False, sort: str = "singkatan"
+) -> list[AgencyRow]:
+    """This function will return the lines of the list of agencies in two statements, whatever their number.
+
+    `text` looks in abbreviation, name and tasks; `ended` asks for those that have ended.
+    """
+    agencies = Agency.objects.of(city.pk).filter(valid_to__isnull=not ended)
+    if text:
+        agencies = agencies.filter(Q(abbreviation__icontains=text) | Q(name__icontains=text) | Q(tasks__icontains=text))
+    if kind:
+        agencies = agencies.filter(kind=kind)
+    return [_row(agency) for agency in _sorted(_counted(agencies), sort)]
+
+
+def find_agency(city: City, code: str) -> AgencyRef | None:
+    """This function will return the agency of the city with this code, ended or not, or None."""
+    agency = Agency.objects.of(city.pk).filter(code=code).first()
+    return build_ref(agency) if agency else None
+
+
+def get_agency(city: City, code: str) -> AgencyDetail:
+    """This function will return all that is known of an agency. Raises `AgencyNotFound`."""
+    agency = Agency.objects.of(city.pk).filter(code=code).first()
+    if agency is None:
+        raise AgencyNotFound(code)
+    roles = agency.roles.order_by("-is_lead", "role").values_list("role", "is_lead", "note")
+    return AgencyDetail(
+        ref=build_ref(agency),
+        draft=_draft(agency),
+        valid_to=agency.valid_to,
+        roles=tuple(RoleHolding(*row) for row in roles),
+        members=_members(agency),
+    )
+
+
+def list_agencies_of(user: User, city: City, *, on: date) -> list[AgencyRef]:
+    """This function will return the agencies of the city that the person works for on that day."""
+    own = Agency.objects.of(city.pk).standing(on).filter(_works_there(user, on)).distinct()
+    return [build_ref(agency) for agency in own.order_by("abbreviation", "code")]
+
+
+def list_roles(city: City, *, on: date | None = None) -> dict[str, Responsible]:
+    """This function will return the agencies that play each role in the city, the lead first."""
+    played = AgencyRole.objects.filter(city=city, agency__in=Agency.objects.of(city.pk).standing(on))
+    rows = played.select_related("agency")
+    return group_holdings(Holding(row.role, build_ref(row.agency), row.is_lead) for row in rows)
+
+
+def list_assignments(city: City, *, key: str, on: date | None = None) -> dict[str, Responsible]:
+    """This function will return the agencies that questions of a sheet were given to by name."""
+    given = Assignment.objects.filter(city=city, key=key, agency__in=Agency.objects.of(city.pk).standing(on))
+    rows = given.select_related("agency")
+    return group_holdings(Holding(row.question_number, build_ref(row.agency), row.is_lead) for row in rows)
+
+
+def resolve_responsible(
+    city: City, questions: Mapping[str, Sequence[str]], *, key: str, on: date | None = None
+) -> dict[str, Responsible]:
+    """This function will return who answers for each question, the lead first, in two statements whatever their number.
+
+    `questions` maps numbers to the roles that the edition names; `key` is the sheet whose assignments replace them.
+    """
+    return resolve(questions, list_roles(city, on=on), list_assignments(city, key=key, on=on))
+
+
+def get_answer_right(user: User, city: City, *, on: date) -> AnswerRight:
+    """This function will return what the person may answer in the city: everything, or what the own agencies answer for."""
+    if may(user, Permission.ANSWER_EDIT_ANY, city, on=on):
+        return AnswerRight(any_question=True)
+    if not may(user, Permission.ANSWER_EDIT, city, on=on):
+        return AnswerRight(any_question=False)
+    own = list_agencies_of(user, city, on=on)
+    return AnswerRight(any_question=False, agency_codes=frozenset(agency.code for agency in own))
+
+
+def may_answer(user: User, city: City, *, question: str, roles: Sequence[str], key: str, on: date) -> bool:
+    """This function will tell whether the person may answer this question of the sheet `key`."""
+    right = get_answer_right(user, city, on=on)
+    return right.any_question or right.covers(resolve_responsible(city, {question: roles}, key=key, on=on)[question])
+
+
+def is_responsible(user: User, city: City, *, question: str, roles: Sequence[str], key: str, on: date) -> bool:
+    """This function will tell whether an agency of the person answers for this question, whatever the person's rights."""
+    own = {agency.code for agency in list_agencies_of(user, city, on=on)}
+    responsible = resolve_responsible(city, {question: roles}, key=key, on=on)[question] if own else ()
+    return any(agency.code in own for agency in responsible)
+
+
+def build_ref(agency: Agency) -> AgencyRef:
+    return AgencyRef(agency.pk, agency.code, agency.abbreviation, agency.name, AgencyKind(agency.kind))
+
+
+def _counted(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
+    return agencies.annotate(
+        member_count=Count("members", distinct=True),
+        role_codes=ArrayAgg("roles__role", distinct=True, filter=Q(roles__isnull=False), default=[]),
+    )
+
+
+def _sorted(agencies: QuerySet[Agency], sort: str) -> QuerySet[Agency]:
+    column = F(SORTS.get(sort.lstrip("-"), "abbreviation"))
+    return agencies.order_by(column.desc() if sort.startswith("-") else column.asc(), "abbreviation", "code")
+
+
+def _row(agency: Agency) -> AgencyRow:
+    return AgencyRow(
+        ref=build_ref(agency),
+        tasks=agency.tasks,
+        roles=tuple(agency.role_codes),  # type: ignore[attr-defined]
+        member_count=agency.member_count,  # type: ignore[attr-defined]
+        is_ended=agency.valid_to is not None,
+    )
+
+
+def _draft(agency: Agency) -> AgencyDraft:
+    names = AgencyDraft.__dataclass_fields__
+    return AgencyDraft(**{name: getattr(agency, name) for name in names} | {"kind": AgencyKind(agency.kind)})
+
+
+def _members(agency: Agency) -> tuple[Member, ...]:
+    rows = AgencyMember.objects.filter(agency=agency).select_related("membership__user")
+    ordered = rows.order_by("membership__user__name", "pk")
+    return tuple(
+        Member(row.membership_id, str(row.membership.user), str(ROLES[RoleCode(row.membership.role)].label))
+        for row in ordered
+    )
+
+
+def _works_there(user: User, on: date) -> Q:
+    begun = Q(members__membership__valid_from__lte=on)
+    lasting = Q(members__membership__valid_to=None) | Q(members__membership__valid_to__gte=on)
+    return Q(members__membership__user=user) & begun & lasting

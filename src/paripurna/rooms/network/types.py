@@ -1,0 +1,186 @@
+"""Kinds of agencies, what the queries hand out, and the instrument as this room needs to know it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from paripurna.core.instrument.model import Edition
+    from paripurna.core.instrument.text import Text
+    from paripurna.platform.regions.models import City
+
+
+class AgencyKind(models.TextChoices):
+    """Who an agency is to the city. All of them may answer questions."""
+
+    OPD = "OPD", _("City agency")
+    UPTD = "UPTD", _("Technical unit of an agency")
+    SERVICE = "SERVICE", _("Service")
+    TERRITORIAL = "TERRITORIAL", _("Kecamatan and kelurahan")
+    VERTICAL = "VERTICAL", _("Vertical agency")
+    PARTNER = "PARTNER", _("Partner")
+    CHILDREN = "CHILDREN", _("Children's organization")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRef:
+    """An agency as a list or a link needs it."""
+
+    id: int
+    code: str
+    abbreviation: str
+    name: str
+    kind: AgencyKind
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDraft:
+    """What a person writes about an agency."""
+
+    code: str
+    abbreviation: str
+    name: str
+    kind: AgencyKind
+    valid_from: date
+    tasks: str = ""
+    note: str = ""
+    source: str = ""
+    head_name: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency as a line of the list."""
+
+    ref: AgencyRef
+    tasks: str
+    roles: tuple[str, ...]
+    member_count: int
+    is_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person who works for an agency, by the membership in the city."""
+
+    membership_id: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDetail:
+    """An agency as its page shows it."""
+
+    ref: AgencyRef
+    draft: AgencyDraft
+    valid_to: date | None
+    roles: tuple[RoleHolding, ...]
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHolding:
+    """A role of the instrument that an agency plays in this city."""
+
+    role: str
+    is_lead: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much of an instrument rests on one agency. Shared questions count whole in `questions`, in equal parts in
+    `shared_points`, so that the shared points of all agencies add up to the instrument's."""
+
+    questions: int = 0
+    led: int = 0
+    points: Decimal = Decimal(0)
+    shared_points: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentQuestion:
+    number: str
+    label: Text
+    part: Text  # the indicator that it belongs to
+    roles: tuple[str, ...]
+    max_points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What is answered in a city now: roles and questions. `key` names the sheet whose assignments count."""
+
+    key: str
+    title: str
+    roles: tuple[tuple[str, Text], ...]
+    questions: tuple[InstrumentQuestion, ...]
+    roles_by_number: dict[str, tuple[str, ...]] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.roles_by_number.update((question.number, question.roles) for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row of an import cannot be taken; `column` is the header, "" for the whole row."""
+
+    row: int
+    column: str
+    message: str
+
+
+class AgencyNotFound(Exception):
+    """The city has no such agency."""
+
+
+class CodeTaken(Exception):
+    """Another agency of the city has this code."""
+
+
+class BadValidity(Exception):
+    """An agency cannot end before it begins."""
+
+
+class UnknownLead(Exception):
+    """The lead must be one of the agencies chosen."""
+
+
+class OtherCity(Exception):
+    """The membership and the agency belong to different cities."""
+
+
+def build_instrument(edition: Edition, *, key: str, title: str) -> Instrument:
+    """This function will tell an edition in the terms of this room."""
+    questions = tuple(
+        InstrumentQuestion(question.number, question.label, indicator.label, question.roles, question.max_points)
+        for indicator in edition.indicators
+        for question in indicator.questions
+    )
+    return Instrument(key, title, tuple((role.code, role.label) for role in edition.roles), questions)
+
+
+InstrumentSource = Callable[["City"], Instrument | None]
+_SOURCES: list[InstrumentSource] = []
+
+
+def register_instrument(source: InstrumentSource) -> None:
+    """This function will let a room above say what is answered in a city now; the last one registered is asked first."""
+    _SOURCES.append(source)
+
+
+def find_instrument(city: City) -> Instrument | None:
+    """This function will return what is answered in the city now, or None when no room knows of anything."""
+    answers = (source(city) for source in reversed(_SOURCES))
+    return next((found for found in answers if found), None)
