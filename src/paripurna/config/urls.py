@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("paripurna.platform.ui.urls")),
     path("daerah/<slug:city>/jejak/", include("paripurna.platform.audit.urls")),
     path("daerah/<slug:city>/pekerjaan/", include("paripurna.platform.jobs.urls")),
+    path("daerah/<slug:city>/berkas/", include("paripurna.platform.files.urls")),
 ]

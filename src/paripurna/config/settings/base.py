@@ -120,16 +120,15 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "files"},
-    },
+    "default": env.file_store(VAR_DIR),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+FILES_MAX_BYTES = env.number("PARIPURNA_FILE_LIMIT_MB", 50) * 1024**2
+FILES_RESERVE_BYTES = env.number("PARIPURNA_DISK_RESERVE_MB", 500) * 1024**2  # stays free for the database
 
 CACHES = {
     # In the database, so that sign-in limits hold over all processes.

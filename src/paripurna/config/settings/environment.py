@@ -69,6 +69,24 @@ class Environment:
 
         return {"ENGINE": "django.db.backends.postgresql", **connection_settings(var)}
 
+    def file_store(self, var: Path) -> dict[str, Any]:
+        """This function will return Django's settings of the store of files: a folder under `var`, or an S3 bucket."""
+        bucket = self.text("PARIPURNA_S3_BUCKET")
+        if not bucket:
+            return {
+                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": var / "files", "file_permissions_mode": 0o600},
+            }
+        options = {
+            "bucket_name": bucket,
+            "endpoint_url": self.text("PARIPURNA_S3_ENDPOINT") or None,
+            "region_name": self.text("PARIPURNA_S3_REGION") or None,
+            "access_key": self.text("PARIPURNA_S3_ACCESS_KEY") or None,
+            "secret_key": self.text("PARIPURNA_S3_SECRET_KEY") or None,
+        }
+        fixed = {"signature_version": "s3v4", "addressing_style": "path", "default_acl": None}
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options | fixed}
+
     @staticmethod
     def _postgresql(name: str, url: str) -> dict[str, Any]:
         parts = urlsplit(url)

@@ -22,15 +22,17 @@ def job(
     title: Promise | str = "",
     queue: str = "default",
     retries: int = 0,
+    cron: str = "",
     result_link: Callable[[Mapping[str, Any]], Link | None] | None = None,
 ) -> Callable[[Body], JobKind]:
     """This decorator will make `body(run, **ids)` a job that `actions.start` or `actions.defer` may send to a worker.
 
-    `title` is what the page calls it; `retries` is how often it is tried again after an unexpected error.
+    `title` is what the page calls it; `retries` is how often it is tried again after an unexpected error;
+    `cron` ("0 3 * * *") lets workers start it by the clock, once for all of them.
     """
 
     def register(body: Body) -> JobKind:
-        kind = JobKind(name, title, body, queue, retries, result_link)
+        kind = JobKind(name, title, body, queue, retries, cron, result_link)
         _JOBS[name] = kind
         return kind
 

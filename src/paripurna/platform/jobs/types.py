@@ -49,6 +49,7 @@ class JobKind:
     body: Callable[..., Mapping[str, Any] | None]
     queue: str = "default"
     retries: int = 0
+    cron: str = ""
     result_link: Callable[[Mapping[str, Any]], Link | None] | None = None
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -21,6 +22,7 @@ from paripurna.platform.jobs.types import JobKind
 
 HEARTBEAT_SECONDS = 10.0
 FORGET_EVERY = 360  # sweeps
+NO_IDS: Mapping[str, Any] = MappingProxyType({})
 log = structlog.get_logger(__name__)
 
 
@@ -50,11 +52,15 @@ def run(
 
 def _register(app: App) -> None:
     for job in list_jobs():
-        if job.name not in app.tasks:
-            app.task(name=job.name, queue=job.queue, retry=_retry(job))(partial(_task, job.name))
+        if job.name in app.tasks:
+            continue
+        task = app.task(name=job.name, queue=job.queue, retry=_retry(job))(partial(_task, job.name))
+        if job.cron:
+            app.periodic(cron=job.cron)(task)
 
 
-def _task(name: str, *, progress_id: str | None, ids: Mapping[str, Any]) -> None:
+def _task(name: str, *, progress_id: str | None = None, ids: Mapping[str, Any] = NO_IDS, **_due: int) -> None:
+    """What the queue calls; by the clock it hands over the time it was due and nothing else."""
     execute(name, progress_id, ids)
 
 

@@ -1,0 +1,159 @@
+"""Where contents lie: a folder of this machine or an S3-compatible store, by setting. Keys are hashes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from paripurna.platform.files.types import CHUNK, FileLost, FileRefused, Refusal
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+INCOMING = ".incoming"
+SHOWN = "shown"
+
+
+def key_of(content_hash: str) -> str:
+    return f"{content_hash[:2]}/{content_hash}"
+
+
+def shown_key_of(content_hash: str) -> str:
+    """This function will return the key of a picture as people see it: turned upright, without what the camera noted."""
+    return f"{SHOWN}/{key_of(content_hash)}"
+
+
+@contextmanager
+def incoming() -> Iterator[Path]:
+    """This function will give a place for a file on its way in, gone afterwards. Raises `FileRefused` on a full disk."""
+    folder = _incoming_folder()
+    _check_space(folder)
+    handle, name = tempfile.mkstemp(dir=folder)
+    os.close(handle)
+    try:
+        yield Path(name)
+    except OSError as error:
+        if error.errno in FULL:
+            raise FileRefused(Refusal.DISK_FULL) from error
+        raise
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def put(file: Path, key: str) -> None:
+    """This function will move a whole file to `key`, at once or not at all; the same key means the same content."""
+    storage = _storage()
+    if isinstance(storage, FileSystemStorage):
+        _rename(file, Path(storage.path(key)))
+    elif not storage.exists(key):
+        with file.open("rb") as stream:
+            storage.save(key, File(stream))
+
+
+def put_bytes(content: bytes, key: str) -> None:
+    """This function will keep a small derived content."""
+    with incoming() as file:
+        file.write_bytes(content)
+        put(file, key)
+
+
+def exists(key: str) -> bool:
+    return _storage().exists(key)
+
+
+def size_of(key: str) -> int:
+    return _storage().size(key)
+
+
+def delete(key: str) -> None:
+    _storage().delete(key)
+
+
+def read(key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+    """This function will yield a content, or a part of it, a chunk at a time. Raises `FileLost` at once.
+
+    It is opened with the first chunk, so that an answer nobody reads (to HEAD) leaves nothing open.
+    """
+    storage = _storage()
+    if not storage.exists(key):
+        raise FileLost(key)
+    read_part = _read_object if hasattr(storage, "bucket") else _read_stream
+    return read_part(storage, key, start, length)
+
+
+def list_keys() -> Iterator[str]:
+    """This function will yield the keys of all originals."""
+    storage = _storage()
+    try:
+        folders, _files = storage.listdir("")
+    except FileNotFoundError:
+        return
+    for folder in sorted(folders):
+        if len(folder) == 2:
+            yield from (f"{folder}/{name}" for name in sorted(storage.listdir(folder)[1]))
+
+
+def modified_at(key: str) -> Any:
+    return _storage().get_modified_time(key)
+
+
+def check_writable() -> None:
+    """This function will write and delete a little file. Raises `OSError` or the store's own error."""
+    storage = _storage()
+    storage.delete(storage.save(".writable", ContentFile(b"1")))
+
+
+def _storage() -> Storage:
+    return storages["default"]
+
+
+def _incoming_folder() -> Path:
+    storage = _storage()
+    local = isinstance(storage, FileSystemStorage)
+    folder = Path(storage.path(INCOMING)) if local else Path(tempfile.gettempdir()) / "paripurna-incoming"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def _check_space(folder: Path) -> None:
+    if shutil.disk_usage(folder).free < settings.FILES_RESERVE_BYTES:
+        raise FileRefused(Refusal.DISK_FULL)
+
+
+def _rename(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _read_stream(storage: Storage, key: str, start: int, length: int | None) -> Iterator[bytes]:
+    with storage.open(key) as stream:
+        stream.seek(start)
+        left = length
+        while left is None or left > 0:
+            chunk = stream.read(CHUNK if left is None else min(CHUNK, left))
+            if not chunk:
+                return
+            left = None if left is None else left - len(chunk)
+            yield chunk
+
+
+def _read_object(storage: Any, key: str, start: int, length: int | None) -> Iterator[bytes]:
+    """Ask the store for the part alone, rather than fetching the whole to throw most of it away."""
+    end = "" if length is None else start + length - 1
+    client = storage.connection.meta.client
+    answer = client.get_object(Bucket=storage.bucket_name, Key=key, Range=f"bytes={start}-{end}")
+    with closing(answer["Body"]) as body:
+        yield from body.iter_chunks(CHUNK)

@@ -1,0 +1,128 @@
+"""Words of files: what may be kept, why one is refused, and how an owner hands one out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.files.models import StoredFile
+    from paripurna.platform.regions.models import City
+
+CHUNK = 64 * 1024
+
+
+class MediaType(StrEnum):
+    """What may be kept: papers, pictures, tables. Nothing that runs."""
+
+    PDF = "application/pdf"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    WEBP = "image/webp"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    ODT = "application/vnd.oasis.opendocument.text"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    CSV = "text/csv"
+    TEXT = "text/plain"
+    JSON = "application/json"
+
+    @property
+    def extension(self) -> str:
+        return EXTENSIONS[self]
+
+    @property
+    def is_image(self) -> bool:
+        return self in {MediaType.JPEG, MediaType.PNG, MediaType.WEBP}
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether a browser may show it in place instead of saving it."""
+        return self.is_image or self == MediaType.PDF
+
+
+EXTENSIONS = {
+    MediaType.PDF: ".pdf",
+    MediaType.JPEG: ".jpg",
+    MediaType.PNG: ".png",
+    MediaType.WEBP: ".webp",
+    MediaType.DOCX: ".docx",
+    MediaType.XLSX: ".xlsx",
+    MediaType.PPTX: ".pptx",
+    MediaType.ODT: ".odt",
+    MediaType.ODS: ".ods",
+    MediaType.CSV: ".csv",
+    MediaType.TEXT: ".txt",
+    MediaType.JSON: ".json",
+}
+
+
+class Refusal(StrEnum):
+    """Why a file was not taken."""
+
+    EMPTY = "EMPTY"
+    TOO_LARGE = "TOO_LARGE"
+    KIND = "KIND"
+    BROKEN = "BROKEN"
+    ACTIVE = "ACTIVE"
+    BOMB = "BOMB"
+    DISK_FULL = "DISK_FULL"
+
+    @property
+    def sentence(self) -> Promise:
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Refusal.EMPTY: _("The file is empty. Choose it again; perhaps the upload was cut off."),
+    Refusal.TOO_LARGE: _("The file is larger than %(limit)s MB. Make it smaller or split it."),
+    Refusal.KIND: _("This kind of file is not taken. Use PDF, JPG, PNG, WebP, DOCX, XLSX, PPTX, ODT, ODS, CSV or TXT."),
+    Refusal.BROKEN: _(
+        "The file cannot be opened: it is damaged or locked with a password. Save it anew and try again."
+    ),
+    Refusal.ACTIVE: _("The file holds macros or scripts. Save it without them, for example as PDF."),
+    Refusal.BOMB: _("The file unpacks to far more than a document needs. Save it anew and try again."),
+    Refusal.DISK_FULL: _("There is no room left for files. Nothing was stored; please tell the operator."),
+}
+
+
+class FileRefused(Exception):
+    """A file was not taken; the message is a sentence for the person who brought it."""
+
+    def __init__(self, reason: Refusal, **params: int) -> None:
+        self.reason = reason
+        self.params = params
+        super().__init__(str(reason.sentence) % params)
+
+
+class FileLost(Exception):
+    """The database knows the file, the store does not have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file as its owner hands it out to one person."""
+
+    file: StoredFile
+    filename: str
+
+
+# `owner(user, city, key)` returns what the person may have. Raises `Stranger` or `NotAllowed`.
+Owner = Callable[["User", "City", str], Download]
+_OWNERS: dict[str, Owner] = {}
+
+
+def register_owner(kind: str, owner: Owner) -> None:
+    """This function will let a room decide who gets the files that it owns, at `/daerah/<city>/berkas/<kind>/<key>/`."""
+    _OWNERS[kind] = owner
+
+
+def find_owner(kind: str) -> Owner | None:
+    return _OWNERS.get(kind)
