@@ -1,5 +1,7 @@
 """The same store on an S3-compatible service, spoken to over the network of this machine."""
 
+import uuid
+
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
@@ -25,9 +27,10 @@ def service():
 
 @pytest.fixture(autouse=True)
 def bucket(service, settings, tmp_path):
+    name = f"berkas-{uuid.uuid4()}"
     environment = Environment(
         {
-            "PARIPURNA_S3_BUCKET": "berkas",
+            "PARIPURNA_S3_BUCKET": name,
             "PARIPURNA_S3_ENDPOINT": service,
             "PARIPURNA_S3_REGION": "us-east-1",
             "PARIPURNA_S3_ACCESS_KEY": "kunci",
@@ -38,7 +41,7 @@ def bucket(service, settings, tmp_path):
     client = boto3.client(
         "s3", endpoint_url=service, region_name="us-east-1", aws_access_key_id="kunci", aws_secret_access_key="rahasia"
     )
-    client.create_bucket(Bucket="berkas")
+    client.create_bucket(Bucket=name)
     return client
 
 
