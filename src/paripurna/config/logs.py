@@ -10,8 +10,30 @@ from typing import Any
 import structlog
 
 PERSONAL_KEYS = frozenset(
-    "address answer birth_date body cookie email ip ip_address name nik note password phone remote_addr request session "
-    "text title token user_agent username value".split()
+    [
+        "address",
+        "answer",
+        "birth_date",
+        "body",
+        "cookie",
+        "email",
+        "ip",
+        "ip_address",
+        "name",
+        "nik",
+        "note",
+        "password",
+        "phone",
+        "remote_addr",
+        "request",
+        "session",
+        "text",
+        "title",
+        "token",
+        "user_agent",
+        "username",
+        "value",
+    ]
 )
 DROPPED = "[dropped]"
 Event = MutableMapping[str, Any]
@@ -61,6 +83,7 @@ def configure_logs(*, level: str, as_json: bool) -> None:
             "disable_existing_loggers": False,
             "formatters": {"structured": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
             "root": {"handlers": ["stderr"], "level": level},
         }
     )

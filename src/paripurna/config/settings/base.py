@@ -73,6 +73,11 @@ MIDDLEWARE = [
     "paripurna.platform.access.doors.RefusalMiddleware",
 ]
 
+# Where `paripurna serve` listens, and with how many processes.
+LISTEN_HOST = env.text("PARIPURNA_HOST", "127.0.0.1")
+LISTEN_PORT = env.number("PARIPURNA_PORT", 8000)
+WEB_WORKERS = env.number("PARIPURNA_WORKERS", 1)
+
 ROOT_URLCONF = "paripurna.config.urls"
 WSGI_APPLICATION = "paripurna.config.wsgi.application"
 TEMPLATES = [
@@ -118,6 +123,7 @@ CSRF_FAILURE_VIEW = "paripurna.platform.ui.middleware.csrf_failure"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+FRONTEND_DIST = PACKAGE_DIR / "platform" / "ui" / "static" / "dist"  # what Vite makes of frontend/
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": env.file_store(VAR_DIR),

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 TRUE_WORDS = frozenset({"1", "true", "yes", "on", "ya"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", "tidak", ""})
 
 
-class BadSetting(Exception):
+class BadSetting(ImproperlyConfigured):
     """A setting of the environment that cannot be understood; the message names it and the remedy."""
 
 

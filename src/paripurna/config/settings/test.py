@@ -35,4 +35,4 @@ class UndefinedVariable(str):
         raise LookupError(f"The template uses {name!s}, which nobody handed to it.")
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("undefined")
+TEMPLATES[0]["OPTIONS"] = {**TEMPLATES[0]["OPTIONS"], "string_if_invalid": UndefinedVariable("undefined")}  # type: ignore[dict-item]

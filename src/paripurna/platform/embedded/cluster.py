@@ -93,7 +93,7 @@ def start(layout: Layout, owner: Owner, programs: Programs, *, tuning: Tuning) -
     _write_settings(layout, owner, tuning)
     for _ in range(START_TRIES):
         complaint = _try_start(layout, owner, programs)
-        if complaint is None:
+        if not complaint:
             return
         if LEFTOVERS not in complaint:
             break
@@ -101,8 +101,8 @@ def start(layout: Layout, owner: Owner, programs: Programs, *, tuning: Tuning) -
     raise EmbeddedError(f"{explain('postgres', complaint)} (more in {layout.logs})")
 
 
-def _try_start(layout: Layout, owner: Owner, programs: Programs) -> str | None:
-    """This function will return what the server complained of, `None` when it runs."""
+def _try_start(layout: Layout, owner: Owner, programs: Programs) -> str:
+    """This function will return what the server complained of, "" when it runs."""
     layout.start_log.unlink(missing_ok=True)
     known = {file: file.stat().st_size for file in layout.logs.glob("*.log")}
     command = [programs.path("pg_ctl"), "start", "-w", "-t", START_SECONDS, "-D", str(layout.data)]
@@ -111,7 +111,7 @@ def _try_start(layout: Layout, owner: Owner, programs: Programs) -> str | None:
     except EmbeddedError as error:
         news = [file.read_text(errors="replace")[known.get(file, 0) :] for file in sorted(layout.logs.glob("*.log"))]
         return "".join(news) or str(error)
-    return None
+    return ""
 
 
 def stop(layout: Layout, owner: Owner, programs: Programs) -> None:

@@ -1,0 +1,115 @@
+"""`make check` and `make test`: every watch of the house, one after the other, told in one line each.
+
+python src/paripurna/cli/check.py [--with-tests]
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+BIN = Path(sys.executable).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One thing that is looked at, and the command that does it."""
+
+    what: str
+    command: tuple[str, ...]
+
+
+CHECKS = (
+    Watch("format", ("ruff", "format", "--check", "--quiet", "src", "tests", "benchmarks")),
+    Watch("lint", ("ruff", "check", "--quiet", "src", "tests", "benchmarks")),
+    Watch("templates", ("djade", "--check", "--target-version", "5.2", "@templates")),
+    Watch("walls", ("lint-imports", "--no-cache")),
+    Watch("security", ("bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "src")),
+    Watch("settings", ("python", "-m", "paripurna.cli.main", "manage", "check", "--fail-level", "WARNING")),
+    Watch("migrations", ("python", "-m", "paripurna.cli.main", "manage", "makemigrations", "--check", "--dry-run")),
+    Watch("types", ("mypy",)),
+)
+TESTS = (
+    Watch(
+        "core, every branch", ("pytest", "tests/core", "--cov=paripurna.core", "--cov-fail-under=100", "-n", "2", "-q")
+    ),
+    Watch("tests and journeys", ("pytest", "-n", "2", "-q", "--ignore=tests/core")),
+)
+
+
+def main(words: list[str]) -> int:
+    """This function will run every watch and return how many failed."""
+    begin = time.monotonic()
+    watches: tuple[Watch, ...] = CHECKS
+    if "--with-tests" in words:
+        find_browser()
+        watches += TESTS
+    failed = [watch.what for watch in watches if not passes(watch)]
+    took = time.monotonic() - begin
+    print(f"\n  {'All is well' if not failed else 'Not well: ' + ', '.join(failed)} ({took:.0f} s)\n", flush=True)
+    return len(failed)
+
+
+def passes(watch: Watch) -> bool:
+    """This function will run one watch; its output is shown as it comes for tests, and only upon failure otherwise."""
+    command = expand(watch.command)
+    if command is None:
+        return True
+    begin = time.monotonic()
+    live = watch in TESTS
+    print(f"  · {watch.what} …", end="\n" if live else "", flush=True)
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=not live, text=True, check=False)
+    print(
+        f"{'    ' if live else ' '}{'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - begin:.0f} s)",
+        flush=True,
+    )
+    if done.returncode and not live:
+        print(done.stdout + done.stderr, flush=True)
+    return done.returncode == 0
+
+
+def expand(command: tuple[str, ...]) -> list[str] | None:
+    """This function will put real paths for names; `None` when there is nothing to look at."""
+    words = [str(BIN / command[0])]
+    for word in command[1:]:
+        if word == "@templates":
+            files = sorted(str(file) for file in (ROOT / "src").rglob("*.html"))
+            if not files:
+                return None
+            words += files
+        elif word != "benchmarks" or (ROOT / word).exists():
+            words.append(word)
+    return words
+
+
+def environment() -> dict[str, str]:
+    """This function will return the environment of the watches: our own programs and sources first."""
+    ours = {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONPATH": str(ROOT / "src")}
+    return {**os.environ, **ours}
+
+
+def find_browser() -> None:
+    """This function will see that Chromium is there for the journeys, and install Debian's when it may."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("  · installing Chromium for the journeys (apt-get)", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(["apt-get", "-qq", *words], check=False, env=quiet, capture_output=True)
+    if not any(shutil.which(name) for name in BROWSERS):
+        print(
+            "\n  !!! NO CHROMIUM: the journeys in a browser are NOT run here (with CI=true that is a failure) !!!\n",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

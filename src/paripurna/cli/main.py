@@ -1,0 +1,108 @@
+"""The `paripurna` command. A subcommand is imported when it is called, and Django only by those that need it."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import click
+
+from paripurna.platform.embedded import EmbeddedError
+
+
+class Needs(StrEnum):
+    """What a subcommand stands on."""
+
+    NOTHING = "NOTHING"
+    SETTINGS = "SETTINGS"
+    DATABASE = "DATABASE"  # Django set up, and a database that answers
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a subcommand is written: `module` below `paripurna.cli`, `name` in it."""
+
+    module: str
+    name: str
+    needs: Needs
+    help: str
+
+
+COMMANDS = {
+    "build": Command("build", "build", Needs.SETTINGS, "Bangun halaman, terjemahan, dan berkas statis."),
+    "db": Command("database", "database", Needs.SETTINGS, "Basis data tertanam: start, stop, status, upgrade, shell."),
+    "manage": Command("manage", "manage", Needs.DATABASE, "Perintah Django apa pun."),
+    "migrate": Command("manage", "migrate", Needs.DATABASE, "Sesuaikan basis data dengan versi ini."),
+    "regions": Command("regions", "regions", Needs.DATABASE, "Wilayah Indonesia: muat, cari."),
+    "serve": Command("serve", "serve", Needs.SETTINGS, "Jalankan server web."),
+    "worker": Command("serve", "worker", Needs.DATABASE, "Jalankan pekerja latar."),
+}
+
+
+class LazyGroup(click.Group):
+    """Lists every subcommand without importing one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if (row := COMMANDS.get(cmd_name)) is None:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"paripurna.cli.{row.module}"), row.name)
+        command.callback = _with_ground(row.needs, command.callback)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+def _with_ground(needs: Needs, act: Callable[..., Any] | None) -> Callable[..., Any]:
+    """The ground is laid when the command runs, so that `--help` stays instant."""
+
+    @functools.wraps(act or (lambda: None))
+    def act_on_ground(*args: Any, **options: Any) -> Any:
+        _lay_ground(needs)
+        return act(*args, **options) if act else None
+
+    return act_on_ground
+
+
+def _lay_ground(needs: Needs) -> None:
+    if needs is Needs.NOTHING:
+        return
+    from django.core.exceptions import ImproperlyConfigured
+
+    from paripurna.platform.embedded.doors import choose_settings, prepare
+
+    try:
+        _ = choose_settings().VAR_DIR  # reads them
+        if needs is Needs.DATABASE:
+            prepare()
+    except (EmbeddedError, ImproperlyConfigured) as error:
+        raise click.ClickException(str(error)) from error
+    if needs is Needs.DATABASE:
+        import django
+
+        django.setup()
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=None, version="0.1.0", prog_name="paripurna")
+def paripurna() -> None:
+    """Paripurna, sistem operasi Kota Layak Anak."""
+
+
+def main() -> None:
+    """This function will run the command that the shell gave."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # of the processes that we start
+    paripurna.main(prog_name="paripurna")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""`paripurna migrate` and `paripurna manage …`: Django's own commands on a database that answers."""
+
+from __future__ import annotations
+
+import click
+from django.core.management import call_command, execute_from_command_line
+
+
+@click.command()
+def migrate() -> None:
+    """Sesuaikan tabel dengan versi ini; aman diulang."""
+    call_command("migrate", interactive=False, verbosity=1)
+    call_command("createcachetable", verbosity=0)
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Jalankan perintah Django apa pun, mis. `paripurna manage check`."""
+    execute_from_command_line(["paripurna manage", *words])
