@@ -94,8 +94,7 @@ def dump_value(value: AnswerValue) -> dict[str, object]:
                 "earlier": _plain_or_none(earlier),
                 "reference": _plain_or_none(reference),
             }
-        case Rows(rows):
-            return {"rows": [dict(row) for row in rows]}
+    return {"rows": [dict(row) for row in value.rows]}
 
 
 def _is_blank(value: object) -> bool:

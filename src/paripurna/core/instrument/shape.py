@@ -40,7 +40,7 @@ def _params(detail: Mapping[str, Any]) -> dict[str, object]:
     context: dict[str, Any] = detail.get("ctx", {})
     text = context.get("tag", detail["input"])
     return {
-        "field": str(detail["loc"][-1]),
+        "field": str(detail["loc"][-1]) if detail["loc"] else "JSON",
         "text": str(text)[:80] if isinstance(text, str | int | bool) else "?",
         "known": context.get("expected", "true, false"),
         "reason": detail["msg"],

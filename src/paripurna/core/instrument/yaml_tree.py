@@ -98,6 +98,6 @@ class _Reader:
 
 
 def _read_scalar(node: Node) -> str | bool | None:
-    if getattr(node, "style", None) is None and node.value in _WORDS:
+    if not getattr(node, "style", None) and node.value in _WORDS:
         return _WORDS[node.value]
     return str(node.value)
