@@ -317,6 +317,12 @@ _CHANGES = {
         "Pakai LOCAL (ketetapan daerah) atau OFFICIAL (formulir resmi).",
         "Use LOCAL (decided by the city) or OFFICIAL (the official form).",
     ),
+    "CHANGE_DOES_NOT_FIT": say_in_two(
+        "`{field}` tidak ada pada aturan berjenis {text}.",
+        "A rule of the kind {text} has no `{field}`.",
+        "Ganti seluruh aturannya (`rule`), atau hapus `{field}`.",
+        "Replace the whole `rule`, or leave `{field}` out.",
+    ),
     "NOTHING_CHANGED": say_in_two(
         "Perubahan “{text}” tidak mengubah apa pun.",
         "The change of “{text}” changes nothing.",
