@@ -1,0 +1,57 @@
+"""Editions are found by id and version, newest first, and read again when a file changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from paripurna.core.instrument.schema import NAME, edition_schema_text
+from paripurna.core.instrument.shelf import (
+    SHIPPED,
+    EditionNotFoundError,
+    find_edition,
+    get_edition,
+    list_editions,
+)
+
+VILLAGE = Path(__file__).parent / "editions" / "desa-2013"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    for version in ("2.9", "2.10", "2.10+kota.1"):
+        folder = Path(shutil.copytree(VILLAGE, tmp_path / f"desa-{version}"))
+        head = folder / "edition.yaml"
+        head.write_text(head.read_text().replace("'2.1'", f"'{version}'"))
+    return tmp_path
+
+
+class TestFindEdition:
+    def test_finds_the_newest_by_number_not_by_letter(self, shelf):
+        assert [edition.version for edition in list_editions(shelf)] == ["2.9", "2.10", "2.10+kota.1"]
+        assert get_edition("desa-2013", shelf).version == "2.10+kota.1"
+
+    def test_finds_one_version(self, shelf):
+        assert get_edition("desa-2013@2.9", shelf).version == "2.9"
+
+    def test_knows_what_it_has_not(self, shelf):
+        assert find_edition("desa-2013@3", shelf) is None
+        with pytest.raises(EditionNotFoundError, match="desa-1"):
+            get_edition("desa-1", shelf)
+
+    def test_reads_a_file_again_only_when_it_changed(self, shelf):
+        first = get_edition("desa-2013@2.9", shelf)
+        same = get_edition("desa-2013@2.9", shelf)
+        file = shelf / "desa-2.9" / "desa.yaml"
+        file.write_text(file.read_text().replace("Kematian bayi", "Kematian bayi dan balita"))
+
+        assert same is first
+        assert get_edition("desa-2013@2.9", shelf) != first
+
+
+class TestSchema:
+    def test_shipped_schema_is_up_to_date(self):
+        # Renew it with: paripurna edition schema --write
+        assert (SHIPPED / NAME).read_text("utf-8") == edition_schema_text()
