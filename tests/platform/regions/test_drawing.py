@@ -29,6 +29,12 @@ class TestDraw:
 
         assert drawing.shapes[0].path.count("M") == 1
 
+    def test_labels_without_the_word_that_all_share(self):
+        east, west = feature("Balikpapan Timur", square(0, 0, 1)), feature("Balikpapan Barat", square(1, 0, 1))
+
+        assert [shape.label for shape in draw({"features": [east, west]}).shapes] == ["Timur", "Barat"]
+        assert draw({"features": [east]}).shapes[0].label == "Balikpapan Timur"
+
     def test_draws_a_plain_polygon(self):
         plain = feature("a") | {"geometry": {"type": "Polygon", "coordinates": [square(0, 0, 1)]}}
 

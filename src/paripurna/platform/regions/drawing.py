@@ -17,6 +17,7 @@ class Shape:
 
     code: str
     name: str
+    label: str  # the name without the word that all names of the drawing begin with
     path: str
     label_x: int
     label_y: int
@@ -57,15 +58,22 @@ def draw(collection: Mapping[str, Any]) -> Drawing | None:
     frame = _Frame(west, north, scale, squeeze)
     width, height = frame.place(east, south)
     about = features[0]["properties"]
-    shapes = tuple(_shape(feature, frame) for feature in features)
+    shared = _shared_word([feature["properties"]["name"] for feature in features])
+    shapes = tuple(_shape(feature, frame, shared) for feature in features)
     return Drawing(width, height, shapes, about.get("source", ""), about.get("license", ""))
 
 
-def _shape(feature: Mapping[str, Any], frame: _Frame) -> Shape:
+def _shared_word(names: list[str]) -> str:
+    """The first word, with its space, if every name begins with it and has more; else nothing."""
+    first = f"{names[0].partition(' ')[0]} "
+    return first if len(names) > 1 and all(name.startswith(first) for name in names) else ""
+
+
+def _shape(feature: Mapping[str, Any], frame: _Frame, shared: str) -> Shape:
     of = feature["properties"]
     label_x, label_y = frame.place(of["label_lon"], of["label_lat"])
     path = "".join(_path(ring, frame) for ring in _rings(feature["geometry"]))
-    return Shape(of["code"], of["name"], path, label_x, label_y)
+    return Shape(of["code"], of["name"], of["name"].removeprefix(shared), path, label_x, label_y)
 
 
 def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from paripurna.platform.regions.models import Border, City, Region, RegionFigure
+from paripurna.platform.regions.models import Border, City, Region, RegionFigure, RegionQuerySet
 from paripurna.platform.regions.types import (
     Detail,
     Figure,
@@ -47,17 +48,22 @@ def get_region(code: str, *, on: date) -> RegionDetail:
     region = _region_on(code, on)
     if region is None:
         raise RegionNotFound(code)
-    ancestors = tuple(build_ref(above) for above in _line_of(region))
-    return RegionDetail(
-        ref=build_ref(region),
-        bps_code=region.bps_code,
-        valid_from=region.valid_from,
-        valid_to=region.valid_to,
-        ancestors=ancestors,
-        predecessors=_refs(region.predecessors),
-        successors=_refs(region.successors),
-        aliases=tuple(region.aliases.order_by("name").values_list("name", flat=True)),
-    )
+    return _detail(region)
+
+
+def get_region_or_last(code: str, *, on: date) -> RegionDetail:
+    """This function will return the region that bears the code on that day, or the last that bore it.
+
+    Raises `RegionNotFound` for a code that never was.
+    """
+    region = _region_on(code, on) or _known(code).order_by("-valid_from").first()
+    if region is None:
+        raise RegionNotFound(code)
+    return _detail(region)
+
+
+def is_current(code: str) -> bool:
+    return Region.objects.current().filter(code=code).exists()
 
 
 def list_children(code: str) -> list[RegionRef]:
@@ -78,9 +84,10 @@ def list_regions(within: str, level: Level) -> list[RegionRef]:
 
 
 def list_figures(code: str) -> list[Figure]:
-    """This function will return every figure of the current region, the newest of each measure first."""
-    rows = RegionFigure.objects.filter(region__code=code, region__valid_to=None)
-    return [_figure(row) for row in rows.order_by("measure", "-as_of", "basis")]
+    """This function will return every figure of the current region by measure, the newest first."""
+    rows = RegionFigure.objects.filter(region__code=code, region__valid_to=None).order_by("-as_of", "basis")
+    order = list(Measure)
+    return sorted((_figure(row) for row in rows), key=lambda figure: order.index(figure.measure))
 
 
 def find_figure(code: str, measure: Measure, *, basis: str, on: date) -> Figure | None:
@@ -110,10 +117,28 @@ def build_ref(region: Region) -> RegionRef:
     return RegionRef(region.code, region.name, Level(region.level), RegionType(region.type), above)
 
 
+def _detail(region: Region) -> RegionDetail:
+    ancestors = tuple(build_ref(above) for above in _line_of(region))
+    return RegionDetail(
+        ref=build_ref(region),
+        bps_code=region.bps_code,
+        valid_from=region.valid_from,
+        valid_to=region.valid_to,
+        ancestors=ancestors,
+        predecessors=_refs(region.predecessors),
+        successors=_refs(region.successors),
+        aliases=tuple(region.aliases.order_by("name").values_list("name", flat=True)),
+    )
+
+
 def _region_on(code: str, on: date) -> Region | None:
-    known = Region.objects.filter(code=code).with_parents()
+    known = _known(code)
     begun = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
     return known.filter(begun).order_by("-valid_from").first() or _earliest(known, on)
+
+
+def _known(code: str) -> RegionQuerySet:
+    return Region.objects.filter(code=code).with_parents()
 
 
 def _earliest(known: Any, on: date) -> Region | None:
@@ -136,7 +161,7 @@ def _refs(regions: Any) -> tuple[RegionRef, ...]:
 def _figure(row: RegionFigure) -> Figure:
     return Figure(
         measure=Measure(row.measure),
-        value=row.value,
+        value=_short(row.value),
         unit=row.unit,
         period=row.period,
         as_of=row.as_of,
@@ -144,6 +169,12 @@ def _figure(row: RegionFigure) -> Figure:
         source=row.source,
         confidence=row.confidence,
     )
+
+
+def _short(value: Decimal) -> Decimal:
+    """Without the zeros that the column pads with."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _feature(border: Border) -> dict[str, Any]:

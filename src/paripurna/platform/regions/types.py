@@ -70,6 +70,14 @@ class Figure:
     source: str
     confidence: str = ""
 
+    @property
+    def source_url(self) -> str:
+        return self.source if self.source.startswith("https://") and " " not in self.source else ""
+
+    @property
+    def source_host(self) -> str:
+        return self.source_url.removeprefix("https://").partition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class RegionDetail:
