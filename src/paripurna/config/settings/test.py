@@ -16,6 +16,7 @@ DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # a test's connection
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = None  # served from where it was built
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "paripurna-tests"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -13,6 +15,9 @@ from django.urls import reverse
 
 from paripurna.platform.ui.components.badges import STANDINGS, STATES
 from paripurna.platform.ui.components.stories import Entry
+from paripurna.platform.ui.context import House
+from paripurna.platform.ui.navigation import Group, Link, pick_thumbs
+from paripurna.platform.ui.registry import TopLine
 from paripurna.platform.ui.ruler import Band, Marker, Ruler
 
 BANDS = tuple(
@@ -25,6 +30,12 @@ BANDS = tuple(
         ("Utama", 800, 900),
         ("Paripurna", 900, 1000),
     )
+)
+NAVIGATION = (
+    ("Beranda", "home", (("Beranda", "home", True),)),
+    ("Evaluasi", "clipboard-check", (("Instrumen", "list-tree", False), ("Kesenjangan", "target", False))),
+    ("Tugas Saya", "checklist", (("Tugas Saya", "checklist", False),)),
+    ("Gugus Tugas & Mitra", "users-group", (("Perangkat daerah", "building", False), ("Orang", "users", False))),
 )
 AT = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
 ROWS = (
@@ -49,11 +60,12 @@ class SampleForm(forms.Form):
     agreed = forms.BooleanField(label="Sudah diperiksa terhadap dokumen aslinya")
 
 
-def build_gallery(query: QueryDict) -> dict[str, Any]:
+def build_gallery(query: QueryDict, frame: House) -> dict[str, Any]:
     """This function will return the context of `ui/gallery.html`."""
     gallery = reverse("ui:gallery")
     wrong = SampleForm({"people": "-3", "agency": "dp3akb", "kind": "a"})
     return {
+        "house": _frame(frame, gallery),
         "rulers": _rulers(),
         "states": tuple(STATES),
         "standings": tuple(STANDINGS),
@@ -86,6 +98,20 @@ def build_gallery(query: QueryDict) -> dict[str, Any]:
         "old_text": "Pelatihan Konvensi Hak Anak bagi 120 guru di enam kecamatan.",
         "new_text": "Pelatihan Konvensi Hak Anak bagi 145 guru dan kader di enam kecamatan.",
     }
+
+
+def _frame(frame: House, gallery: str) -> House:
+    navigation = tuple(
+        Group(
+            label,
+            icon,
+            tuple(Link(name, gallery, drawing, on_phone=True, is_current=now) for name, drawing, now in links),
+        )
+        for label, icon, links in NAVIGATION
+    )
+    city = SimpleNamespace(name="Kota Balikpapan", slug="balikpapan")
+    line = TopLine("Evaluasi 2025", "Evaluasi mandiri", 12, gallery)
+    return replace(frame, city=city, top_line=line, navigation=navigation, thumbs=pick_thumbs(navigation))
 
 
 def _rulers() -> dict[str, Ruler]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, Openness, open_to, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.context import allows_for, build_house
 from paripurna.platform.ui.gallery import build_gallery
 from paripurna.platform.ui.preferences import THEME_COOKIE, THEMES, remember
 from paripurna.platform.ui.search import search_everything
@@ -46,7 +46,7 @@ def search(request: CityRequest) -> HttpResponse:
 def show_gallery(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
-    return render(request, "ui/gallery.html", build_gallery(request.GET))
+    return render(request, "ui/gallery.html", build_gallery(request.GET, build_house(request)))
 
 
 def _back(request: HttpRequest) -> HttpResponse:

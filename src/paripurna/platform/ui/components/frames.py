@@ -20,10 +20,13 @@ def framed(name: str, content: str, **context: Any) -> SafeString:
 
 @register.simple_block_tag
 def page_header(
-    content: str, title: str, trail: Sequence[tuple[str, str]] = (), lead: str = "", strand: int = 0
+    content: str, title: str, trail: Sequence[tuple[str, str]] = (), lead: str = "", strand: int = 0, level: int = 1
 ) -> SafeString:
-    """`{% page_header title trail=crumbs lead="…" strand=3 %}actions{% endpage_header %}`: crumbs are (label, url)."""
-    return framed("page_header", content, title=title, trail=trail, lead=lead, strand=strand)
+    """`{% page_header title trail=crumbs lead="…" strand=3 %}actions{% endpage_header %}`: crumbs are (label, url).
+
+    `level=2` is for the panel of a split view, whose page has its own heading.
+    """
+    return framed("page_header", content, title=title, trail=trail, lead=lead, strand=strand, level=level)
 
 
 @register.simple_block_tag

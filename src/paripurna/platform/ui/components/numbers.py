@@ -13,9 +13,12 @@ register = template.Library()
 
 @register.simple_tag
 def why(value: Any, href: str, unit: str = "", label: str = "") -> SafeString:
-    """`{% why total|points url unit="poin" %}`: a number with its unit, linked (dotted) to its explanation."""
-    spoken = format_html(' aria-label="{}"', label) if label else ""
-    number = format_html('<a class="p-why" href="{}"{}>{}</a>', href, spoken, value)
+    """`{% why total|points url unit="poin" %}`: a number with its unit, linked (dotted) to its explanation.
+
+    `label` is said after the number to those who hear the page: "why this number?", or of what it is.
+    """
+    spoken = format_html('<span class="visually-hidden"> {}</span>', label) if label else ""
+    number = format_html('<a class="p-why" href="{}">{}{}</a>', href, value, spoken)
     return format_html('{} <span class="p-unit">{}</span>', number, unit) if unit else number
 
 

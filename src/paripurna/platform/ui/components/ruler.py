@@ -15,7 +15,8 @@ register = template.Library()
 
 ROW_HEIGHT = 30
 AXIS_HEIGHT = 40
-STAIRS = {"large": (12, 40), "strip": (6, 18), "thumbnail": (4, 16)}
+TIGHT = Decimal("0.85")  # a number so near to the end would touch the last one on a phone
+STAIRS = {"large": (12, 48), "strip": (6, 18), "thumbnail": (4, 16)}
 
 
 @register.inclusion_tag("ui/components/ruler.html", name="ruler")
@@ -34,6 +35,7 @@ def draw_ruler(ruler: Ruler, size: str = "large") -> dict[str, Any]:
         "head": head,
         "steps": [(step, _rise(step, low, high), base - _rise(step, low, high)) for step in drawing.steps],
         "pins": [(pin, pin.row * ROW_HEIGHT + 14) for pin in drawing.pins],
+        "is_tight": len(ruler.bands) > 1 and ruler.bands[-1].start > ruler.maximum * TIGHT,
         "ticks": [(at, points(value), anchor) for at, value, anchor in drawing.ticks],
         "has_links": size == "large" and any(pin.marker.href for pin in drawing.pins),
         "sentence": tell(ruler, drawing),

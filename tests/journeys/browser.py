@@ -1,0 +1,92 @@
+"""A visitor with a real browser: opens pages, looks as a phone or a desk does, takes pictures, asks axe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "docs" / "panduan" / "gambar"
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESK = (390, 844), (1280, 800)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Theme = Literal["light", "dark"]
+
+
+def find_chromium() -> str | None:
+    """This function will return the browser of this machine, as set or as found."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass
+class Visitor:
+    """One person at one browser. `screenshot` writes only when `PARIPURNA_PICTURES=1`, so that tests change no file."""
+
+    browser: Browser
+    address: str
+    context: BrowserContext
+    page: Page
+
+    @classmethod
+    def arrive(cls, browser: Browser, address: str, *, size: tuple[int, int] = DESK, theme: Theme = "light") -> Visitor:
+        """This function will open a browser window of its own, in which axe is at hand whatever the policy says."""
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=theme, locale="id-ID", reduced_motion="reduce"
+        )
+        context.set_default_timeout(10_000)
+        context.add_init_script(path=AXE)
+        return cls(browser, address, context, context.new_page())
+
+    def sign_in(self, user: Any) -> None:
+        """This function will sign `user` in without the form, by a session of our own."""
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}])
+
+    def open(self, path: str) -> Page:
+        """This function will open `path` and wait until its scripts are ready and its letters drawn."""
+        self.page.goto(f"{self.address}{path}", wait_until="load")
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        return self.page
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def screenshot(self, name: str, *, full: bool = False) -> None:
+        """This function will keep a picture for the manual as `docs/panduan/gambar/<name>.png`."""
+        if os.environ.get("PARIPURNA_PICTURES") == "1":
+            self.page.evaluate("window.scrollTo(0, 0)")
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=full)
+
+    def list_violations(self) -> list[str]:
+        """This function will ask axe, and return each violation with the places where it is."""
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+        return [f"{rule['id']}: {rule['help']} — {_places(rule)}" for rule in found]
+
+    def overflow(self) -> int:
+        """This function will return by how many pixels the page is wider than the window."""
+        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        return int(self.page.evaluate(width))
+
+
+def _places(rule: dict[str, Any]) -> str:
+    return "; ".join(f"{node['target'][0]} {node['failureSummary'][-160:]}" for node in rule["nodes"][:4])

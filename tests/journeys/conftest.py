@@ -1,0 +1,48 @@
+"""Journeys in a real browser, against the real server and a real database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.browser import AXE, DESK, FLAGS, Theme, Visitor, find_chromium
+
+# Playwright keeps an event loop in this thread; Django would take it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Where there is none, journeys are skipped loudly; with `CI=true` that is a failure."""
+    chromium = find_chromium()
+    missing = "no Chromium on this machine" if chromium is None else "" if AXE.exists() else "frontend is not installed"
+    if missing:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"JOURNEYS NOT RUN: {missing}.")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def arrive(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
+    """`arrive(size=PHONE, theme="dark")`: a new visitor, with a browser window of their own."""
+    visitors: list[Visitor] = []
+
+    def arrive_with(size: tuple[int, int] = DESK, theme: Theme = "light") -> Visitor:
+        visitors.append(Visitor.arrive(browser, live_server.url, size=size, theme=theme))
+        return visitors[-1]
+
+    yield arrive_with
+    for visitor in visitors:
+        visitor.context.close()
+
+
+@pytest.fixture
+def visitor(arrive: Callable[..., Visitor]) -> Visitor:
+    """A visitor at a desk, by daylight."""
+    return arrive()
