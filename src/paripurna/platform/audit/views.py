@@ -16,6 +16,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import queries
 from paripurna.platform.audit.forms import EventFilterForm
 from paripurna.platform.audit.types import EventLine
+from paripurna.platform.ui.components.stories import Entry
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,19 +26,18 @@ def event_list(request: CityRequest) -> HttpResponse:
     """This view will show who did what in the city, newest first."""
     form = EventFilterForm(request.GET)
     page = queries.list_events(city=request.city, filters=form.filters(), before=form.before())
+    entries = [Entry(line.at, line.sentence, url=line.subject.url, url_label=line.subject.text) for line in page.lines]
     asked = {key: value for key, value in request.GET.items() if value and key in form.fields and key != "sebelum"}
     context = {
         "form": form,
-        "page": page,
-        "zone": request.city.time_zone,
+        "entries": entries,
         "verbs": queries.list_told_verbs(city=request.city),
         "people": queries.list_actors(city=request.city),
         "is_filtered": bool(asked),
         "query": urlencode(asked),
         "older_query": urlencode({**asked, "sebelum": page.next_before}) if page.next_before else "",
     }
-    template = "audit/event_list.html#results" if request.htmx else "audit/event_list.html"  # type: ignore[attr-defined]
-    return render(request, template, context)
+    return render(request, "audit/event_list.html", context)
 
 
 @requires(Permission.AUDIT_VIEW)

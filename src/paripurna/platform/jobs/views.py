@@ -7,7 +7,9 @@ from contextlib import suppress
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from paripurna.platform.access.doors import CityRequest, requires
@@ -29,8 +31,9 @@ def progress_list(request: CityRequest) -> HttpResponse:
 @requires(Permission.CITY_VIEW)
 def progress_detail(request: CityRequest, progress_id: uuid.UUID) -> HttpResponse:
     """This view will show one job; asked by htmx, only the part that changes."""
-    template = "jobs/progress_detail.html#progress" if request.htmx else "jobs/progress_detail.html"  # type: ignore[attr-defined]
-    return render(request, template, {"job": queries.build_view(_get(request, progress_id))})
+    template = "jobs/progress_detail.html#progress" if request.htmx else "jobs/progress_detail.html"
+    crumbs = [(_("Longer work"), reverse("jobs:progress_list", kwargs={"city": request.city.slug}))]
+    return render(request, template, {"job": queries.build_view(_get(request, progress_id)), "crumbs": crumbs})
 
 
 @require_safe
