@@ -34,7 +34,9 @@ class Command:
 
 
 COMMANDS = {
+    "audit": Command("audit", "audit", Needs.DATABASE, "Jejak audit: periksa rantai."),
     "build": Command("build", "build", Needs.SETTINGS, "Bangun halaman, terjemahan, dan berkas statis."),
+    "crypto": Command("crypto", "crypto", Needs.DATABASE, "Kunci kolom tersegel: keadaan, ganti kunci."),
     "db": Command("database", "database", Needs.SETTINGS, "Basis data tertanam: start, stop, status, upgrade, shell."),
     "manage": Command("manage", "manage", Needs.DATABASE, "Perintah Django apa pun."),
     "migrate": Command("manage", "migrate", Needs.DATABASE, "Sesuaikan basis data dengan versi ini."),
