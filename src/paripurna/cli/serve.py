@@ -37,10 +37,10 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
 @click.option("--concurrency", type=int, default=1, show_default=True, help="Banyak pekerjaan sekaligus.")
 def worker(concurrency: int) -> None:
     """Kerjakan antrean: impor, laporan, pengingat."""
-    from django.core.management import call_command
+    from paripurna.platform.jobs.worker import run
 
     with serving():
-        call_command("procrastinate", "worker", "--concurrency", str(concurrency))
+        run(concurrency=concurrency)
 
 
 def run_server(host: str, port: int, workers: int) -> None:

@@ -23,7 +23,7 @@ class SealedTextField(models.TextField):
     on (see `blind_index`) nor set by `QuerySet.update`.
     """
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 — Django's signature
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, SealedAttribute(self))
 
@@ -35,7 +35,7 @@ class SealedTextField(models.TextField):
     def from_db_value(self, value: str | None, *_unused: object) -> SealedToken | None:
         return None if value is None else SealedToken(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> SealedToken | None:  # noqa: FBT001 — Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> SealedToken | None:
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, SealedToken):
             return value
