@@ -1,0 +1,196 @@
+"""Writes to a sheet. One function = one transaction = one audit line.
+
+Every write locks the sheet, so that totals always belong to a revision; it takes a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+
+from paripurna.core.instrument.model import Question
+from paripurna.platform.audit import actions as audit
+from paripurna.platform.regions.clock import day_in
+from paripurna.rooms.sheets import policy, writing
+from paripurna.rooms.sheets.models import AnswerVersion, EditionSnapshot, Sheet
+from paripurna.rooms.sheets.queries import edition_of, get_answer, get_question
+from paripurna.rooms.sheets.scores import refresh_scores
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, MarkDraft, Step
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+
+
+@transaction.atomic
+def open_sheet(
+    *,
+    city: City,
+    edition: EditionSnapshot,
+    subject: tuple[str, str],
+    title: str,
+    period: tuple[date, date],
+    is_example: bool = False,
+    by: User | None,
+    at: datetime,
+) -> Sheet:
+    """This function will open an empty sheet for `subject` (kind, key) and `period` (first, last day)."""
+    kind, key = subject
+    sheet = Sheet.objects.create(
+        city=city,
+        edition=edition,
+        subject_kind=kind,
+        subject_key=key,
+        title=title,
+        period_start=period[0],
+        period_end=period[1],
+        is_example=is_example,
+        opened_at=at,
+    )
+    refresh_scores(sheet)
+    audit.record(
+        verb="sheets.sheet_opened",
+        city=city,
+        subject=f"sheets.sheet:{sheet.code}",
+        details={"edition": f"{edition.edition}@{edition.version}", "hash": edition.hash},
+        by=by,
+        at=at,
+    )
+    return sheet
+
+
+@transaction.atomic
+def close_sheet(*, sheet: Sheet, by: User | None, at: datetime) -> None:
+    """This function will close a sheet for good; its owner has checked who may."""
+    Sheet.objects.filter(pk=sheet.pk).update(closed_at=at)
+    audit.record(verb="sheets.sheet_closed", city=sheet.city, subject=f"sheets.sheet:{sheet.code}", by=by, at=at)
+
+
+@transaction.atomic
+def save_answer(*, sheet: Sheet, draft: AnswerDraft, by: User, at: datetime) -> AnswerRow:
+    """This function will save a draft. Raises `NotAllowed`, `SheetClosed`, `WrongState`, `BadAnswer` or `Conflict`.
+
+    The same idempotency key twice writes once; content that stands already is not written again. Either way the answer
+    comes back as it is now.
+    """
+    question = get_question(sheet, draft.question)
+    policy.check_may_answer(by, sheet, question, on=day_in(sheet.city, at))
+    sheet = writing.lock(sheet)
+    policy.check_can_write(sheet)
+    if found := writing.find_written(sheet, question, draft):
+        return found
+    return _write(sheet, question, draft, Step.SAVE, reason="", by=by, at=at)
+
+
+@transaction.atomic
+def submit_answer(*, sheet: Sheet, question: str, base_revision: int, by: User, at: datetime) -> AnswerRow:
+    """This function will hand the answer in for the internal check."""
+    found = get_question(sheet, question)
+    policy.check_may_answer(by, sheet, found, on=day_in(sheet.city, at))
+    return _step(sheet, found, base_revision, Step.SUBMIT, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_answer(*, sheet: Sheet, question: str, base_revision: int, by: User, at: datetime) -> AnswerRow:
+    """This function will take a submitted answer back so that it can be changed."""
+    found = get_question(sheet, question)
+    policy.check_may_answer(by, sheet, found, on=day_in(sheet.city, at))
+    return _step(sheet, found, base_revision, Step.WITHDRAW, by=by, at=at)
+
+
+@transaction.atomic
+def return_answer(*, sheet: Sheet, question: str, base_revision: int, reason: str, by: User, at: datetime) -> AnswerRow:
+    """This function will send a submitted or accepted answer back with a reason."""
+    found = get_question(sheet, question)
+    policy.check_may_verify(by, sheet, found, on=day_in(sheet.city, at))
+    writing.check_reason(reason)
+    return _step(sheet, found, base_revision, Step.RETURN, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def accept_answer(*, sheet: Sheet, question: str, base_revision: int, by: User, at: datetime) -> AnswerRow:
+    """This function will accept a submitted answer at the internal check."""
+    found = get_question(sheet, question)
+    policy.check_may_verify(by, sheet, found, on=day_in(sheet.city, at))
+    return _step(sheet, found, base_revision, Step.ACCEPT, by=by, at=at)
+
+
+@transaction.atomic
+def reopen_answer(*, sheet: Sheet, question: str, base_revision: int, reason: str, by: User, at: datetime) -> AnswerRow:
+    """This function will turn an accepted answer into a draft again; the secretariat does that, with a reason."""
+    found = get_question(sheet, question)
+    policy.check_may_reopen(by, sheet, on=day_in(sheet.city, at))
+    writing.check_reason(reason)
+    return _step(sheet, found, base_revision, Step.REOPEN, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def restore_answer(
+    *, sheet: Sheet, question: str, revision: int, base_revision: int, by: User, at: datetime
+) -> AnswerRow:
+    """This function will write an earlier version of the answer as the newest one. Raises `AnswerVersion.DoesNotExist`."""
+    found = get_question(sheet, question)
+    policy.check_may_answer(by, sheet, found, on=day_in(sheet.city, at))
+    old = AnswerVersion.objects.get(
+        city=sheet.city_id, answer__sheet=sheet, answer__question=question, revision=revision
+    )
+    draft = AnswerDraft(question, old.data, old.note, base_revision)
+    return _write(writing.lock(sheet), found, draft, Step.RESTORE, reason=f"#{revision}", by=by, at=at)
+
+
+@transaction.atomic
+def give_mark(*, sheet: Sheet, stage: str, mark: MarkDraft, by: User, at: datetime) -> None:
+    """This function will give, change or (points None) take away the mark of a question at a stage.
+
+    Raises `UnknownStage`, `BadMark` (below zero or above the maximum), `SheetClosed` or `NotAllowed`.
+    """
+    question = get_question(sheet, mark.question)
+    found = writing.get_stage(edition_of(sheet), stage)
+    policy.check_may_mark(by, sheet, question, internal=found.internal, on=day_in(sheet.city, at))
+    sheet = writing.lock(sheet)
+    policy.check_can_mark(sheet, stage)
+    writing.put_marks(sheet, stage, [(question, mark)], by=by, at=at)
+    finish(sheet, stages=(stage,))
+    details = {"question": mark.question, "stage": stage, "points": None if mark.points is None else str(mark.points)}
+    audit.record(
+        verb="sheets.mark_given", city=sheet.city, subject=_name(sheet, mark.question), details=details, by=by, at=at
+    )
+
+
+def _step(
+    sheet: Sheet, question: Question, base_revision: int, step: Step, *, reason: str = "", by: User, at: datetime
+) -> AnswerRow:
+    sheet = writing.lock(sheet)
+    now = get_answer(sheet, question.number)
+    draft = AnswerDraft(question.number, now.data, now.note, base_revision)
+    return _write(sheet, question, draft, step, reason=reason, by=by, at=at)
+
+
+def _write(
+    sheet: Sheet, question: Question, draft: AnswerDraft, step: Step, *, reason: str, by: User, at: datetime
+) -> AnswerRow:
+    row = writing.put_answer(sheet, question, draft, step, reason=reason, by=by, at=at)
+    finish(sheet)
+    audit.record(
+        verb=f"sheets.answer_{step.value.lower()}",
+        city=sheet.city,
+        subject=_name(sheet, question.number),
+        details={"question": question.number, "revision": row.revision, "state": row.state.value},
+        by=by,
+        at=at,
+    )
+    return row
+
+
+def finish(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
+    """This function will let the sheet's revision grow and store its totals; the last thing before the audit line."""
+    Sheet.objects.filter(pk=sheet.pk).update(revision=F("revision") + 1)
+    sheet.revision += 1
+    refresh_scores(sheet, stages=stages)
+
+
+def _name(sheet: Sheet, question: str) -> str:
+    return f"sheets.answer:{sheet.code}/{question}"

@@ -1,0 +1,106 @@
+"""Writing many answers and marks at once: all or nothing, in a handful of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from paripurna.core.instrument.model import Question
+from paripurna.platform.access.policy import check_may
+from paripurna.platform.access.types import Permission
+from paripurna.platform.audit import actions as audit
+from paripurna.platform.regions.clock import day_in
+from paripurna.rooms.sheets import policy, writing
+from paripurna.rooms.sheets.actions import finish
+from paripurna.rooms.sheets.models import Answer, AnswerVersion, Sheet
+from paripurna.rooms.sheets.queries import edition_of, get_question, read_contents
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, AnswerState, Conflict, MarkDraft, Step
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+
+
+@transaction.atomic
+def import_contents(
+    *,
+    sheet: Sheet,
+    answers: Iterable[AnswerDraft] = (),
+    marks: Mapping[str, Iterable[MarkDraft]] | None = None,
+    step: Step = Step.IMPORT,
+    by: User | None,
+    at: datetime,
+) -> tuple[int, int]:
+    """This function will write every answer and mark, or none, and return how many of each.
+
+    Each draft names the revision that the preview showed. Raises `Conflict` for the first that changed since,
+    `WrongState` for one that is submitted or accepted, `BadAnswer`, `BadMark`, `UnknownQuestion`, `UnknownStage`,
+    `SheetClosed` or `NotAllowed` (`by` None is the system).
+    """
+    if by is not None:
+        check_may(by, Permission.SHEET_IMPORT, sheet.city, on=day_in(sheet.city, at))
+    sheet = writing.lock(sheet)
+    policy.check_can_write(sheet)
+    answer_count = _put_answers(sheet, list(answers), step, by=by, at=at)
+    mark_count = sum(_put_stage(sheet, stage, list(found), by=by, at=at) for stage, found in (marks or {}).items())
+    finish(sheet, stages=tuple(marks or ()))
+    audit.record(
+        verb="sheets.answers_carried" if step is Step.CARRY else "sheets.answers_imported",
+        city=sheet.city,
+        subject=f"sheets.sheet:{sheet.code}",
+        details={"answers": answer_count, "marks": mark_count},
+        by=by,
+        at=at,
+    )
+    return answer_count, mark_count
+
+
+def _put_stage(sheet: Sheet, stage: str, marks: list[MarkDraft], *, by: User | None, at: datetime) -> int:
+    writing.get_stage(edition_of(sheet), stage)
+    policy.check_can_mark(sheet, stage)
+    writing.put_marks(sheet, stage, [(get_question(sheet, mark.question), mark) for mark in marks], by=by, at=at)
+    return len(marks)
+
+
+def _put_answers(sheet: Sheet, drafts: list[AnswerDraft], step: Step, *, by: User | None, at: datetime) -> int:
+    present = read_contents(sheet).answers
+    rows = [_build(sheet, draft, present.get(draft.question), step, by=by, at=at) for draft in drafts]
+    Answer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["city", "sheet", "question"],
+        update_fields=["data", "note", "state", "revision", "changed_by", "changed_at"],
+    )
+    _keep_versions(sheet, [draft.question for draft in drafts], step)
+    return len(rows)
+
+
+def _build(
+    sheet: Sheet, draft: AnswerDraft, now: AnswerRow | None, step: Step, *, by: User | None, at: datetime
+) -> Answer:
+    question: Question = get_question(sheet, draft.question)
+    now = now or AnswerRow(draft.question, {}, "", AnswerState.EMPTY, 0)
+    if now.revision != draft.base_revision:
+        raise Conflict(theirs=now, mine=draft)
+    return Answer(
+        city_id=sheet.city_id,
+        sheet=sheet,
+        question=draft.question,
+        data=writing.clean_data(question, draft.data),
+        note=draft.note,
+        state=policy.check_can_step(sheet, now.state, step),
+        revision=now.revision + 1,
+        changed_by=by,
+        changed_at=at,
+    )
+
+
+def _keep_versions(sheet: Sheet, questions: list[str], step: Step) -> None:
+    written = Answer.objects.filter(city=sheet.city_id, sheet=sheet, question__in=questions).select_related(
+        "changed_by"
+    )
+    AnswerVersion.objects.bulk_create(
+        AnswerVersion(**writing.version_fields(answer, step, reason="")) for answer in written
+    )

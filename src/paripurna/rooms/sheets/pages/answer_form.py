@@ -1,0 +1,182 @@
+"""The form of an answer as a template draws it: one shape for every kind, filled with what was typed or stored."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument import rules
+from paripurna.core.instrument.model import Question
+from paripurna.platform.ui.formats import format_points
+from paripurna.rooms.sheets.typed import BLANK_ROWS, NUMBER_FIELDS, Typed, current_language
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a choice or an item of a checklist."""
+
+    code: str
+    label: str
+    points: str
+    is_chosen: bool
+    is_mandatory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberField:
+    name: str
+    label: Promise | str
+    unit: str
+    value: str
+    help: Promise | str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    name: str
+    label: str
+    value: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """`errors` maps a field ("" for the whole) to a sentence."""
+
+    kind: str
+    note: str
+    revision: int
+    nonce: str
+    errors: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    numbers: tuple[NumberField, ...] = ()
+    columns: tuple[tuple[str, bool], ...] = ()  # label, is required
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+    @property
+    def template(self) -> str:
+        return f"sheets/kinds/{_TEMPLATES[self.kind]}.html"
+
+    @property
+    def first_error(self) -> str:
+        return next(iter(self.errors.values()), "")
+
+
+_TEMPLATES = {
+    "choice": "choice",
+    "checklist": "checklist",
+    "matrix": "matrix",
+    **dict.fromkeys(NUMBER_FIELDS, "numbers"),
+}
+
+
+def build_form(
+    question: Question,
+    typed: Typed,
+    *,
+    note: str,
+    revision: int,
+    errors: Mapping[str, str] | None = None,
+    nonce: str = "",
+) -> AnswerForm:
+    """This function will build the form of a question, filled with `typed`."""
+    rule = question.rule
+    parts = _PARTS.get(rule.kind, _list_numbers)(question, typed, errors or {})
+    return AnswerForm(
+        kind=rule.kind,
+        note=note,
+        revision=revision,
+        nonce=nonce or secrets.token_urlsafe(16),
+        errors=errors or {},
+        **parts,
+    )
+
+
+def _list_options(question: Question, typed: Typed, _errors: Mapping[str, str]) -> dict[str, Any]:
+    language, chosen = current_language(), typed.get("option", "")
+    options = (
+        Choice(option.code, option.label.in_language(language), _points(option.points), option.code == chosen)
+        for option in question.rule.options  # type: ignore[union-attr]
+    )
+    return {"choices": tuple(options)}
+
+
+def _list_items(question: Question, typed: Typed, _errors: Mapping[str, str]) -> dict[str, Any]:
+    language, ticked = current_language(), set(typed.get("items", ()))
+    items = (
+        Choice(item.code, item.label.in_language(language), _points(item.points), item.code in ticked, item.mandatory)
+        for item in question.rule.items  # type: ignore[union-attr]
+    )
+    return {"choices": tuple(items)}
+
+
+def _list_rows(question: Question, typed: Typed, errors: Mapping[str, str]) -> dict[str, Any]:
+    columns = question.rule.columns  # type: ignore[union-attr]
+    language = current_language()
+    filled = list(typed.get("rows", ()))
+    blank = [{}] * max(1, BLANK_ROWS - len(filled))
+    rows = tuple(
+        tuple(
+            Cell(
+                f"rows.{number}.{column.code}",
+                column.label.in_language(language),
+                cells.get(column.code, ""),
+                errors.get(f"rows.{number + 1}.{column.code}", ""),
+            )
+            for column in columns
+        )
+        for number, cells in enumerate([*filled, *blank])
+    )
+    heads = tuple((column.label.in_language(language), column.required) for column in columns)
+    return {"columns": heads, "rows": rows}
+
+
+def _list_numbers(question: Question, typed: Typed, errors: Mapping[str, str]) -> dict[str, Any]:
+    rule = question.rule
+    fields = (
+        NumberField(name, *_labelled(question, name), typed.get(name, ""), _HELP.get(name, ""), errors.get(name, ""))
+        for name in NUMBER_FIELDS[rule.kind]
+    )
+    return {"numbers": tuple(fields)}
+
+
+def _labelled(question: Question, name: str) -> tuple[Promise | str, str]:
+    rule, language = question.rule, current_language()
+    if isinstance(rule, rules.FreeRule):
+        return _("Mark"), str(_("of %(maximum)s points") % {"maximum": _points(question.max_points)})
+    if isinstance(rule, rules.RatioRule):
+        own = getattr(rule, name)
+        return (own.in_language(language) if own else _LABELS[name]), ""
+    if name == "reference" and isinstance(rule, rules.TrendRule) and rule.reference_label:
+        return rule.reference_label.in_language(language), rule.unit
+    return _LABELS[name], getattr(rule, "unit", "")
+
+
+def _points(value: Any) -> str:
+    return format_points(value, current_language())
+
+
+_LABELS: Mapping[str, Promise] = {
+    "value": _("Figure"),
+    "count": _("Count"),
+    "numerator": _("Part (numerator)"),
+    "denominator": _("Whole (denominator)"),
+    "current": _("This period"),
+    "earlier": _("Earlier period"),
+    "reference": _("Reference"),
+}
+_HELP: Mapping[str, Promise] = {
+    "earlier": _("The same figure one period before, from the same source."),
+    "reference": _("Leave empty where there is none."),
+}
+_PARTS: Mapping[str, Callable[[Question, Typed, Mapping[str, str]], dict[str, Any]]] = {
+    "choice": _list_options,
+    "checklist": _list_items,
+    "matrix": _list_rows,
+}

@@ -1,0 +1,205 @@
+"""Everything that the panel of one question shows, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
+from paripurna.core.scoring.result import QuestionScore
+from paripurna.rooms.network.types import AgencyRef
+from paripurna.rooms.sheets import policy, queries
+from paripurna.rooms.sheets.pages.answer_form import AnswerForm, build_form
+from paripurna.rooms.sheets.pages.filters import TreeFilters
+from paripurna.rooms.sheets.pages.marking import MarkLine, list_mark_lines
+from paripurna.rooms.sheets.pages.offers import StepOffer, list_offers
+from paripurna.rooms.sheets.pages.reading import OpenedSheet
+from paripurna.rooms.sheets.pages.tree import build_tree
+from paripurna.rooms.sheets.pages.tree_page import build_source
+from paripurna.rooms.sheets.registry import list_panel_sections
+from paripurna.rooms.sheets.typed import Typed, current_language, show
+from paripurna.rooms.sheets.types import AnswerRow, AnswerState
+from paripurna.rooms.sheets.wording import KIND_LABELS, say_answer, say_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    number: str
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSection:
+    """A section that another room fills."""
+
+    title: Promise
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    question: Question
+    strand: Strand
+    hue: int
+    indicator: Indicator
+    label: str
+    kind_label: Promise
+    answer: AnswerRow
+    answer_text: str
+    return_reason: str
+    score: QuestionScore
+    rule_lines: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    evidence: tuple[str, ...]
+    agencies: tuple[AgencyRef, ...]
+    form: AnswerForm | None  # None: this person does not answer it, or not now
+    offers: tuple[StepOffer, ...]
+    marks: tuple[MarkLine, ...]
+    previous: Neighbour | None
+    next: Neighbour | None
+    siblings: tuple[Neighbour, ...]
+    sections: tuple[FilledSection, ...]
+    url: str
+    changed_at: datetime | None
+
+    @property
+    def steps(self) -> list[tuple[str, Decimal | None]]:
+        """The explanation of the points, line by line, in the language of the page."""
+        language = current_language()
+        return [(step.text.in_language(language), step.points) for step in self.score.steps]
+
+
+@dataclass(frozen=True, slots=True)
+class Refill:
+    """What a person had typed when something went wrong: shown again, nothing is lost."""
+
+    typed: Typed
+    note: str
+    revision: int
+    errors: Mapping[str, str]
+    nonce: str = ""
+
+
+def build_panel(opened: OpenedSheet, number: str, *, filters: TreeFilters, refill: Refill | None = None) -> Panel:
+    """This function will read and build the panel of a question. Raises `UnknownQuestion`."""
+    question = opened.get_question(number)
+    strand, hue, indicator = find_place(opened.edition, number)
+    answer = opened.get_answer(number)
+    language = current_language()
+    neighbours = list_neighbours(opened, filters)
+    place = next((at for at, each in enumerate(neighbours) if each.number == number), None)
+    return Panel(
+        question=question,
+        strand=strand,
+        hue=hue,
+        indicator=indicator,
+        label=question.label.in_language(language),
+        kind_label=KIND_LABELS[question.rule.kind],
+        answer=answer,
+        answer_text=say_answer(question, answer.data),
+        return_reason=_read_reason(opened, answer),
+        score=opened.get_score(number),
+        rule_lines=tuple(say_rule(question)),
+        sources=list_sources(opened.edition, question),
+        evidence=_list_evidence(opened.edition, question),
+        agencies=opened.responsibility.list_for(number),
+        form=_find_form(opened, question, refill),
+        offers=tuple(list_offers(opened, question)),
+        marks=tuple(list_mark_lines(opened, question)),
+        previous=neighbours[place - 1] if place else None,
+        next=neighbours[place + 1] if place is not None and place + 1 < len(neighbours) else None,
+        siblings=_list_siblings(opened, indicator),
+        sections=tuple(_list_sections(opened, number)),
+        url=question_url(opened, number),
+        changed_at=answer.changed_at,
+    )
+
+
+def question_url(opened: OpenedSheet, number: str, name: str = "question", **kwargs: Any) -> str:
+    """This function will return the address of a question's page, or of one of its doors."""
+    place = {"city": opened.sheet.city.slug, "code": opened.sheet.code, "question": number}
+    return reverse(f"sheets:{name}", kwargs={**place, **kwargs})
+
+
+def find_place(edition: Edition, number: str) -> tuple[Strand, int, Indicator]:
+    """This function will return the strand (with its position from 1) and the indicator that a question stands in."""
+    for hue, strand in enumerate(edition.strands, start=1):
+        for indicator in strand.indicators:
+            if any(question.number == number for question in indicator.questions):
+                return strand, hue, indicator
+    raise KeyError(number)
+
+
+def list_neighbours(opened: OpenedSheet, filters: TreeFilters) -> list[Neighbour]:
+    """This function will return the questions among which one steps forward and back: those that the filters found."""
+    language = current_language()
+    if filters.narrows or filters.is_flat:
+        tree = build_tree(build_source(opened, filters, language), filters)
+        return [Neighbour(row.number, row.url, row.label) for row in tree.flat or tree.rows]
+    return [_neighbour(opened, question) for question in opened.edition.questions]
+
+
+def _neighbour(opened: OpenedSheet, question: Question) -> Neighbour:
+    url = question_url(opened, question.number)
+    return Neighbour(question.number, url, question.label.in_language(current_language()))
+
+
+def _list_siblings(opened: OpenedSheet, indicator: Indicator) -> tuple[Neighbour, ...]:
+    return tuple(_neighbour(opened, question) for question in indicator.questions)
+
+
+def _read_reason(opened: OpenedSheet, answer: AnswerRow) -> str:
+    if answer.state is not AnswerState.RETURNED:
+        return ""
+    return queries.find_return_reason(opened.sheet, answer.question)
+
+
+def _find_form(opened: OpenedSheet, question: Question, refill: Refill | None) -> AnswerForm | None:
+    answer = opened.get_answer(question.number)
+    if not may_answer_now(opened, question):
+        return None
+    if refill:
+        return build_form(
+            question,
+            refill.typed,
+            note=refill.note,
+            revision=refill.revision,
+            errors=refill.errors,
+            nonce=refill.nonce,
+        )
+    return build_form(question, show(question.rule, answer.data), note=answer.note, revision=answer.revision)
+
+
+def may_answer_now(opened: OpenedSheet, question: Question) -> bool:
+    """This function will return whether the person may answer the question, and whether it can be answered now."""
+    state = opened.get_answer(question.number).state
+    return policy.may_answer(
+        opened.user, opened.sheet, question, on=opened.on, own=opened.responsibility
+    ) and policy.can_save(opened.sheet, state)
+
+
+def list_sources(edition: Edition, question: Question) -> tuple[str, ...]:
+    """This function will return the sources of a question and of its rule, in full."""
+    texts = {source.code: source.text for source in edition.sources}
+    codes = [code for field in (question.rule.source, question.source) for code in field.split("+") if code]
+    return tuple(texts.get(code, code) for code in dict.fromkeys(codes))
+
+
+def _list_evidence(edition: Edition, question: Question) -> tuple[str, ...]:
+    labels = {kind.code: kind.label.in_language(current_language()) for kind in edition.evidence_kinds}
+    return tuple(labels.get(code, code) for code in question.evidence)
+
+
+def _list_sections(opened: OpenedSheet, number: str) -> list[FilledSection]:
+    filled = ((section, section.get_context(opened.sheet, number, opened.user)) for section in list_panel_sections())
+    return [
+        FilledSection(section.title, section.template, context) for section, context in filled if context is not None
+    ]

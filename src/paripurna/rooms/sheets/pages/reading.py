@@ -1,0 +1,61 @@
+"""A sheet opened for a page: what stands on it, scored at one stage, read once and handed around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from paripurna.core.instrument.model import Edition, Question, Stage
+from paripurna.core.scoring.result import QuestionScore, Score
+from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.responsible import Responsibility, read_responsibility
+from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSheet:
+    """A sheet as one person sees it on one day, at one stage."""
+
+    sheet: Sheet
+    edition: Edition
+    contents: Contents
+    score: Score
+    stage: str
+    responsibility: Responsibility
+    user: User
+    on: date
+
+    def get_answer(self, question: str) -> AnswerRow:
+        return self.contents.answers.get(question) or AnswerRow(question, {}, "", AnswerState.EMPTY, 0)
+
+    def get_score(self, question: str) -> QuestionScore:
+        return self.score.questions[question]
+
+    def get_question(self, number: str) -> Question:
+        """This function will return the question. Raises `UnknownQuestion`."""
+        return queries.find_question(self.edition, number)
+
+
+def open_sheet(city: City, code: str, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
+    """This function will read a whole sheet for a page. Raises `Http404`."""
+    return read_opened(queries.get_sheet(city, code=code), user=user, on=on, stage=stage, explain=explain)
+
+
+def read_opened(sheet: Sheet, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
+    edition = queries.edition_of(sheet)
+    contents = queries.read_contents(sheet)
+    wanted = stage if stage in {each.code for each in list_scored_stages(edition)} else queries.get_own_stage(edition)
+    score = queries.score_contents(sheet, contents, stage=wanted, explain=explain)
+    responsibility = read_responsibility(sheet, edition, user, on=on)
+    return OpenedSheet(sheet, edition, contents, score, wanted, responsibility, user, on)
+
+
+def list_scored_stages(edition: Edition) -> list[Stage]:
+    """This function will return the stages of an edition at which a sheet has points."""
+    return [stage for stage in edition.stages if stage.marks]

@@ -1,0 +1,85 @@
+"""What the page of a tree is drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from paripurna.core.instrument.model import Edition
+from paripurna.core.scoring.result import Score
+from paripurna.platform.ui.ruler import Ruler
+from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.pages.filters import TreeFilters
+from paripurna.rooms.sheets.pages.options import Select, build_selects
+from paripurna.rooms.sheets.pages.reading import OpenedSheet, read_opened
+from paripurna.rooms.sheets.pages.ruling import build_ruler
+from paripurna.rooms.sheets.pages.tree import Tree, TreeSource, build_tree
+from paripurna.rooms.sheets.typed import current_language
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage:
+    edition: Edition
+    score: Score
+    ruler: Ruler
+    filters: TreeFilters
+    main_selects: tuple[Select, ...]  # beside the search field
+    more_selects: tuple[Select, ...]  # behind "more filters"
+    has_own: bool  # the person works for an agency that answers here
+    tree: Tree
+    language: str
+
+    @property
+    def grade_label(self) -> str:
+        return self.score.grade.label.in_language(self.language)
+
+    @property
+    def next_label(self) -> str:
+        following = self.score.next_grade
+        return following.label.in_language(self.language) if following else ""
+
+    @property
+    def lost(self) -> Decimal:
+        return sum((strand.lost for strand in self.score.strands), Decimal(0))
+
+    @property
+    def unanswered(self) -> Decimal:
+        return sum((strand.unanswered for strand in self.score.strands), Decimal(0))
+
+
+def build_tree_page(sheet: Sheet, filters: TreeFilters, *, user: User, on: date) -> TreePage:
+    """This function will read and build everything that the page of a tree shows."""
+    opened = read_opened(sheet, user=user, on=on, stage=filters.stage)
+    language = current_language()
+    selects = build_selects(sheet.edition.hash, filters, opened.responsibility, language)
+    totals = queries.list_totals(sheet)
+    return TreePage(
+        edition=opened.edition,
+        score=opened.score,
+        ruler=build_ruler(sheet.title, opened.edition, totals, language),
+        filters=filters,
+        main_selects=tuple(selects[:3]),
+        more_selects=tuple(selects[3:]),
+        has_own=bool(opened.responsibility.own),
+        tree=build_tree(build_source(opened, filters, language), filters),
+        language=language,
+    )
+
+
+def build_source(opened: OpenedSheet, filters: TreeFilters, language: str) -> TreeSource:
+    """This function will gather what a tree is drawn from, searching the words if there are any."""
+    sheet = opened.sheet
+    found = frozenset(queries.search_questions(sheet, filters.words)) if filters.words else None
+    base_url = reverse("sheets:sheet", kwargs={"city": sheet.city.slug, "code": sheet.code}) + "pertanyaan/"
+    query = f"?{filters.as_query()}" if filters.narrows or filters.is_flat else ""
+    return TreeSource(
+        opened.edition, opened.contents, opened.score, opened.responsibility, found, language, base_url, query
+    )

@@ -1,0 +1,189 @@
+"""Reads of sheets. Everything on a sheet comes in three statements, whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, Q
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument.model import Edition, Question
+from paripurna.core.instrument.values import AnswerValue, BadValue, parse_value
+from paripurna.core.scoring import Subject, score
+from paripurna.core.scoring.result import Score
+from paripurna.platform.search import stem_text
+from paripurna.rooms.sheets.editions import get_edition
+from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, QuestionText, Sheet, StageScore
+from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+
+OWN_STAGE = "OWN"
+"""The stage of editions that know none: a checklist is simply answered."""
+
+
+def get_sheet(city: City, *, code: str) -> Sheet:
+    """This function will return the city's sheet. Raises `Http404`."""
+    sheet = Sheet.objects.of_city(city).select_related("edition", "city__region").filter(code=code).first()
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+def get_question(sheet: Sheet, number: str) -> Question:
+    """This function will return the question of the pinned edition. Raises `UnknownQuestion`."""
+    return find_question(edition_of(sheet), number)
+
+
+def find_question(edition: Edition, number: str) -> Question:
+    try:
+        return edition.question_by_number[number]
+    except KeyError:
+        raise UnknownQuestion(_("There is no question %(number)s in this edition.") % {"number": number}) from None
+
+
+def get_answer(sheet: Sheet, question: str) -> AnswerRow:
+    """This function will return the present answer, an EMPTY one of revision 0 when there is none."""
+    row = Answer.objects.filter(city=sheet.city_id, sheet=sheet, question=question).select_related("changed_by").first()
+    return as_row(row) if row else AnswerRow(question, {}, "", AnswerState.EMPTY, 0)
+
+
+def as_row(answer: Answer) -> AnswerRow:
+    """This function will return a stored answer as plain values."""
+    return AnswerRow(
+        question=answer.question,
+        data=answer.data,
+        note=answer.note,
+        state=AnswerState(answer.state),
+        revision=answer.revision,
+        changed_by=answer.changed_by.name if answer.changed_by else "",
+        changed_at=answer.changed_at,
+    )
+
+
+def edition_of(sheet: Sheet) -> Edition:
+    return get_edition(sheet.edition.hash)
+
+
+def get_own_stage(edition: Edition) -> str:
+    """This function will return the stage whose points are the answers' own: the first one of the edition."""
+    return edition.stages[0].code if edition.stages else OWN_STAGE
+
+
+def subject_of(sheet: Sheet) -> Subject:
+    """This function will return what the edition's conditions of applicability ask about the sheet's city."""
+    return Subject(region_type=sheet.city.region.type, remote=sheet.city.is_remote)
+
+
+def read_contents(sheet: Sheet) -> Contents:
+    """This function will read every answer and every mark in force, as plain values: two statements."""
+    marks: dict[str, dict[str, MarkRow]] = {}
+    for row in _list_mark_rows(sheet):
+        marks.setdefault(row.stage, {})[row.question] = row
+    return Contents(revision=sheet.revision, answers=_read_answers(sheet), marks=marks)
+
+
+def _read_answers(sheet: Sheet) -> dict[str, AnswerRow]:
+    rows = Answer.objects.filter(city=sheet.city_id, sheet=sheet).values_list(
+        "question", "data", "note", "state", "revision", "changed_by__name", "changed_at"
+    )
+    return {
+        question: AnswerRow(question, data, note, AnswerState(state), revision, name or "", at)
+        for question, data, note, state, revision, name, at in rows
+    }
+
+
+def _list_mark_rows(sheet: Sheet) -> list[MarkRow]:
+    rows = Mark.objects.filter(city=sheet.city_id, sheet=sheet, replaced_at=None, points__isnull=False).values_list(
+        "question", "stage", "points", "reason", "marked_by__name", "marked_at"
+    )
+    return [
+        MarkRow(question, stage, points, reason, name or "", at) for question, stage, points, reason, name, at in rows
+    ]
+
+
+def parse_answers(edition: Edition, contents: Contents) -> dict[str, AnswerValue]:
+    """This function will return the answers that can be read, by question; what cannot be read is left out, never guessed."""
+    values: dict[str, AnswerValue] = {}
+    for number, row in contents.answers.items():
+        question = edition.question_by_number.get(number)
+        if question is None or not row.data:
+            continue
+        try:
+            values[number] = parse_value(question.rule, row.data)
+        except BadValue:
+            continue
+    return values
+
+
+def points_at(contents: Contents, stage: str) -> Mapping[str, Decimal]:
+    return {number: mark.points for number, mark in contents.marks.get(stage, {}).items()}
+
+
+def score_contents(sheet: Sheet, contents: Contents, *, stage: str, explain: bool = False) -> Score:
+    """This function will score a sheet at a stage: the mark given there, else the rule applied to the answer."""
+    edition = edition_of(sheet)
+    return score(
+        edition,
+        answers=parse_answers(edition, contents),
+        marks=points_at(contents, stage),
+        subject=subject_of(sheet),
+        explain=explain,
+    )
+
+
+def list_stages_with_marks(contents: Contents) -> frozenset[str]:
+    return frozenset(stage for stage, marks in contents.marks.items() if marks)
+
+
+def list_totals(sheet: Sheet) -> list[tuple[str, Decimal, str]]:
+    """This function will return (stage, total, grade code) of every stage that has one, as stored with the last change."""
+    rows = StageScore.objects.filter(city=sheet.city_id, sheet=sheet)
+    return list(rows.values_list("stage", "total", "grade").order_by("stage"))
+
+
+def find_return_reason(sheet: Sheet, question: str) -> str:
+    """This function will return why the answer was returned the last time, or an empty text."""
+    found = AnswerVersion.objects.filter(
+        city=sheet.city_id, answer__sheet=sheet, answer__question=question, step=Step.RETURN
+    )
+    return found.order_by("-revision").values_list("reason", flat=True).first() or ""
+
+
+def find_newest_key(sheet: Sheet, question: str) -> str:
+    """This function will return the idempotency key of the newest version of an answer, or an empty text."""
+    found = AnswerVersion.objects.filter(city=sheet.city_id, answer__sheet=sheet, answer__question=question)
+    return found.order_by("-revision").values_list("idempotency_key", flat=True).first() or ""
+
+
+def list_versions(sheet: Sheet, question: str) -> list[AnswerVersion]:
+    """This function will return every version of one answer, newest first, with who wrote it."""
+    found = AnswerVersion.objects.filter(city=sheet.city_id, answer__sheet=sheet, answer__question=question)
+    return list(found.select_related("changed_by").order_by("-revision"))
+
+
+def list_mark_history(sheet: Sheet, question: str) -> list[Mark]:
+    """This function will return every mark ever given to a question, newest first."""
+    found = Mark.objects.filter(city=sheet.city_id, sheet=sheet, question=question)
+    return list(found.select_related("marked_by").order_by("-marked_at", "-id"))
+
+
+def search_questions(sheet: Sheet, text: str) -> list[str]:
+    """This function will return numbers of questions that match `text` in Indonesian, best first.
+
+    Every stem must occur; a number or a part of a word is found too.
+    """
+    words = stem_text(text).split()
+    if not words:
+        return []
+    query = SearchQuery(
+        " & ".join(f"{word}:*" for word in words if word.isalnum()) or "''", search_type="raw", config="simple"
+    )
+    found = QuestionText.objects.filter(snapshot=sheet.edition_id)
+    hits = found.annotate(rank=SearchRank(F("vector"), query)).filter(Q(vector=query) | Q(text__icontains=text.strip()))
+    return list(hits.order_by("-rank", "id").values_list("question", flat=True))

@@ -1,0 +1,61 @@
+"""What the owners of sheets tell this room at start: who may touch a sheet of their kind, and what else its panel shows.
+
+A round registers the subject kind "city", a checklist "kelurahan", an inspection "place": this room never imports them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.rooms.sheets.models import Sheet
+
+Check = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectKind:
+    """One kind of subject. `check_open(sheet)` raises `SheetClosed` when its owner has frozen it; `check_stage_open(sheet, stage)` when that stage is."""
+
+    code: str
+    label: Promise
+    check_open: Callable[[Sheet], None]
+    check_stage_open: Callable[[Sheet, str], None]
+    get_url: Callable[[Sheet, str], str]  # (sheet, question number or "") → page
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSection:
+    """A section of a question's panel that another room fills: proof, live fact, forecast."""
+
+    code: str
+    title: Promise
+    template: str
+    get_context: Callable[[Sheet, str, User], Mapping[str, Any] | None]  # None hides the section
+    order: int = 100
+
+
+_KINDS: dict[str, SubjectKind] = {}
+_SECTIONS: dict[str, PanelSection] = {}
+
+
+def register_subject_kind(kind: SubjectKind) -> None:
+    _KINDS[kind.code] = kind
+
+
+def get_subject_kind(code: str) -> SubjectKind:
+    """This function will return the kind. Raises `KeyError` for one that no room registered."""
+    return _KINDS[code]
+
+
+def register_panel_section(section: PanelSection) -> None:
+    _SECTIONS[section.code] = section
+
+
+def list_panel_sections() -> tuple[PanelSection, ...]:
+    return tuple(sorted(_SECTIONS.values(), key=lambda section: (section.order, section.code)))

@@ -1,0 +1,47 @@
+"""Who answers for what on a sheet, as the network of agencies says: read once a page, whatever the size of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from paripurna.core.instrument.model import Edition
+from paripurna.rooms.network import queries as network
+from paripurna.rooms.network.types import AgencyRef
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.rooms.sheets.models import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Agencies by question, the lead first; `own` are the codes of the agencies that the person works for."""
+
+    by_question: Mapping[str, tuple[AgencyRef, ...]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+
+    def list_for(self, question: str) -> tuple[AgencyRef, ...]:
+        return self.by_question.get(question, ())
+
+    def is_own(self, question: str) -> bool:
+        return any(agency.code in self.own for agency in self.list_for(question))
+
+    def list_agencies(self) -> list[AgencyRef]:
+        """This function will return every agency that answers for something, by abbreviation."""
+        found = {agency for agencies in self.by_question.values() for agency in agencies}
+        return sorted(found, key=lambda agency: (agency.abbreviation.casefold(), agency.code))
+
+
+def read_responsibility(sheet: Sheet, edition: Edition, user: User, *, on: date) -> Responsibility:
+    """This function will read who answers for every question, and for whom the person works: three statements."""
+    roles = {question.number: question.roles for question in edition.questions}
+    by_question = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)
+    return Responsibility(by_question, list_own(sheet, user, on=on))
+
+
+def list_own(sheet: Sheet, user: User, *, on: date) -> frozenset[str]:
+    """This function will return the codes of the agencies that the person works for."""
+    return frozenset(agency.code for agency in network.list_agencies_of(user, sheet.city, on=on))

@@ -1,0 +1,48 @@
+"""Stored totals of a sheet, one row a stage: written with every change, read by lists and comparisons."""
+
+from __future__ import annotations
+
+from paripurna.core.scoring.result import Basis, Score
+from paripurna.rooms.sheets.models import Sheet, StageScore
+from paripurna.rooms.sheets.queries import (
+    edition_of,
+    get_own_stage,
+    list_stages_with_marks,
+    read_contents,
+    score_contents,
+)
+from paripurna.rooms.sheets.types import Contents
+
+
+def refresh_scores(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
+    """This function will store the totals of the own stage and of every stage with marks, at the sheet's revision.
+
+    `stages` names stages to write even if their last mark has just been taken away.
+    """
+    contents = read_contents(sheet)
+    wanted = {get_own_stage(edition_of(sheet)), *list_stages_with_marks(contents), *stages}
+    rows = [_as_stored(sheet, stage, contents) for stage in sorted(wanted)]
+    StageScore.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["city", "sheet", "stage"],
+        update_fields=["sheet_revision", "total", "grade", "strands", "answered_count"],
+    )
+
+
+def _as_stored(sheet: Sheet, stage: str, contents: Contents) -> StageScore:
+    result = score_contents(sheet, contents, stage=stage)
+    return StageScore(
+        city_id=sheet.city_id,
+        sheet=sheet,
+        stage=stage,
+        sheet_revision=sheet.revision,
+        total=result.total,
+        grade=result.grade.code,
+        strands={strand.number: str(strand.points) for strand in result.strands},
+        answered_count=_count_answered(result),
+    )
+
+
+def _count_answered(result: Score) -> int:
+    return sum(question.basis is not Basis.UNANSWERED for question in result.questions.values())

@@ -1,0 +1,155 @@
+"""What a sheet is made of, and what can go wrong with it. No Django models here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+AnswerData = Mapping[str, Any]
+"""An answer in its kind's stored form (`core.instrument.values`), or an empty mapping for no answer."""
+
+
+class AnswerState(models.TextChoices):
+    """Where an answer stands. No row is EMPTY too."""
+
+    EMPTY = "EMPTY", _("not filled in")
+    DRAFT = "DRAFT", _("draft")
+    SUBMITTED = "SUBMITTED", _("submitted")
+    RETURNED = "RETURNED", _("needs mending")
+    ACCEPTED = "ACCEPTED", _("internally verified")
+
+
+class Step(models.TextChoices):
+    """What people do to an answer."""
+
+    SAVE = "SAVE", _("saved")
+    SUBMIT = "SUBMIT", _("submitted")
+    WITHDRAW = "WITHDRAW", _("withdrawn")
+    RETURN = "RETURN", _("returned")
+    ACCEPT = "ACCEPT", _("accepted")
+    REOPEN = "REOPEN", _("reopened")
+    RESTORE = "RESTORE", _("restored from an earlier version")
+    IMPORT = "IMPORT", _("imported")
+    CARRY = "CARRY", _("carried over from an earlier round")
+
+
+S = AnswerState
+TRANSITIONS: Mapping[Step, Mapping[AnswerState, AnswerState]] = {
+    Step.SAVE: {S.EMPTY: S.DRAFT, S.DRAFT: S.DRAFT, S.RETURNED: S.RETURNED},
+    Step.SUBMIT: {S.DRAFT: S.SUBMITTED, S.RETURNED: S.SUBMITTED},
+    Step.WITHDRAW: {S.SUBMITTED: S.DRAFT},
+    Step.RETURN: {S.SUBMITTED: S.RETURNED, S.ACCEPTED: S.RETURNED},
+    Step.ACCEPT: {S.SUBMITTED: S.ACCEPTED},
+    Step.REOPEN: {S.ACCEPTED: S.DRAFT},
+    Step.RESTORE: {S.EMPTY: S.DRAFT, S.DRAFT: S.DRAFT, S.RETURNED: S.RETURNED},
+    Step.IMPORT: {S.EMPTY: S.DRAFT, S.DRAFT: S.DRAFT, S.RETURNED: S.RETURNED},
+    Step.CARRY: {S.EMPTY: S.DRAFT},
+}
+"""The states of an answer as a table; the diagram in the docs is generated from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """What a person typed for one question, and which revision they saw when they began (0: nothing yet)."""
+
+    question: str
+    data: AnswerData
+    note: str
+    base_revision: int
+    idempotency_key: str = ""  # the same key twice writes once
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDraft:
+    """Points given to a question at a stage; `points` None takes the mark away."""
+
+    question: str
+    points: Decimal | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An answer as it is read: plain values, no model."""
+
+    question: str
+    data: AnswerData
+    note: str
+    state: AnswerState
+    revision: int
+    changed_by: str = ""
+    changed_at: datetime | None = None
+    reason: str = ""  # why it was returned, while it is
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A mark as it is read."""
+
+    question: str
+    stage: str
+    points: Decimal
+    reason: str
+    marked_by: str
+    marked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything on a sheet at one revision: answers by question, marks by stage and question."""
+
+    revision: int
+    answers: Mapping[str, AnswerRow] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, MarkRow]] = field(default_factory=dict)
+
+
+class SheetError(Exception):
+    """Something that cannot be done now; `sentence` says what and what to do instead."""
+
+    def __init__(self, sentence: Promise | str) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+class SheetClosed(SheetError):
+    """The sheet is frozen."""
+
+
+class WrongState(SheetError):
+    """The step does not lead anywhere from the answer's state."""
+
+
+class UnknownQuestion(SheetError):
+    """The pinned edition has no such question."""
+
+
+class UnknownStage(SheetError):
+    """The pinned edition has no such stage, or gives no marks there."""
+
+
+class BadAnswer(SheetError):
+    """The value does not fit the question's kind; `field` names the part."""
+
+    def __init__(self, sentence: Promise | str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class BadMark(SheetError):
+    """The points are below zero or above the question's maximum."""
+
+
+class Conflict(SheetError):
+    """Someone else changed the answer since `base_revision`; both are here so that a person can choose."""
+
+    def __init__(self, theirs: AnswerRow, mine: AnswerDraft) -> None:
+        super().__init__(_("Someone else changed this answer while you were writing. Compare both and choose."))
+        self.theirs = theirs
+        self.mine = mine

@@ -1,0 +1,167 @@
+"""The rows behind an action: locking, comparing revisions, keeping versions. Called by `actions` inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument.model import Edition, Question, Stage
+from paripurna.core.instrument.values import BadValue, dump_value, is_empty, parse_value
+from paripurna.rooms.sheets import policy
+from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, Sheet
+from paripurna.rooms.sheets.queries import as_row, get_answer
+from paripurna.rooms.sheets.typed import current_language
+from paripurna.rooms.sheets.types import (
+    AnswerData,
+    AnswerDraft,
+    AnswerRow,
+    AnswerState,
+    BadAnswer,
+    BadMark,
+    Conflict,
+    MarkDraft,
+    Step,
+    UnknownStage,
+    WrongState,
+)
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+
+CENT = Decimal("0.01")
+SHORTEST_REASON = 5
+
+
+def lock(sheet: Sheet) -> Sheet:
+    """This function will lock the sheet's row and return it fresh, with its edition and city."""
+    return Sheet.objects.select_for_update(of=("self",)).select_related("edition", "city__region").get(pk=sheet.pk)
+
+
+def find_written(sheet: Sheet, question: Question, draft: AnswerDraft) -> AnswerRow | None:
+    """This function will return the answer if this very content stands already, or this very write has been done."""
+    now = get_answer(sheet, draft.question)
+    if now.revision and now.note == draft.note and now.data == clean_data(question, draft.data):
+        return now
+    if not draft.idempotency_key:
+        return None
+    done = AnswerVersion.objects.filter(
+        city=sheet.city_id,
+        answer__sheet=sheet,
+        answer__question=draft.question,
+        idempotency_key=draft.idempotency_key,
+    )
+    return now if done.exists() else None
+
+
+def put_answer(
+    sheet: Sheet, question: Question, draft: AnswerDraft, step: Step, *, reason: str, by: User | None, at: datetime
+) -> AnswerRow:
+    """This function will write the answer and its version. Raises `Conflict`, `WrongState`, `SheetClosed` or `BadAnswer`."""
+    now = get_answer(sheet, draft.question)
+    if now.revision != draft.base_revision:
+        raise Conflict(theirs=now, mine=draft)
+    state = policy.check_can_step(sheet, now.state, step)
+    data = clean_data(question, draft.data)
+    if step is Step.SUBMIT and not data:
+        raise WrongState(_("There is no answer yet. Fill it in first."))
+    if step is Step.SAVE and not data and not draft.note and state is AnswerState.DRAFT:
+        state = AnswerState.EMPTY
+    answer, _created = Answer.objects.update_or_create(
+        city_id=sheet.city_id,
+        sheet=sheet,
+        question=draft.question,
+        defaults={
+            "data": data,
+            "note": draft.note,
+            "state": state,
+            "revision": now.revision + 1,
+            "changed_by": by,
+            "changed_at": at,
+        },
+    )
+    keep_version(answer, step, reason=reason, key=draft.idempotency_key)
+    return as_row(answer)
+
+
+def keep_version(answer: Answer, step: Step, *, reason: str, key: str) -> None:
+    AnswerVersion.objects.create(**version_fields(answer, step, reason=reason, key=key))
+
+
+def version_fields(answer: Answer, step: Step, *, reason: str, key: str = "") -> dict[str, object]:
+    """This function will return the fields of the version that keeps `answer` as it is now."""
+    return {
+        "city_id": answer.city_id,
+        "answer": answer,
+        "revision": answer.revision,
+        "step": step,
+        "data": answer.data,
+        "note": answer.note,
+        "state": answer.state,
+        "reason": reason,
+        "idempotency_key": key,
+        "changed_by": answer.changed_by,
+        "changed_at": answer.changed_at,
+    }
+
+
+def clean_data(question: Question, data: AnswerData) -> AnswerData:
+    """This function will return the answer in its canonical stored form. Raises `BadAnswer` naming the field."""
+    if is_empty(data):
+        return {}
+    try:
+        return dump_value(parse_value(question.rule, data))
+    except BadValue as error:
+        raise BadAnswer(error.in_language(current_language()), error.field) from error
+
+
+def get_stage(edition: Edition, code: str) -> Stage:
+    """This function will return a stage of the edition at which marks are given. Raises `UnknownStage`."""
+    for stage in edition.stages:
+        if stage.code == code and stage.marks:
+            return stage
+    raise UnknownStage(_("No marks are given at the stage %(code)s.") % {"code": code})
+
+
+def put_marks(
+    sheet: Sheet, stage: str, marks: Sequence[tuple[Question, MarkDraft]], *, by: User | None, at: datetime
+) -> None:
+    """This function will replace the marks in force. Raises `BadMark` before anything is written."""
+    drafts = [_checked(question, mark) for question, mark in marks]
+    in_force = Mark.objects.filter(
+        city=sheet.city_id, sheet=sheet, stage=stage, question__in=[d.question for d in drafts], replaced_at=None
+    )
+    in_force.update(replaced_at=at)
+    Mark.objects.bulk_create(
+        Mark(
+            city_id=sheet.city_id,
+            sheet=sheet,
+            stage=stage,
+            question=draft.question,
+            points=draft.points,
+            reason=draft.reason,
+            marked_by=by,
+            marked_at=at,
+        )
+        for draft in drafts
+    )
+
+
+def _checked(question: Question, mark: MarkDraft) -> MarkDraft:
+    if mark.points is None:
+        return mark
+    if not 0 <= mark.points <= question.max_points:
+        raise BadMark(
+            _("The mark of question %(number)s must lie between 0 and %(maximum)s, not %(points)s.")
+            % {"number": question.number, "maximum": question.max_points, "points": mark.points}
+        )
+    return MarkDraft(mark.question, mark.points.quantize(CENT, ROUND_HALF_UP), mark.reason)
+
+
+def check_reason(reason: str) -> None:
+    """This function will raise `BadAnswer` unless a reason of a few words is given."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise BadAnswer(_("Say why in a few words, so that the agency knows what to mend."), "reason")
