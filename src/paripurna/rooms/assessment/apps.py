@@ -1,6 +1,26 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.audit.types import register_verb
 
 
 class AssessmentConfig(AppConfig):
     name = "paripurna.rooms.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        from paripurna.rooms.assessment.subject import CITY
+        from paripurna.rooms.sheets.registry import register_subject_kind
+
+        register_subject_kind(CITY)
+        for verb, sentence in VERBS.items():
+            register_verb(verb, sentence)
+
+
+VERBS = {
+    "assessment.round_opened": _("%(person)s opened the round %(label)s"),
+    "assessment.calendar_set": _("%(person)s set the calendar of %(stages)s stages"),
+    "assessment.stage_frozen": _("%(person)s froze the stage %(stage)s"),
+    "assessment.stage_unfrozen": _("%(person)s reopened the stage %(stage)s"),
+    "assessment.round_finished": _("%(person)s finished the round %(label)s"),
+}

@@ -1,0 +1,40 @@
+"""Reads of rounds: where a city is, what it lost, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+
+from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+
+
+def find_current_round(city: City) -> Round | None:
+    """This function will return the running round, else the newest one, or None; with its sheet, edition and region."""
+    found = Round.objects.of_city(city).select_related("city__region", "sheet__edition", "sheet__city__region")
+    return found.running().first() or found.order_by("-year", "-opened_at").first()
+
+
+def get_round(city: City, *, code: str) -> Round:
+    """This function will return the city's round. Raises `Http404`."""
+    found = Round.objects.of_city(city).select_related("city__region", "sheet__edition", "sheet__city__region")
+    result = found.filter(code=code).first()
+    if result is None:
+        raise Http404
+    return result
+
+
+def list_rounds(city: City) -> list[Round]:
+    found = Round.objects.of_city(city).select_related("sheet__edition")
+    return list(found.order_by("-year", "-opened_at"))
+
+
+def list_stages(round: Round) -> list[RoundStage]:
+    return list(RoundStage.objects.filter(city=round.city_id, round=round).order_by("position"))
+
+
+def list_published_results(city: City) -> list[PublishedResult]:
+    return list(PublishedResult.objects.filter(city=city).order_by("-year", "stage", "id"))

@@ -1,0 +1,56 @@
+"""Rounds and their stages, published results, and what can go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SUBJECT_KIND = "city"
+"""The subject kind that this room registers with `sheets`: a whole city."""
+
+
+class RoundState(models.TextChoices):
+    PLANNED = "PLANNED", _("planned")
+    RUNNING = "RUNNING", _("running")
+    FINISHED = "FINISHED", _("finished")
+
+
+class Confidence(models.TextChoices):
+    """How sure a published figure is."""
+
+    HIGH = "HIGH", _("high")
+    MEDIUM = "MEDIUM", _("medium")
+    LOW = "LOW", _("low")
+
+
+@dataclass(frozen=True, slots=True)
+class StageDates:
+    """When a stage runs, both days included; either may be unknown yet."""
+
+    code: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+class RoundError(Exception):
+    """Something about a round that cannot be done now; `sentence` says what and what to do instead."""
+
+    def __init__(self, sentence: Promise | str) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+class BadCalendar(RoundError):
+    """Stages out of order or overlapping with themselves."""
+
+
+class RoundNotRunning(RoundError):
+    """The round is planned or finished."""
+
+
+class AnotherRoundOpen(RoundError):
+    """A city has one running round at a time."""

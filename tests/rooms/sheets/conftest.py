@@ -1,0 +1,50 @@
+import pytest
+
+from paripurna.platform.accounts.models import User
+from paripurna.platform.regions.models import City
+from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.pages.fragments import trees
+from tests.factories.network import make_agency
+from tests.factories.regions import make_city
+from tests.factories.sheets import make_person, make_sheet
+
+
+@pytest.fixture(autouse=True)
+def _fresh_trees() -> None:
+    trees.forget()
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    """A city where two agencies share the small instrument between them."""
+    city = make_city()
+    make_agency(city, "dinkes", plays=("kesehatan",))
+    make_agency(city, "dp3akb", plays=("ppa",))
+    return city
+
+
+@pytest.fixture
+def sheet(city: City) -> Sheet:
+    return make_sheet(city)
+
+
+@pytest.fixture
+def secretary(city: City) -> User:
+    return make_person(city, "SECRETARIAT")
+
+
+@pytest.fixture
+def officer(city: City) -> User:
+    """Works for Dinkes, which answers indicator 1."""
+    return make_person(city, "OFFICER", agency="dinkes")
+
+
+@pytest.fixture
+def verifier(city: City) -> User:
+    """Verifies, and works for DP3AKB, which answers indicator 2."""
+    return make_person(city, "VERIFIER", agency="dp3akb")
+
+
+@pytest.fixture
+def head(city: City) -> User:
+    return make_person(city, "HEAD")
