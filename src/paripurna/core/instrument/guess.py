@@ -65,3 +65,13 @@ def _likeness(one: Question, other: Question) -> float:
 
 def _label(question: Question) -> str:
     return question.label.id.casefold()
+
+
+def spell_crosswalk(crosswalk: Crosswalk) -> str:
+    """This function will return the crosswalk as YAML, one link a line, as an author would write it."""
+    lines = [f"old: {crosswalk.old}", f"new: {crosswalk.new}", "links:"]
+    for link in crosswalk.links:
+        old, new = (", ".join(f"'{number}'" for number in numbers) for numbers in (link.old, link.new))
+        confidence = f", confidence: {link.confidence}" if link.confidence < 1 else ""
+        lines.append(f"  - {{kind: {link.kind.value}, old: [{old}], new: [{new}]{confidence}}}")
+    return "\n".join(lines) + "\n"
