@@ -186,3 +186,15 @@ configure_logs(
 CRYPTO_KEYS = env.words("PARIPURNA_KEYS", default="")
 CRYPTO_INDEX_KEY = env.text("PARIPURNA_INDEX_KEY")
 CRYPTO_KEY_FILE = VAR_DIR / "keys.json"
+
+# Letters go out through the city's mail server; without one they are written to files under var, where one can read them.
+PUBLIC_URL = env.text("PARIPURNA_URL", "http://localhost:8000")
+EMAIL_HOST = env.text("PARIPURNA_MAIL_HOST")
+EMAIL_PORT = env.number("PARIPURNA_MAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("PARIPURNA_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("PARIPURNA_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("PARIPURNA_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("PARIPURNA_MAIL_FROM", "Paripurna <paripurna@localhost>")

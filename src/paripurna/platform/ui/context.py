@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -30,6 +31,8 @@ class House:
     language: str
     is_demo: bool
     sign_in_url: str
+    bell_url: str
+    waiting: int
 
 
 def house(request: HttpRequest) -> Mapping[str, Any]:
@@ -53,6 +56,8 @@ def build_house(request: HttpRequest) -> House:
         language=read_language(request),
         is_demo=settings.DEMO,
         sign_in_url=str(settings.LOGIN_URL),
+        bell_url=reverse(registry.bell.url_name) if registry.bell else "",
+        waiting=getattr(request, "waiting", 0),
     )
 
 

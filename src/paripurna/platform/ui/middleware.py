@@ -32,10 +32,12 @@ class LanguageMiddleware:
 
 
 def read_top_line(request: HttpRequest) -> None:
-    """This function will ask, once a person has entered a city, what runs there: templates ask no database."""
+    """This function will ask, once a person has entered a city, what runs and waits there: templates ask no database."""
     is_fragment = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
     provider = None if is_fragment else registry.top_line
     request.top_line = provider(request) if provider else None  # type: ignore[attr-defined]
+    bell = None if is_fragment else registry.bell
+    request.waiting = bell.count(request) if bell else 0  # type: ignore[attr-defined]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django hands it over

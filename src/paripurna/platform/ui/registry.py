@@ -89,6 +89,14 @@ class TopLine:
     url: str
 
 
+@dataclass(frozen=True)
+class Bell:
+    """The bell of the top bar: the page it opens, and how many things wait there for the person of a request."""
+
+    url_name: str
+    count: Callable[[HttpRequest], int]
+
+
 @dataclass
 class Registry:
     """All entries of one process; tests make their own."""
@@ -98,6 +106,7 @@ class Registry:
     cards: dict[str, Card] = field(default_factory=dict)
     searches: dict[str, Search] = field(default_factory=dict)
     top_line: Callable[[HttpRequest], TopLine | None] | None = None
+    bell: Bell | None = None
 
     def add(self, entries: dict[K, V], key: K, entry: V) -> None:
         """This function will keep `entry`; the same entry twice is fine, another under its key raises `DuplicateEntry`."""
@@ -132,6 +141,11 @@ def register_search(search: Search) -> None:
 def register_top_line(provider: Callable[[HttpRequest], TopLine | None]) -> None:
     """This function will fill the top bar's line from `provider(request)` on every full page."""
     registry.top_line = provider
+
+
+def register_bell(url_name: str, count: Callable[[HttpRequest], int]) -> None:
+    """This function will put a bell into the top bar; `count(request)` is asked on every full page of a city."""
+    registry.bell = Bell(url_name, count)
 
 
 def list_cards(allows: Allows) -> list[Card]:
