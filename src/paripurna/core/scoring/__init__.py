@@ -5,17 +5,54 @@ The front door of scoring. `docs/methods/scoring.md` works every rule out with n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
+from paripurna.core.instrument.model import Edition
+from paripurna.core.scoring.comparison import Comparison, Shift, compare
 from paripurna.core.scoring.compiled import compile_edition
+from paripurna.core.scoring.descriptions import describe
 from paripurna.core.scoring.exact import score
+from paripurna.core.scoring.explanation import Explanation, explain
+from paripurna.core.scoring.gaps import Gap, GapReason, gaps
 from paripurna.core.scoring.grades import find_grade, find_next_grade
-from paripurna.core.scoring.subject import FilledSheet, RecordedTotals, Subject
+from paripurna.core.scoring.many import UNANSWERED, CityScores, score_many, score_matrix
+from paripurna.core.scoring.result import Score
+from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, RecordedTotals, Subject
+
+
+def score_marks(
+    edition: Edition,
+    marks: Mapping[str, Decimal],
+    *,
+    subject: Subject = ANY_SUBJECT,
+    recorded: RecordedTotals | None = None,
+    explain: bool = False,
+) -> Score:
+    """This function will score a source that holds marks alone."""
+    return score(edition, answers={}, marks=marks, subject=subject, recorded=recorded, explain=explain)
+
 
 __all__ = [
+    "UNANSWERED",
+    "CityScores",
+    "Comparison",
+    "Explanation",
     "FilledSheet",
+    "Gap",
+    "GapReason",
     "RecordedTotals",
+    "Shift",
     "Subject",
+    "compare",
     "compile_edition",
+    "describe",
+    "explain",
     "find_grade",
     "find_next_grade",
+    "gaps",
     "score",
+    "score_many",
+    "score_marks",
+    "score_matrix",
 ]

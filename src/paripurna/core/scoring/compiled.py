@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
 from paripurna.core.scoring.gates import CompiledGate, compile_gates
 from paripurna.core.scoring.hundredths import ceil_hundredths, floor_hundredths
-from paripurna.core.scoring.kinds import KINDS, Kind
+from paripurna.core.scoring.kinds import KINDS, Kind, Worth
 from paripurna.core.scoring.maxima import find_maxima_contradictions
-from paripurna.core.scoring.result import ZERO, Basis, Contradiction, QuestionScore
+from paripurna.core.scoring.result import ZERO, Basis, Contradiction, QuestionScore, Step
+from paripurna.core.scoring.standings import build_standing_step
 from paripurna.core.scoring.subject import ANY_SUBJECT, Subject
 
-Earned = tuple[int, QuestionScore]  # hundredths to add up, and the score to show
+
+class Earned(NamedTuple):
+    """What a question brings: the score to show, and its hundredths to add up."""
+
+    score: QuestionScore
+    won: int
+    lost: int
+    unanswered: int
+    answered: int  # 1 or 0
+
+
+def build_earned(score: QuestionScore, won: int, maximum: int) -> Earned:
+    """This function will return what a question brings, with what it leaves lost or open."""
+    if score.basis is Basis.NOT_APPLICABLE:
+        return Earned(score, 0, 0, 0, 0)
+    if score.basis is Basis.UNANSWERED:
+        return Earned(score, 0, 0, maximum, 0)
+    return Earned(score, won, maximum - won, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuestion:
-    """A question with all that its scoring asks. `seen` keeps its scores: a question has few different ones."""
+    """A question with all that its scoring asks. It keeps the scores it has `seen`: by hundredths there are few."""
 
     number: str
     question: Question
     kind: Kind
+    worth: Worth
+    max_points: Decimal
     max_hundredths: int
     is_asked: bool
     mandatory: int | None  # fewer hundredths than this fail the edition
     absent: Earned
-    seen: dict[tuple[int, Basis], Earned] = field(default_factory=dict)
+    standing: Step
+    seen_marks: dict[int, Earned] = field(default_factory=dict)
+    seen_answers: dict[int, Earned] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +82,6 @@ class CompiledEdition:
     positions: dict[str, int]
     askable: frozenset[str]  # numbers of the questions put to the subject
     asked_count: int
-    sources: dict[str, str]
 
 
 _KEPT_AT_MOST = 64
@@ -77,7 +99,8 @@ def compile_edition(edition: Edition, subject: Subject = ANY_SUBJECT) -> Compile
 
 
 def _compile(edition: Edition, subject: Subject) -> CompiledEdition:
-    questions = tuple(_compile_question(question, subject) for question in edition.questions)
+    sources = {source.code: source.text for source in edition.sources}
+    questions = tuple(_compile_question(question, subject, sources) for question in edition.questions)
     indicators = tuple(_compile_indicators(edition.indicators, questions))
     positions = {question.number: position for position, question in enumerate(questions)}
     return CompiledEdition(
@@ -91,21 +114,25 @@ def _compile(edition: Edition, subject: Subject) -> CompiledEdition:
         positions=positions,
         askable=frozenset(question.number for question in questions if question.is_asked),
         asked_count=sum(question.is_asked for question in questions),
-        sources={source.code: source.text for source in edition.sources},
     )
 
 
-def _compile_question(question: Question, subject: Subject) -> CompiledQuestion:
+def _compile_question(question: Question, subject: Subject, sources: Mapping[str, str]) -> CompiledQuestion:
     is_asked = subject.is_asked(question.applies_to)
     basis = Basis.UNANSWERED if is_asked else Basis.NOT_APPLICABLE
+    score = QuestionScore(question.number, ZERO, question.max_points, basis, question.rule.standing)
+    kind, maximum = KINDS[type(question.rule)], floor_hundredths(question.max_points)
     return CompiledQuestion(
         number=question.number,
         question=question,
-        kind=KINDS[type(question.rule)],
-        max_hundredths=floor_hundredths(question.max_points),
+        kind=kind,
+        worth=kind.prepare(question.rule, question),
+        max_points=question.max_points,
+        max_hundredths=maximum,
         is_asked=is_asked,
         mandatory=_get_demand(question) if is_asked else None,
-        absent=(0, QuestionScore(question.number, ZERO, question.max_points, basis, question.rule.standing)),
+        absent=build_earned(score, 0, maximum),
+        standing=build_standing_step(question.rule, sources),
     )
 
 

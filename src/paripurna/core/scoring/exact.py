@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from paripurna.core.instrument.model import Combination, Edition
 from paripurna.core.instrument.values import AnswerValue
-from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Earned, compile_edition
+from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Earned, build_earned, compile_edition
 from paripurna.core.scoring.contradictions import find_contradictions
 from paripurna.core.scoring.grades import find_grade, find_next_grade, get_failed_grade
 from paripurna.core.scoring.hundredths import divide_half_up, to_points
@@ -20,7 +20,6 @@ from paripurna.core.scoring.steps import explain_questions
 from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, RecordedTotals, Subject
 
 NOTHING: Mapping[str, Decimal] = MappingProxyType({})
-_UNANSWERED, _NOT_APPLICABLE = Basis.UNANSWERED, Basis.NOT_APPLICABLE
 _GATEABLE = frozenset({Basis.MARK, Basis.RULE})
 
 
@@ -50,7 +49,7 @@ def score(
     shut_gates(compiled, earned)
     result = _build_score(compiled, earned)
     contradictions = find_contradictions(compiled, result, answers=answers, marks=marks, recorded=recorded)
-    questions = {shown.number: shown for _, shown in earned}
+    questions = {one.score.number: one.score for one in earned}
     if explain:
         questions = explain_questions(compiled, questions, FilledSheet(answers, marks, subject))
     return replace(result, questions=questions, contradictions=(*refusals, *contradictions))
@@ -59,15 +58,16 @@ def score(
 def shut_gates(compiled: CompiledEdition, earned: list[Earned]) -> None:
     """This function will take the points behind every gate whose opener earned too little."""
     for gate in compiled.gates:
-        opened = gate.opener is not None and earned[gate.opener][0] >= gate.at_least
-        shown = earned[gate.question][1]
-        if not opened and shown.basis in _GATEABLE:
-            earned[gate.question] = 0, replace(shown, points=ZERO, basis=Basis.GATED)
+        opened = gate.opener is not None and earned[gate.opener].won >= gate.at_least
+        score = earned[gate.question].score
+        if not opened and score.basis in _GATEABLE:
+            shut = replace(score, points=ZERO, basis=Basis.GATED)
+            earned[gate.question] = build_earned(shut, 0, compiled.questions[gate.question].max_hundredths)
 
 
 def _build_score(compiled: CompiledEdition, earned: list[Earned]) -> Score:
     edition = compiled.edition
-    tallies = [_tally_indicator(part, compiled, earned) for part in compiled.indicators]
+    tallies = [_tally_indicator(part, earned) for part in compiled.indicators]
     strands = [_tally_strand(part, tallies) for part in compiled.strands]
     total = to_points(sum(_contribution(*pair, edition) for pair in zip(compiled.strands, strands, strict=True)))
     failed = tuple(_list_failed(compiled, earned, tallies))
@@ -87,19 +87,13 @@ def _build_score(compiled: CompiledEdition, earned: list[Earned]) -> Score:
     )
 
 
-def _tally_indicator(part: CompiledPart, compiled: CompiledEdition, earned: list[Earned]) -> Tally:
+def _tally_indicator(part: CompiledPart, earned: list[Earned]) -> Tally:
     won = lost = unanswered = answered_count = 0
-    for position in range(part.start, part.stop):
-        hundredths, shown = earned[position]
-        if shown.basis is _NOT_APPLICABLE:
-            continue
-        maximum = compiled.questions[position].max_hundredths
-        if shown.basis is _UNANSWERED:
-            unanswered += maximum
-        else:
-            won += hundredths
-            lost += maximum - hundredths
-            answered_count += 1
+    for one in earned[part.start : part.stop]:
+        won += one.won
+        lost += one.lost
+        unanswered += one.unanswered
+        answered_count += one.answered
     return _cap(part, Tally(won, 0, lost, unanswered, answered_count))
 
 
@@ -126,8 +120,8 @@ def _contribution(part: CompiledPart, tally: Tally, edition: Edition) -> int:
 
 
 def _list_failed(compiled: CompiledEdition, earned: list[Earned], tallies: list[Tally]) -> Iterator[str]:
-    for question, (hundredths, _) in zip(compiled.questions, earned, strict=True):
-        if question.mandatory is not None and hundredths < question.mandatory:
+    for question, one in zip(compiled.questions, earned, strict=True):
+        if question.mandatory is not None and one.won < question.mandatory:
             yield question.number
     for part, tally in zip(compiled.indicators, tallies, strict=True):
         if part.mandatory is not None and tally.won < part.mandatory:

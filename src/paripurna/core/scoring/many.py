@@ -14,7 +14,6 @@ from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Compi
 from paripurna.core.scoring.grades import find_grade, find_next_grade, get_failed_grade
 from paripurna.core.scoring.hundredths import to_points
 from paripurna.core.scoring.questions import earn
-from paripurna.core.scoring.result import Basis
 from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, Subject
 
 Hundredths = NDArray[np.int64]
@@ -123,8 +122,8 @@ def _read_column(question: CompiledQuestion, sheets: list[FilledSheet]) -> list[
 
 
 def _earn(question: CompiledQuestion, sheet: FilledSheet) -> int:
-    hundredths, score = earn(question, sheet.answers, sheet.marks, [])
-    return UNANSWERED if score.basis is Basis.UNANSWERED else hundredths
+    earned = earn(question, sheet.answers, sheet.marks, [])
+    return earned.won if earned.answered else UNANSWERED
 
 
 def _shut_gates(compiled: CompiledEdition, won: Hundredths) -> None:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from paripurna.core.instrument.model import Anomaly, Combination, Edition, Indicator, Strand
+from paripurna.core.instrument.model import Anomaly, AnomalyKind, Combination, Edition, Indicator, Strand
 from paripurna.core.scoring.result import ZERO, Contradiction, ContradictionKind, Level
 from paripurna.core.scoring.subject import Subject
 
+_DECLARED_BY = {
+    ContradictionKind.MAXIMA_DISAGREE: AnomalyKind.MAXIMA,
+    ContradictionKind.RECORDED_TOTAL_DISAGREES: AnomalyKind.RECORDED,
+    ContradictionKind.RECORDED_PARTS_DISAGREE: AnomalyKind.RECORDED,
+}
+
 
 def is_declared(anomalies: tuple[Anomaly, ...], kind: ContradictionKind) -> bool:
-    """This function will say whether a part of an edition declares this kind of contradiction by its code."""
-    return any(anomaly.code.upper().replace("-", "_") == kind for anomaly in anomalies)
+    """This function will say whether a part of an edition declares this kind of contradiction."""
+    return any(anomaly.kind is _DECLARED_BY[kind] for anomaly in anomalies)
 
 
 def find_maxima_contradictions(edition: Edition, subject: Subject) -> tuple[Contradiction, ...]:

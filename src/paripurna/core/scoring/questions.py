@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from paripurna.core.instrument.text import Standing
 from paripurna.core.instrument.values import AnswerValue
-from paripurna.core.scoring.compiled import CompiledQuestion, Earned
+from paripurna.core.scoring.compiled import CompiledQuestion, Earned, build_earned
 from paripurna.core.scoring.hundredths import to_hundredths, to_points
 from paripurna.core.scoring.kinds import Refused, require_within
-from paripurna.core.scoring.result import ZERO, Basis, Contradiction, QuestionScore
+from paripurna.core.scoring.result import Basis, Contradiction, QuestionScore
 
-_MARK, _RULE = Basis.MARK, Basis.RULE
 _UNREADABLE = (ArithmeticError, AttributeError, KeyError, TypeError, ValueError)  # data not of its declared type
 
 
@@ -27,42 +26,42 @@ def earn(
         return compiled.absent
     try:
         if (mark := marks.get(compiled.number)) is not None:
-            return _keep(compiled, require_within(mark, compiled.question.max_points, "mark"), _MARK)
+            return _earn_mark(compiled, mark)
         if (answer := answers.get(compiled.number)) is not None:
-            return _keep(compiled, apply_rule(compiled, answer), _RULE)
+            return _earn_answer(compiled, answer)
     except Refused as refused:
         refusals.append(_report(compiled, refused))
-        return 0, QuestionScore(
-            compiled.number, ZERO, compiled.question.max_points, Basis.REFUSED, compiled.question.rule.standing
-        )
+        return _build(compiled, 0, Basis.REFUSED)
     return compiled.absent
 
 
-def apply_rule(compiled: CompiledQuestion, answer: AnswerValue) -> Decimal:
-    """This function will return the points of an answer within 0 … maximum, unrounded; it raises `Refused`."""
-    kind, question = compiled.kind, compiled.question
-    if type(answer) is not kind.answer:
-        raise Refused("answer", "of_another_kind")
-    try:
-        points = kind.points(question.rule, question, answer)
-    except _UNREADABLE as error:
-        raise Refused("answer", "unreadable") from error
-    return min(max(points, ZERO), question.max_points)
-
-
-def _keep(compiled: CompiledQuestion, points: Decimal, basis: Basis) -> Earned:
-    hundredths = min(to_hundredths(points), compiled.max_hundredths)
-    found = compiled.seen.get((hundredths, basis))
+def _earn_mark(compiled: CompiledQuestion, mark: Decimal) -> Earned:
+    require_within(mark, compiled.max_points, "mark")
+    hundredths = min(to_hundredths(mark), compiled.max_hundredths)
+    found = compiled.seen_marks.get(hundredths)
     if found is None:
-        found = compiled.seen[hundredths, basis] = hundredths, _build_score(compiled, hundredths, basis)
+        found = compiled.seen_marks[hundredths] = _build(compiled, hundredths, Basis.MARK)
     return found
 
 
-def _build_score(compiled: CompiledQuestion, hundredths: int, basis: Basis) -> QuestionScore:
-    question = compiled.question
-    standing = Standing.OFFICIAL if basis is Basis.MARK else question.rule.standing
-    return QuestionScore(compiled.number, to_points(hundredths), question.max_points, basis, standing)
+def _earn_answer(compiled: CompiledQuestion, answer: AnswerValue) -> Earned:
+    if type(answer) is not compiled.kind.answer:
+        raise Refused("answer", "of_another_kind")
+    try:
+        hundredths = compiled.worth(answer)
+    except _UNREADABLE as error:
+        raise Refused("answer", "unreadable") from error
+    found = compiled.seen_answers.get(hundredths)
+    if found is None:
+        found = compiled.seen_answers[hundredths] = _build(compiled, hundredths, Basis.RULE)
+    return found
+
+
+def _build(compiled: CompiledQuestion, hundredths: int, basis: Basis) -> Earned:
+    standing = Standing.OFFICIAL if basis is Basis.MARK else compiled.question.rule.standing
+    score = QuestionScore(compiled.number, to_points(hundredths), compiled.max_points, basis, standing)
+    return build_earned(score, hundredths, compiled.max_hundredths)
 
 
 def _report(compiled: CompiledQuestion, refused: Refused) -> Contradiction:
-    return Contradiction(refused.kind, compiled.number, compiled.question.max_points, refused.found, refused.detail)
+    return Contradiction(refused.kind, compiled.number, compiled.max_points, refused.found, refused.detail)

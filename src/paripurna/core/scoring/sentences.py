@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Protocol, runtime_checkable
 
 from paripurna.core.instrument.text import Text
 
@@ -21,11 +22,20 @@ def format_number(number: Decimal | int, language: str) -> str:
 
 def format_value(value: object, language: str) -> str:
     """This function will return a number, a label or a word as `language` writes it."""
-    if isinstance(value, Text):
-        return value.in_language(language)
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+    if isinstance(value, Decimal | int):
         return format_number(value, language)
+    if isinstance(value, Spoken):
+        return value.in_language(language)
     return str(value)
+
+
+@runtime_checkable
+class Spoken(Protocol):
+    """Whatever can say itself in both languages."""
+
+    def in_language(self, language: str) -> str:
+        """This function will return the words in `language`."""
+        ...
 
 
 def say(template: Text, values: Mapping[str, object]) -> Text:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import Band, BandsRule, CountRule, MatrixRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Counted, Measured, Rows
-from paripurna.core.scoring.kinds.contract import Kind, Refused, require_number
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number
 from paripurna.core.scoring.result import Step
-from paripurna.core.scoring.sentences import say
+from paripurna.core.scoring.sentences import format_number
 
 IN_BAND = Text(
     id="{value} {unit} berada pada rentang {band}: bernilai {points} dari maksimum {maximum}.",
@@ -21,30 +23,62 @@ ROWS_COUNTED = Text(
     id="{complete} dari {rows} baris terisi lengkap dan dihitung.",
     en="{complete} of {rows} rows are complete and counted.",
 )
-FROM = Text(id="{sign} {low}", en="{sign} {low}")
-BETWEEN = Text(id="{low_sign} {low} dan {high_sign} {high}", en="{low_sign} {low} and {high_sign} {high}")
+AND = Text(id=" dan ", en=" and ")
 ANY = Text(id="berapa pun", en="any number")
 ROW = Text(id="baris", en="rows")
 
 
-def get_band(bands: Sequence[Band], value: Decimal, field: str) -> Band:
-    """This function will return the band that holds `value`, or raise `Refused` when none does."""
-    for band in bands:
-        if band.holds(value):
-            return band
-    raise Refused(field, "outside_bands", found=value)
+def prepare_bands(bands: Sequence[Band], question: Question, field: str) -> Callable[[Decimal], int]:
+    """This function will return a function from a number to the hundredths of its band; it raises `Refused` outside."""
+    worth = [
+        (_Range(band.low, band.high, band.low_included, band.high_included), limit(band.points, question))
+        for band in bands
+    ]
+
+    def find(value: Decimal) -> int:
+        for band_range, hundredths in worth:
+            if _holds(band_range, value):
+                return hundredths
+        raise Refused(field, "outside_bands", found=value)
+
+    return find
 
 
-def describe_band(band: Band) -> Text:
-    """This function will return the limits of a band in words: "≥ 50 and < 75"."""
-    low_sign, high_sign = "≥" if band.low_included else ">", "≤" if band.high_included else "<"
-    if band.low is None and band.high is None:
-        return ANY
-    if band.low is None:
-        return say(FROM, {"sign": high_sign, "low": band.high})
-    if band.high is None:
-        return say(FROM, {"sign": low_sign, "low": band.low})
-    return say(BETWEEN, {"low_sign": low_sign, "low": band.low, "high_sign": high_sign, "high": band.high})
+class _Range(NamedTuple):
+    """The limits of a band, quicker to ask than the band."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_included: bool
+    high_included: bool
+
+
+def _holds(limits: _Range, value: Decimal) -> bool:
+    low, high, low_included, high_included = limits
+    if low is not None and (value < low or (value == low and not low_included)):
+        return False
+    return high is None or value < high or (high_included and value == high)
+
+
+def get_band(bands: Sequence[Band], value: Decimal) -> Band:
+    """This function will return the band that holds `value`, for a value that was not refused."""
+    return next(band for band in bands if band.holds(value))
+
+
+@dataclass(frozen=True, slots=True)
+class BandLimits:
+    """The limits of a band in words, written when somebody reads them: "≥ 50 and < 75"."""
+
+    band: Band
+
+    def in_language(self, language: str) -> str:
+        """This function will return the limits in `language`."""
+        band = self.band
+        low = None if band.low is None else f"{'≥' if band.low_included else '>'} {format_number(band.low, language)}"
+        high = (
+            None if band.high is None else f"{'≤' if band.high_included else '<'} {format_number(band.high, language)}"
+        )
+        return AND.in_language(language).join(filter(None, (low, high))) or ANY.in_language(language)
 
 
 def build_band_step(band: Band, value: Decimal, unit: str | Text, question: Question) -> Step:
@@ -52,59 +86,66 @@ def build_band_step(band: Band, value: Decimal, unit: str | Text, question: Ques
     values = {
         "value": value,
         "unit": unit,
-        "band": describe_band(band),
+        "band": BandLimits(band),
         "points": band.points,
         "maximum": question.max_points,
     }
     return Step(IN_BAND, values, band.points)
 
 
-def _measure(rule: BandsRule, answer: Measured) -> Band:
-    return get_band(rule.bands, require_number(answer.value, "value"), "value")
+def _prepare_measured(rule: BandsRule, question: Question) -> Worth:
+    find = prepare_bands(rule.bands, question, "value")
 
+    def measure(answer: Measured) -> int:
+        return find(require_number(answer.value, "value"))
 
-def _measured_points(rule: BandsRule, _question: Question, answer: Measured) -> Decimal:
-    return _measure(rule, answer).points
+    return measure
 
 
 def _measured_steps(rule: BandsRule, question: Question, answer: Measured) -> tuple[Step, ...]:
-    return (build_band_step(_measure(rule, answer), answer.value, rule.unit, question),)
+    return (build_band_step(get_band(rule.bands, answer.value), answer.value, rule.unit, question),)
 
 
-def _count(rule: CountRule, answer: Counted) -> Band:
-    if type(answer.count) is not int or answer.count < 0:
-        raise Refused("count", "not_a_count")
-    return get_band(rule.bands, Decimal(answer.count), "count")
+def _prepare_counted(rule: CountRule, question: Question) -> Worth:
+    find = prepare_bands(rule.bands, question, "count")
 
+    def count(answer: Counted) -> int:
+        if type(answer.count) is not int or answer.count < 0:
+            raise Refused("count", "not_a_count")
+        return find(Decimal(answer.count))
 
-def _counted_points(rule: CountRule, _question: Question, answer: Counted) -> Decimal:
-    return _count(rule, answer).points
+    return count
 
 
 def _counted_steps(rule: CountRule, question: Question, answer: Counted) -> tuple[Step, ...]:
-    return (build_band_step(_count(rule, answer), Decimal(answer.count), rule.unit, question),)
+    count = Decimal(answer.count)
+    return (build_band_step(get_band(rule.bands, count), count, rule.unit, question),)
 
 
-def count_complete_rows(rule: MatrixRule, answer: Rows) -> int:
-    """This function will return how many rows have every required column filled, or any column when none is required."""
+def _prepare_matrix(rule: MatrixRule, question: Question) -> Worth:
+    find, is_complete = prepare_bands(rule.bands, question, "rows"), _prepare_row(rule)
+
+    def count(answer: Rows) -> int:
+        return find(Decimal(sum(map(is_complete, answer.rows))))
+
+    return count
+
+
+def _prepare_row(rule: MatrixRule) -> Callable[[Mapping[str, str]], bool]:
+    """A row counts with every required column filled; with any column, where none is required."""
     required = [column.code for column in rule.columns if column.required]
-    anything = [column.code for column in rule.columns]
+    known = [column.code for column in rule.columns]
     if required:
-        return sum(all(row.get(code, "").strip() for code in required) for row in answer.rows)
-    return sum(any(row.get(code, "").strip() for code in anything) for row in answer.rows)
-
-
-def _matrix_points(rule: MatrixRule, _question: Question, answer: Rows) -> Decimal:
-    return get_band(rule.bands, Decimal(count_complete_rows(rule, answer)), "rows").points
+        return lambda row: all(row.get(code, "").strip() for code in required)
+    return lambda row: any(row.get(code, "").strip() for code in known)
 
 
 def _matrix_steps(rule: MatrixRule, question: Question, answer: Rows) -> tuple[Step, ...]:
-    complete = Decimal(count_complete_rows(rule, answer))
-    band = get_band(rule.bands, complete, "rows")
+    complete = Decimal(sum(map(_prepare_row(rule), answer.rows)))
     counted = Step(ROWS_COUNTED, {"complete": complete, "rows": len(answer.rows)})
-    return counted, build_band_step(band, complete, ROW, question)
+    return counted, build_band_step(get_band(rule.bands, complete), complete, ROW, question)
 
 
-BANDS = Kind(Measured, _measured_points, _measured_steps)
-COUNT = Kind(Counted, _counted_points, _counted_steps)
-MATRIX = Kind(Rows, _matrix_points, _matrix_steps)
+BANDS = Kind(Measured, _prepare_measured, _measured_steps)
+COUNT = Kind(Counted, _prepare_counted, _counted_steps)
+MATRIX = Kind(Rows, _prepare_matrix, _matrix_steps)

@@ -9,7 +9,7 @@ from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import ChecklistRule, Item
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Ticked
-from paripurna.core.scoring.kinds.contract import Kind, Refused
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit
 from paripurna.core.scoring.result import ZERO, Step
 
 TICKED = Text(id="“{item}” terpenuhi: {points}.", en="“{item}” is met: {points}.")
@@ -43,11 +43,14 @@ def _get_cap(rule: ChecklistRule, question: Question) -> Decimal:
     return question.max_points if rule.cap is None else rule.cap
 
 
-def _points(rule: ChecklistRule, question: Question, answer: Ticked) -> Decimal:
-    ticked = _get_ticked(rule, answer)
-    if _find_missing_mandatory(rule, answer):
-        return ZERO
-    return min(_sum(ticked), _get_cap(rule, question))
+def _prepare(rule: ChecklistRule, question: Question) -> Worth:
+    cap = _get_cap(rule, question)
+
+    def add(answer: Ticked) -> int:
+        ticked = _get_ticked(rule, answer)
+        return 0 if _find_missing_mandatory(rule, answer) else limit(min(_sum(ticked), cap), question)
+
+    return add
 
 
 def _list_steps(rule: ChecklistRule, question: Question, answer: Ticked) -> Iterator[Step]:
@@ -66,4 +69,4 @@ def _steps(rule: ChecklistRule, question: Question, answer: Ticked) -> tuple[Ste
     return tuple(_list_steps(rule, question, answer))
 
 
-CHECKLIST = Kind(Ticked, _points, _steps)
+CHECKLIST = Kind(Ticked, _prepare, _steps)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from paripurna.core.instrument.model import Question
-from paripurna.core.instrument.rules import ChoiceRule, Option
+from paripurna.core.instrument.rules import ChoiceRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Chosen
-from paripurna.core.scoring.kinds.contract import Kind, Refused
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit
 from paripurna.core.scoring.result import Step
 
 CHOSEN = Text(
@@ -17,21 +15,22 @@ CHOSEN = Text(
 )
 
 
-def _get_option(rule: ChoiceRule, code: str) -> Option:
-    for option in rule.options:
-        if option.code == code:
-            return option
-    raise Refused("option", "not_an_option")
+def _prepare(rule: ChoiceRule, question: Question) -> Worth:
+    worth = {option.code: limit(option.points, question) for option in rule.options}
 
+    def look_up(answer: Chosen) -> int:
+        found = worth.get(answer.option)
+        if found is None:
+            raise Refused("option", "not_an_option")
+        return found
 
-def _points(rule: ChoiceRule, _question: Question, answer: Chosen) -> Decimal:
-    return _get_option(rule, answer.option).points
+    return look_up
 
 
 def _steps(rule: ChoiceRule, question: Question, answer: Chosen) -> tuple[Step, ...]:
-    option = _get_option(rule, answer.option)
+    option = next(option for option in rule.options if option.code == answer.option)
     values = {"option": option.label, "points": option.points, "maximum": question.max_points}
     return (Step(CHOSEN, values, option.points),)
 
 
-CHOICE = Kind(Chosen, _points, _steps)
+CHOICE = Kind(Chosen, _prepare, _steps)

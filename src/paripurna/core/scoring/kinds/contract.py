@@ -9,7 +9,8 @@ from typing import Any
 
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.values import AnswerValue
-from paripurna.core.scoring.result import ContradictionKind, Step
+from paripurna.core.scoring.hundredths import floor_hundredths, to_hundredths
+from paripurna.core.scoring.result import ZERO, ContradictionKind, Step
 
 
 class Refused(Exception):
@@ -28,17 +29,27 @@ class Refused(Exception):
         self.found = found
 
 
+Worth = Callable[[Any], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """The strategy of one rule type.
 
-    `points(rule, question, answer)` returns the points before rounding, or raises `Refused`.
-    `steps(rule, question, answer)` tells how, for an answer that `points` accepted.
+    `prepare(rule, question)` is called once an edition and returns a function from the answer to its hundredths of points,
+    within 0 … the question's maximum (`limit` sees to that); that function raises `Refused` for what it cannot score.
+    `steps(rule, question, answer)` tells how, for an answer that was not refused; the last step holds the exact points.
     """
 
     answer: type[AnswerValue]
-    points: Callable[[Any, Question, Any], Decimal]
+    prepare: Callable[[Any, Question], Worth]
     steps: Callable[[Any, Question, Any], tuple[Step, ...]]
+
+
+def limit(points: Decimal, question: Question) -> int:
+    """This function will return points cut to 0 … maximum and rounded half-up to hundredths."""
+    within = min(max(points, ZERO), question.max_points)
+    return min(to_hundredths(within), floor_hundredths(question.max_points))
 
 
 def require_number(value: object, field: str) -> Decimal:

@@ -8,7 +8,7 @@ from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import FreeRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Measured
-from paripurna.core.scoring.kinds.contract import Kind, Refused, require_number
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number
 from paripurna.core.scoring.result import ContradictionKind, Step
 
 FREE = Text(
@@ -27,12 +27,17 @@ def require_within(mark: Decimal, maximum: Decimal, field: str) -> Decimal:
     return mark
 
 
-def _points(_rule: FreeRule, question: Question, answer: Measured) -> Decimal:
-    return require_within(answer.value, question.max_points, "value")
+def _prepare(_rule: FreeRule, question: Question) -> Worth:
+    maximum = question.max_points
+
+    def take(answer: Measured) -> int:
+        return limit(require_within(answer.value, maximum, "value"), question)
+
+    return take
 
 
 def _steps(_rule: FreeRule, question: Question, answer: Measured) -> tuple[Step, ...]:
     return (Step(FREE, {"points": answer.value, "maximum": question.max_points}, answer.value),)
 
 
-FREE_MARK = Kind(Measured, _points, _steps)
+FREE_MARK = Kind(Measured, _prepare, _steps)

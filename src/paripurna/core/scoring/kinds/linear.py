@@ -9,8 +9,8 @@ from paripurna.core.instrument.rules import LinearRule, RatioRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Measured, Share
 from paripurna.core.scoring.hundredths import EXACT, shorten
-from paripurna.core.scoring.kinds.bands import build_band_step, get_band
-from paripurna.core.scoring.kinds.contract import Kind, Refused, require_number
+from paripurna.core.scoring.kinds.bands import build_band_step, get_band, prepare_bands
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number
 from paripurna.core.scoring.result import ZERO, Step
 
 HUNDRED = Decimal(100)
@@ -48,9 +48,12 @@ def _build_line_step(value: Decimal, unit: str, limits: tuple[Decimal, Decimal],
     return Step(ON_LINE, values, points)
 
 
-def _linear_points(rule: LinearRule, question: Question, answer: Measured) -> Decimal:
-    value = require_number(answer.value, "value")
-    return interpolate(value, rule.zero_at, rule.full_at, question.max_points)
+def _prepare_linear(rule: LinearRule, question: Question) -> Worth:
+    def place(answer: Measured) -> int:
+        value = require_number(answer.value, "value")
+        return limit(interpolate(value, rule.zero_at, rule.full_at, question.max_points), question)
+
+    return place
 
 
 def _linear_steps(rule: LinearRule, question: Question, answer: Measured) -> tuple[Step, ...]:
@@ -71,11 +74,16 @@ def _find_limits(rule: RatioRule) -> tuple[Decimal, Decimal] | None:
     return None if rule.zero_at is None or rule.full_at is None else (rule.zero_at, rule.full_at)
 
 
-def _ratio_points(rule: RatioRule, question: Question, answer: Share) -> Decimal:
-    percent = _get_percent(answer)
-    if limits := _find_limits(rule):
-        return interpolate(percent, *limits, question.max_points)
-    return get_band(rule.bands, percent, "numerator").points
+def _prepare_ratio(rule: RatioRule, question: Question) -> Worth:
+    limits, find = _find_limits(rule), prepare_bands(rule.bands, question, "numerator")
+
+    def divide(answer: Share) -> int:
+        percent = _get_percent(answer)
+        if limits is None:
+            return find(percent)
+        return limit(interpolate(percent, *limits, question.max_points), question)
+
+    return divide
 
 
 def _ratio_steps(rule: RatioRule, question: Question, answer: Share) -> tuple[Step, ...]:
@@ -84,9 +92,9 @@ def _ratio_steps(rule: RatioRule, question: Question, answer: Share) -> tuple[St
     divided = Step(DIVIDED, values)
     if limits := _find_limits(rule):
         return divided, _build_line_step(percent, "%", limits, question)
-    band = get_band(rule.bands, percent, "numerator")
+    band = get_band(rule.bands, percent)
     return divided, build_band_step(band, shorten(percent), "%", question)
 
 
-LINEAR = Kind(Measured, _linear_points, _linear_steps)
-RATIO = Kind(Share, _ratio_points, _ratio_steps)
+LINEAR = Kind(Measured, _prepare_linear, _linear_steps)
+RATIO = Kind(Share, _prepare_ratio, _ratio_steps)

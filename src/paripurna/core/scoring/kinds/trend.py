@@ -9,7 +9,7 @@ from paripurna.core.instrument.model import Polarity, Question
 from paripurna.core.instrument.rules import TrendRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Change
-from paripurna.core.scoring.kinds.contract import Kind, Refused, require_number
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number
 from paripurna.core.scoring.result import Step
 
 
@@ -68,19 +68,28 @@ def _get_course(rule: TrendRule, question: Question, answer: Change) -> Course:
     return Course.WORSENED
 
 
-def _points(rule: TrendRule, question: Question, answer: Change) -> Decimal:
-    worth = {Course.IMPROVED: rule.improved, Course.STEADY: rule.steady, Course.WORSENED: rule.worsened}
-    return worth[_get_course(rule, question, answer)]
+def _list_worth(rule: TrendRule) -> dict[Course, Decimal]:
+    return {Course.IMPROVED: rule.improved, Course.STEADY: rule.steady, Course.WORSENED: rule.worsened}
+
+
+def _prepare(rule: TrendRule, question: Question) -> Worth:
+    worth = {course: limit(points, question) for course, points in _list_worth(rule).items()}
+
+    def judge(answer: Change) -> int:
+        return worth[_get_course(rule, question, answer)]
+
+    return judge
 
 
 def _steps(rule: TrendRule, question: Question, answer: Change) -> tuple[Step, ...]:
-    points, reference = _points(rule, question, answer), _find_reference(rule, answer)
+    course, reference = _get_course(rule, question, answer), _find_reference(rule, answer)
+    points = _list_worth(rule)[course]
     values = {
         "current": answer.current,
         "earlier": answer.earlier,
         "reference": reference,
         "way": MORE if question.polarity is Polarity.MORE_IS_BETTER else LESS,
-        "course": _get_course(rule, question, answer).value,
+        "course": course.value,
         "points": points,
     }
     if _reaches(reference, answer.current, question):
@@ -89,4 +98,4 @@ def _steps(rule: TrendRule, question: Question, answer: Change) -> tuple[Step, .
     return (last,) if reference is None else (Step(REFERENCE_MISSED, values), last)
 
 
-TREND = Kind(Change, _points, _steps)
+TREND = Kind(Change, _prepare, _steps)

@@ -1,0 +1,111 @@
+"""How fast scoring is, beside its limits: `python benchmarks/scoring.py [edition]`. Prints figures, asserts nothing.
+
+Every run scores answers that no run before it has seen, so nothing is flattered by a memory of the last one.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from statistics import median
+from time import perf_counter
+
+from paripurna.core.instrument.shelf import get_edition
+
+from paripurna.core.instrument import rules, values
+from paripurna.core.instrument.model import Edition, Question
+from paripurna.core.scoring import FilledSheet, compile_edition, score, score_many
+
+CITIES = 514
+RUNS = 60
+
+
+def main(reference: str = "kla-2024") -> None:
+    """Score one sheet and many, and print medians beside the limits."""
+    edition, chance = get_edition(reference), random.Random(2024)
+    sheets = [fill_sheet(edition, chance) for _ in range(CITIES)]
+    started = perf_counter()
+    compile_edition(edition)
+    print(
+        f"{edition.reference}: {len(edition.questions)} questions, compiled in {1000 * (perf_counter() - started):.1f} ms"
+    )
+    show(
+        "one sheet, without explanation", 0.5, [time(lambda s=s: one(edition, s, explain=False)) for s in sheets[:RUNS]]
+    )
+    show("one sheet, with explanation", 2.0, [time(lambda s=s: one(edition, s, explain=True)) for s in sheets[:RUNS]])
+    show("… and every step read in two languages", None, [time(lambda s=s: read(edition, s)) for s in sheets[:20]])
+    show(f"{CITIES} sheets in one call", 150.0, [time(lambda: score_many(edition, sheets)) for _ in range(9)])
+    marked = [mark_sheet(edition, chance) for _ in range(CITIES)]
+    show(f"{CITIES} sheets of marks in one call", 150.0, [time(lambda: score_many(edition, marked)) for _ in range(9)])
+    many, apart = score_many(edition, sheets), [one(edition, sheet, explain=False) for sheet in sheets]
+    equal = all(many.total(row) == single.total and many.grade(row) == single.grade for row, single in enumerate(apart))
+    print(f"equal to the exact scorer in all {CITIES}: {equal}")
+
+
+def one(edition: Edition, sheet: FilledSheet, *, explain: bool) -> object:
+    """One sheet through the exact scorer."""
+    return score(edition, answers=sheet.answers, marks=sheet.marks, subject=sheet.subject, explain=explain)
+
+
+def read(edition: Edition, sheet: FilledSheet) -> int:
+    """One sheet explained, and every sentence of it written."""
+    result = score(edition, answers=sheet.answers, explain=True)
+    return sum(len(step.text.id) for question in result.questions.values() for step in question.steps)
+
+
+def time(run: Callable[[], object]) -> float:
+    """Milliseconds of one run."""
+    started = perf_counter()
+    run()
+    return 1000 * (perf_counter() - started)
+
+
+def show(what: str, limit: float | None, figures: list[float]) -> None:
+    """One line: the median, the worst, the limit."""
+    asked = "" if limit is None else f"   limit {limit:6.1f} ms  {'ok' if median(figures) <= limit else 'TOO SLOW'}"
+    print(f"{what:42} median {median(figures):8.3f} ms   worst {max(figures):8.3f} ms{asked}")
+
+
+def mark_sheet(edition: Edition, chance: random.Random) -> FilledSheet:
+    """A mark for every question."""
+    return FilledSheet(marks={question.number: draw_points(question, chance) for question in edition.questions})
+
+
+def fill_sheet(edition: Edition, chance: random.Random) -> FilledSheet:
+    """An answer for every question."""
+    return FilledSheet(answers={question.number: draw_answer(question, chance) for question in edition.questions})
+
+
+def draw_points(question: Question, chance: random.Random) -> Decimal:
+    """A free mark in hundredths."""
+    return Decimal(chance.randint(0, int(question.max_points * 100))) / 100
+
+
+def draw_answer(question: Question, chance: random.Random) -> values.AnswerValue:
+    """A plausible answer of the question's kind."""
+    figure = Decimal(chance.randint(0, 1000)) / 10
+    match question.rule:
+        case rules.ChoiceRule(options=options):
+            return values.Chosen(chance.choice(options).code)
+        case rules.ChecklistRule(items=items):
+            return values.Ticked(frozenset(item.code for item in items if chance.random() < 0.6))
+        case rules.RatioRule():
+            whole = chance.randint(1, 400)
+            return values.Share(Decimal(chance.randint(0, whole)), Decimal(whole))
+        case rules.TrendRule():
+            return values.Change(figure, Decimal(chance.randint(0, 1000)) / 10, None)
+        case rules.CountRule():
+            return values.Counted(chance.randint(0, 12))
+        case rules.MatrixRule(columns=columns):
+            row = {column.code: "contoh" for column in columns}
+            return values.Rows(tuple(row for _ in range(chance.randint(0, 8))))
+        case rules.FreeRule():
+            return values.Measured(draw_points(question, chance))
+        case _:
+            return values.Measured(figure)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
