@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
+from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring.gates import CompiledGate, compile_gates
 from paripurna.core.scoring.hundredths import ceil_hundredths, floor_hundredths
-from paripurna.core.scoring.kinds import KINDS, Kind, Worth
+from paripurna.core.scoring.kinds import KINDS, Telling, Worth
 from paripurna.core.scoring.maxima import find_maxima_contradictions
 from paripurna.core.scoring.result import ZERO, Basis, Contradiction, QuestionScore, Step
 from paripurna.core.scoring.standings import build_standing_step
@@ -42,8 +43,9 @@ class CompiledQuestion:
 
     number: str
     question: Question
-    kind: Kind
+    answer: type[AnswerValue]
     worth: Worth
+    telling: Telling
     max_points: Decimal
     max_hundredths: int
     is_asked: bool
@@ -125,8 +127,9 @@ def _compile_question(question: Question, subject: Subject, sources: Mapping[str
     return CompiledQuestion(
         number=question.number,
         question=question,
-        kind=kind,
-        worth=kind.prepare(question.rule, question),
+        answer=kind.answer,
+        worth=kind.prepare_worth(question.rule, question),
+        telling=kind.prepare_telling(question.rule, question),
         max_points=question.max_points,
         max_hundredths=maximum,
         is_asked=is_asked,

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from paripurna.core.instrument.model import Edition, Indicator, Strand
-from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring.compiled import CompiledEdition
 from paripurna.core.scoring.maxima import get_place, is_declared
 from paripurna.core.scoring.result import ZERO, Contradiction, ContradictionKind, Level, PartScore, Score
-from paripurna.core.scoring.subject import RecordedTotals
+from paripurna.core.scoring.subject import FilledSheet, RecordedTotals
 
 _TOTAL = "total"
 _DISAGREES = ContradictionKind.RECORDED_TOTAL_DISAGREES
@@ -18,15 +17,10 @@ _PARTS_DISAGREE = ContradictionKind.RECORDED_PARTS_DISAGREE
 
 
 def find_contradictions(
-    compiled: CompiledEdition,
-    score: Score,
-    *,
-    answers: Mapping[str, AnswerValue],
-    marks: Mapping[str, Decimal],
-    recorded: RecordedTotals | None,
+    compiled: CompiledEdition, score: Score, sheet: FilledSheet, recorded: RecordedTotals | None
 ) -> tuple[Contradiction, ...]:
     """This function will return what contradicts in the sheet, the edition and the recorded totals, in that order."""
-    found = [*_list_strangers(compiled, answers, marks), *_list_overflows(score), *_list_missing(compiled, score)]
+    found = [*_list_strangers(compiled, sheet), *_list_overflows(score), *_list_missing(compiled, score)]
     found += compiled.maxima
     if recorded is not None:
         found += _list_recorded(compiled.edition, score, recorded)
@@ -34,13 +28,12 @@ def find_contradictions(
     return tuple(found)
 
 
-def _list_strangers(
-    compiled: CompiledEdition, answers: Mapping[str, AnswerValue], marks: Mapping[str, Decimal]
-) -> Iterator[Contradiction]:
-    for number in sorted((answers.keys() | marks.keys()) - compiled.askable, key=str):
+def _list_strangers(compiled: CompiledEdition, sheet: FilledSheet) -> Iterator[Contradiction]:
+    strangers = {*(sheet.answers.keys() - compiled.askable), *(sheet.marks.keys() - compiled.askable)}
+    for number in sorted(strangers, key=str):
         is_known = number in compiled.positions
         kind = ContradictionKind.NOT_ASKED if is_known else ContradictionKind.UNKNOWN_QUESTION
-        yield Contradiction(kind, str(number), detail="mark" if number in marks else "answer")
+        yield Contradiction(kind, str(number), detail="mark" if number in sheet.marks else "answer")
 
 
 def _list_overflows(score: Score) -> Iterator[Contradiction]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Earned, build_earned, compile_edition
 from paripurna.core.scoring.contradictions import find_contradictions
 from paripurna.core.scoring.grades import find_grade, find_next_grade, get_failed_grade
-from paripurna.core.scoring.hundredths import divide_half_up, to_points
+from paripurna.core.scoring.hundredths import EXACT, divide_half_up, to_points
 from paripurna.core.scoring.questions import earn
 from paripurna.core.scoring.result import ZERO, Basis, Contradiction, PartScore, Score
 from paripurna.core.scoring.steps import explain_questions
@@ -43,15 +43,16 @@ def score(
     explain: bool = False,
 ) -> Score:
     """This function will score one sheet. It never raises on answers or marks: what is wrong is a contradiction."""
-    compiled = compile_edition(edition, subject)
-    refusals: list[Contradiction] = []
-    earned = [earn(question, answers, marks, refusals) for question in compiled.questions]
-    shut_gates(compiled, earned)
-    result = _build_score(compiled, earned)
-    contradictions = find_contradictions(compiled, result, answers=answers, marks=marks, recorded=recorded)
-    questions = {one.score.number: one.score for one in earned}
-    if explain:
-        questions = explain_questions(compiled, questions, FilledSheet(answers, marks, subject))
+    with localcontext(EXACT):
+        compiled, sheet = compile_edition(edition, subject), FilledSheet(answers, marks, subject)
+        refusals: list[Contradiction] = []
+        earned = [earn(question, answers, marks, refusals) for question in compiled.questions]
+        shut_gates(compiled, earned)
+        result = _build_score(compiled, earned)
+        questions = {one.score.number: one.score for one in earned}
+        if explain:
+            questions = explain_questions(compiled, questions, sheet)
+        contradictions = find_contradictions(compiled, result, sheet, recorded)
     return replace(result, questions=questions, contradictions=(*refusals, *contradictions))
 
 
@@ -89,11 +90,11 @@ def _build_score(compiled: CompiledEdition, earned: list[Earned]) -> Score:
 
 def _tally_indicator(part: CompiledPart, earned: list[Earned]) -> Tally:
     won = lost = unanswered = answered_count = 0
-    for one in earned[part.start : part.stop]:
-        won += one.won
-        lost += one.lost
-        unanswered += one.unanswered
-        answered_count += one.answered
+    for _, won_there, lost_there, unanswered_there, answered_there in earned[part.start : part.stop]:
+        won += won_there
+        lost += lost_there
+        unanswered += unanswered_there
+        answered_count += answered_there
     return _cap(part, Tally(won, 0, lost, unanswered, answered_count))
 
 

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 UNIT = Decimal(1)
 CENT = Decimal("0.01")
-EXACT = Context(prec=60)
+EXACT = Context(prec=40, rounding=ROUND_HALF_UP)  # a run works in it, whatever context its caller is in
 _SHOWN_STEP = Decimal("0.0001")
+_LONG = 30  # digits before the point: nothing to shorten behind it
 
 
 @lru_cache(maxsize=65_536)
@@ -45,4 +46,4 @@ def divide_half_up(numerator: int, denominator: int) -> int:
 
 def shorten(number: Decimal) -> Decimal:
     """This function will return `number` to four decimals, for an explanation to show."""
-    return number.quantize(_SHOWN_STEP, ROUND_HALF_UP, EXACT)
+    return number if number.adjusted() >= _LONG else number.quantize(_SHOWN_STEP, ROUND_HALF_UP, EXACT)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paripurna.core.instrument.model import Combination, Edition, Grade
+from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, CompiledQuestion, compile_edition
 from paripurna.core.scoring.grades import find_grade, find_next_grade, get_failed_grade
-from paripurna.core.scoring.hundredths import to_points
-from paripurna.core.scoring.questions import earn
+from paripurna.core.scoring.hundredths import EXACT, to_points
+from paripurna.core.scoring.kinds import Refused
+from paripurna.core.scoring.questions import weigh_answer, weigh_mark
 from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, Subject
 
 Hundredths = NDArray[np.int64]
+Marks = Mapping[str, Decimal]
+Answers = Mapping[str, AnswerValue]
 UNANSWERED = -1  # in a matrix of points: no answer there
 
 
@@ -96,34 +101,36 @@ def score_matrix(edition: Edition, points: Hundredths, subject: Subject = ANY_SU
 
 
 def _gather(compiled: CompiledEdition, sheets: list[FilledSheet]) -> Hundredths:
-    points = np.full((len(sheets), len(compiled.questions)), UNANSWERED, dtype=np.int64)
-    for column, question in enumerate(compiled.questions):
-        if question.is_asked:
-            points[:, column] = _read_column(question, sheets)
-    return points
+    points = np.full((len(compiled.questions), len(sheets)), UNANSWERED, dtype=np.int64)
+    pairs = [(sheet.marks, sheet.answers) for sheet in sheets]
+    with localcontext(EXACT):
+        for row, question in enumerate(compiled.questions):
+            if question.is_asked:
+                points[row] = _read_question(question, pairs)
+    return points.T
 
 
-def _read_column(question: CompiledQuestion, sheets: list[FilledSheet]) -> list[int]:
-    """One question over all sheets: each different answer is scored once."""
-    number = question.number
-    known: dict[object, int] = {None: UNANSWERED}
-    column: list[int] = []
-    for sheet in sheets:
-        mark = sheet.marks.get(number)
-        given: object = sheet.answers.get(number) if mark is None else mark
-        try:
-            column.append(known[given])
-        except (KeyError, TypeError) as error:
-            points = _earn(question, sheet)
-            column.append(points)
-            if isinstance(error, KeyError):  # a TypeError says that it cannot be a key: rows of a matrix
-                known[given] = points
-    return column
+def _read_question(question: CompiledQuestion, pairs: list[tuple[Marks, Answers]]) -> list[int]:
+    """One question over all sheets; each different mark is weighed once."""
+    number, weighed, found = question.number, dict[Decimal, int](), list[int]()
+    for marks, answers in pairs:
+        if (mark := marks.get(number)) is not None:
+            points = weighed.get(mark)
+            if points is None:
+                points = weighed[mark] = _weigh(weigh_mark, question, mark)
+        elif (answer := answers.get(number)) is not None:
+            points = _weigh(weigh_answer, question, answer)
+        else:
+            points = UNANSWERED
+        found.append(points)
+    return found
 
 
-def _earn(question: CompiledQuestion, sheet: FilledSheet) -> int:
-    earned = earn(question, sheet.answers, sheet.marks, [])
-    return earned.won if earned.answered else UNANSWERED
+def _weigh(weigh: Callable[[CompiledQuestion, Any], int], question: CompiledQuestion, given: object) -> int:
+    try:
+        return weigh(question, given)
+    except Refused:
+        return 0
 
 
 def _shut_gates(compiled: CompiledEdition, won: Hundredths) -> None:

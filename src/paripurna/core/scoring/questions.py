@@ -26,35 +26,35 @@ def earn(
         return compiled.absent
     try:
         if (mark := marks.get(compiled.number)) is not None:
-            return _earn_mark(compiled, mark)
+            hundredths = weigh_mark(compiled, mark)
+            return compiled.seen_marks.get(hundredths) or _keep(compiled, hundredths, Basis.MARK)
         if (answer := answers.get(compiled.number)) is not None:
-            return _earn_answer(compiled, answer)
+            hundredths = weigh_answer(compiled, answer)
+            return compiled.seen_answers.get(hundredths) or _keep(compiled, hundredths, Basis.RULE)
     except Refused as refused:
         refusals.append(_report(compiled, refused))
         return _build(compiled, 0, Basis.REFUSED)
     return compiled.absent
 
 
-def _earn_mark(compiled: CompiledQuestion, mark: Decimal) -> Earned:
-    require_within(mark, compiled.max_points, "mark")
-    hundredths = min(to_hundredths(mark), compiled.max_hundredths)
-    found = compiled.seen_marks.get(hundredths)
-    if found is None:
-        found = compiled.seen_marks[hundredths] = _build(compiled, hundredths, Basis.MARK)
-    return found
+def weigh_mark(compiled: CompiledQuestion, mark: Decimal) -> int:
+    """This function will return the hundredths of a mark; it raises `Refused` for one out of range."""
+    return min(to_hundredths(require_within(mark, compiled.max_points, "mark")), compiled.max_hundredths)
 
 
-def _earn_answer(compiled: CompiledQuestion, answer: AnswerValue) -> Earned:
-    if type(answer) is not compiled.kind.answer:
+def weigh_answer(compiled: CompiledQuestion, answer: AnswerValue) -> int:
+    """This function will return the hundredths that the rule gives to an answer; it raises `Refused`."""
+    if type(answer) is not compiled.answer:
         raise Refused("answer", "of_another_kind")
     try:
-        hundredths = compiled.worth(answer)
+        return compiled.worth(answer)
     except _UNREADABLE as error:
         raise Refused("answer", "unreadable") from error
-    found = compiled.seen_answers.get(hundredths)
-    if found is None:
-        found = compiled.seen_answers[hundredths] = _build(compiled, hundredths, Basis.RULE)
-    return found
+
+
+def _keep(compiled: CompiledQuestion, hundredths: int, basis: Basis) -> Earned:
+    seen = compiled.seen_marks if basis is Basis.MARK else compiled.seen_answers
+    return seen.setdefault(hundredths, _build(compiled, hundredths, basis))
 
 
 def _build(compiled: CompiledQuestion, hundredths: int, basis: Basis) -> Earned:

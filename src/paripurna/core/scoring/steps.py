@@ -57,33 +57,31 @@ def explain_questions(
 
 def _explain(compiled: CompiledQuestion, scores: Mapping[str, QuestionScore], sheet: FilledSheet) -> QuestionScore:
     score = scores[compiled.number]
-    steps = tuple(_list_steps(compiled, scores, sheet))
+    steps = _list_steps(compiled, score, sheet)
+    if score.basis is Basis.GATED and (gate := compiled.question.gate):
+        steps = (*steps, _build_gate_step(gate, scores))
+    if score.basis is not Basis.MARK:
+        steps = (*steps, compiled.standing)
     return QuestionScore(score.number, score.points, score.max_points, score.basis, score.standing, steps)
 
 
-def _list_steps(compiled: CompiledQuestion, scores: Mapping[str, QuestionScore], sheet: FilledSheet) -> Iterator[Step]:
-    score = scores[compiled.number]
-    if score.basis in _SAID_AT_ONCE:
-        yield Step(_SAID_AT_ONCE[score.basis], {"maximum": score.max_points}, ZERO)
-    elif (mark := sheet.marks.get(compiled.number)) is not None:
-        yield Step(MARKED, {"points": mark, "maximum": score.max_points}, mark)
-        yield from _list_cuts(mark, compiled)
+def _list_steps(compiled: CompiledQuestion, score: QuestionScore, sheet: FilledSheet) -> tuple[Step, ...]:
+    if sentence := _SAID_AT_ONCE.get(score.basis):
+        return (Step(sentence, {"maximum": score.max_points}, ZERO),)
+    if (mark := sheet.marks.get(compiled.number)) is not None:
+        steps: tuple[Step, ...] = (Step(MARKED, {"points": mark, "maximum": score.max_points}, mark),)
     else:
-        steps = compiled.kind.steps(compiled.question.rule, compiled.question, sheet.answers[compiled.number])
-        yield from steps
-        yield from _list_cuts(steps[-1].points or ZERO, compiled)
-    if score.basis is Basis.GATED and (gate := compiled.question.gate):
-        yield _build_gate_step(gate, scores)
-    if score.basis is not Basis.MARK:
-        yield compiled.standing
+        steps = compiled.telling(sheet.answers[compiled.number])
+    exact = steps[-1].points
+    return steps if exact is None or exact == score.points else (*steps, *_list_cuts(exact, compiled))
 
 
-def _list_cuts(points: Decimal, compiled: CompiledQuestion) -> Iterator[Step]:
-    """What cut the exact points: the maximum, the rounding."""
-    counted = to_points(limit(points, compiled.question))
-    if counted != points:
-        template = CUT if points > compiled.max_points else ROUNDED
-        yield Step(template, {"exact": shorten(points), "points": counted}, counted)
+def _list_cuts(exact: Decimal, compiled: CompiledQuestion) -> Iterator[Step]:
+    """What cut the exact points: the maximum, the rounding; nothing where a gate took them."""
+    counted = to_points(limit(exact, compiled.question))
+    if counted != exact:
+        template = CUT if exact > compiled.max_points else ROUNDED
+        yield Step(template, {"exact": shorten(exact), "points": counted}, counted)
 
 
 def _build_gate_step(gate: Gate, scores: Mapping[str, QuestionScore]) -> Step:

@@ -9,7 +9,7 @@ from paripurna.core.instrument import rules
 from paripurna.core.scoring.kinds.bands import BANDS, COUNT, MATRIX
 from paripurna.core.scoring.kinds.checklist import CHECKLIST
 from paripurna.core.scoring.kinds.choice import CHOICE
-from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Telling, Worth, limit
 from paripurna.core.scoring.kinds.free import FREE_MARK, require_within
 from paripurna.core.scoring.kinds.linear import LINEAR, RATIO
 from paripurna.core.scoring.kinds.trend import TREND
@@ -26,4 +26,4 @@ KINDS: dict[type[rules.RuleBase], Kind] = {
     rules.FreeRule: FREE_MARK,
 }
 
-__all__ = ["KINDS", "Kind", "Refused", "Worth", "limit", "require_within"]
+__all__ = ["KINDS", "Kind", "Refused", "Telling", "Worth", "limit", "require_within"]

@@ -9,7 +9,7 @@ from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import ChecklistRule, Item
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Ticked
-from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, told_by
 from paripurna.core.scoring.result import ZERO, Step
 
 TICKED = Text(id="“{item}” terpenuhi: {points}.", en="“{item}” is met: {points}.")
@@ -69,4 +69,4 @@ def _steps(rule: ChecklistRule, question: Question, answer: Ticked) -> tuple[Ste
     return tuple(_list_steps(rule, question, answer))
 
 
-CHECKLIST = Kind(Ticked, _prepare, _steps)
+CHECKLIST = Kind(Ticked, _prepare, told_by(_steps))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from paripurna.core.instrument.model import Question
-from paripurna.core.instrument.rules import ChoiceRule
+from paripurna.core.instrument.rules import ChoiceRule, Option
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Chosen
-from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Telling, Worth, limit
 from paripurna.core.scoring.result import Step
 
 CHOSEN = Text(
@@ -15,7 +15,7 @@ CHOSEN = Text(
 )
 
 
-def _prepare(rule: ChoiceRule, question: Question) -> Worth:
+def _prepare_worth(rule: ChoiceRule, question: Question) -> Worth:
     worth = {option.code: limit(option.points, question) for option in rule.options}
 
     def look_up(answer: Chosen) -> int:
@@ -27,10 +27,14 @@ def _prepare(rule: ChoiceRule, question: Question) -> Worth:
     return look_up
 
 
-def _steps(rule: ChoiceRule, question: Question, answer: Chosen) -> tuple[Step, ...]:
-    option = next(option for option in rule.options if option.code == answer.option)
+def _prepare_telling(rule: ChoiceRule, question: Question) -> Telling:
+    told = {option.code: (_build_step(option, question),) for option in rule.options}
+    return lambda answer: told[answer.option]
+
+
+def _build_step(option: Option, question: Question) -> Step:
     values = {"option": option.label, "points": option.points, "maximum": question.max_points}
-    return (Step(CHOSEN, values, option.points),)
+    return Step(CHOSEN, values, option.points)
 
 
-CHOICE = Kind(Chosen, _prepare, _steps)
+CHOICE = Kind(Chosen, _prepare_worth, _prepare_telling)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from paripurna.core.instrument.model import Question
@@ -30,20 +31,27 @@ class Refused(Exception):
 
 
 Worth = Callable[[Any], int]
+Telling = Callable[[Any], tuple[Step, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The strategy of one rule type.
+    """The strategy of one rule type. Both functions are called once an edition, for each question of the kind.
 
-    `prepare(rule, question)` is called once an edition and returns a function from the answer to its hundredths of points,
-    within 0 … the question's maximum (`limit` sees to that); that function raises `Refused` for what it cannot score.
-    `steps(rule, question, answer)` tells how, for an answer that was not refused; the last step holds the exact points.
+    `prepare_worth(rule, question)` returns a function from the answer to its hundredths of points, within
+    0 … the question's maximum (`limit` sees to that); that function raises `Refused` for what it cannot score.
+    `prepare_telling(rule, question)` returns a function from an answer that was not refused to the steps that
+    explain it; the last step holds the exact points, before rounding.
     """
 
     answer: type[AnswerValue]
-    prepare: Callable[[Any, Question], Worth]
-    steps: Callable[[Any, Question, Any], tuple[Step, ...]]
+    prepare_worth: Callable[[Any, Question], Worth]
+    prepare_telling: Callable[[Any, Question], Telling]
+
+
+def told_by(steps: Callable[[Any, Question, Any], tuple[Step, ...]]) -> Callable[[Any, Question], Telling]:
+    """This function will return the `prepare_telling` of a kind whose steps need no preparation."""
+    return lambda rule, question: partial(steps, rule, question)
 
 
 def limit(points: Decimal, question: Question) -> int:
@@ -54,6 +62,6 @@ def limit(points: Decimal, question: Question) -> int:
 
 def require_number(value: object, field: str) -> Decimal:
     """This function will return `value`, or raise `Refused` when it is not a finite number."""
-    if not isinstance(value, Decimal) or not value.is_finite():
-        raise Refused(field, "not_a_number")
-    return value
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    raise Refused(field, "not_a_number")

@@ -8,8 +8,9 @@ from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import FreeRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Measured
-from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number
-from paripurna.core.scoring.result import ContradictionKind, Step
+from paripurna.core.scoring.hundredths import floor_hundredths, to_hundredths
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, require_number, told_by
+from paripurna.core.scoring.result import ZERO, ContradictionKind, Step
 
 FREE = Text(
     id="Nilai bebas {points} dari maksimum {maximum}: langkah penilaiannya belum diketahui.",
@@ -19,19 +20,18 @@ FREE = Text(
 
 def require_within(mark: Decimal, maximum: Decimal, field: str) -> Decimal:
     """This function will return `mark`, or raise `Refused` when it is no number, below zero or above the maximum."""
-    require_number(mark, field)
-    if mark < 0:
+    if ZERO <= require_number(mark, field) <= maximum:
+        return mark
+    if mark < ZERO:
         raise Refused(field, "below_zero", ContradictionKind.MARK_BELOW_ZERO, mark)
-    if mark > maximum:
-        raise Refused(field, "above_maximum", ContradictionKind.MARK_ABOVE_MAXIMUM, mark)
-    return mark
+    raise Refused(field, "above_maximum", ContradictionKind.MARK_ABOVE_MAXIMUM, mark)
 
 
 def _prepare(_rule: FreeRule, question: Question) -> Worth:
-    maximum = question.max_points
+    maximum, most = question.max_points, floor_hundredths(question.max_points)
 
     def take(answer: Measured) -> int:
-        return limit(require_within(answer.value, maximum, "value"), question)
+        return min(to_hundredths(require_within(answer.value, maximum, "value")), most)
 
     return take
 
@@ -40,4 +40,4 @@ def _steps(_rule: FreeRule, question: Question, answer: Measured) -> tuple[Step,
     return (Step(FREE, {"points": answer.value, "maximum": question.max_points}, answer.value),)
 
 
-FREE_MARK = Kind(Measured, _prepare, _steps)
+FREE_MARK = Kind(Measured, _prepare, told_by(_steps))

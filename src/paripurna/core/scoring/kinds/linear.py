@@ -8,9 +8,9 @@ from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import LinearRule, RatioRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Measured, Share
-from paripurna.core.scoring.hundredths import EXACT, shorten
+from paripurna.core.scoring.hundredths import shorten
 from paripurna.core.scoring.kinds.bands import build_band_step, get_band, prepare_bands
-from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number, told_by
 from paripurna.core.scoring.result import ZERO, Step
 
 HUNDRED = Decimal(100)
@@ -31,7 +31,7 @@ def interpolate(value: Decimal, zero_at: Decimal, full_at: Decimal, maximum: Dec
     """
     if zero_at == full_at:
         return maximum if value >= full_at else ZERO
-    way = EXACT.divide(EXACT.multiply(EXACT.subtract(value, zero_at), maximum), EXACT.subtract(full_at, zero_at))
+    way = (value - zero_at) * maximum / (full_at - zero_at)
     return min(max(way, ZERO), maximum)
 
 
@@ -63,11 +63,11 @@ def _linear_steps(rule: LinearRule, question: Question, answer: Measured) -> tup
 def _get_percent(answer: Share) -> Decimal:
     numerator = require_number(answer.numerator, "numerator")
     denominator = require_number(answer.denominator, "denominator")
-    if numerator < 0:
+    if numerator < ZERO:
         raise Refused("numerator", "below_zero", found=numerator)
-    if denominator <= 0:
+    if denominator <= ZERO:
         raise Refused("denominator", "not_above_zero", found=denominator)
-    return EXACT.divide(EXACT.multiply(numerator, HUNDRED), denominator)
+    return numerator * HUNDRED / denominator
 
 
 def _find_limits(rule: RatioRule) -> tuple[Decimal, Decimal] | None:
@@ -96,5 +96,5 @@ def _ratio_steps(rule: RatioRule, question: Question, answer: Share) -> tuple[St
     return divided, build_band_step(band, shorten(percent), "%", question)
 
 
-LINEAR = Kind(Measured, _prepare_linear, _linear_steps)
-RATIO = Kind(Share, _prepare_ratio, _ratio_steps)
+LINEAR = Kind(Measured, _prepare_linear, told_by(_linear_steps))
+RATIO = Kind(Share, _prepare_ratio, told_by(_ratio_steps))

@@ -9,7 +9,7 @@ from paripurna.core.instrument.model import Polarity, Question
 from paripurna.core.instrument.rules import TrendRule
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Change
-from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number
+from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number, told_by
 from paripurna.core.scoring.result import Step
 
 
@@ -98,4 +98,4 @@ def _steps(rule: TrendRule, question: Question, answer: Change) -> tuple[Step, .
     return (last,) if reference is None else (Step(REFERENCE_MISSED, values), last)
 
 
-TREND = Kind(Change, _prepare, _steps)
+TREND = Kind(Change, _prepare, told_by(_steps))
