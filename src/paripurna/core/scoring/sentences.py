@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
@@ -27,6 +28,18 @@ def format_value(value: object, language: str) -> str:
     if isinstance(value, Spoken):
         return value.in_language(language)
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, which may be empty."""
+
+    number: Decimal
+    unit: str | Text = ""
+
+    def in_language(self, language: str) -> str:
+        """This function will return number and unit in `language`."""
+        return f"{format_number(self.number, language)} {format_value(self.unit, language)}".rstrip()
 
 
 @runtime_checkable

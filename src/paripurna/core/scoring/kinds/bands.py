@@ -12,11 +12,11 @@ from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import Counted, Measured, Rows
 from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number, told_by
 from paripurna.core.scoring.result import Step
-from paripurna.core.scoring.sentences import format_number
+from paripurna.core.scoring.sentences import Amount, format_number
 
 IN_BAND = Text(
-    id="{value} {unit} berada pada rentang {band}: bernilai {points} dari maksimum {maximum}.",
-    en="{value} {unit} lies in the band {band}: worth {points} of at most {maximum}.",
+    id="{value} berada pada rentang {band}: bernilai {points} dari maksimum {maximum}.",
+    en="{value} lies in the band {band}: worth {points} of at most {maximum}.",
 )
 ROWS_COUNTED = Text(
     id="{complete} dari {rows} baris terisi lengkap dan dihitung.",
@@ -70,8 +70,7 @@ class BandLimits:
 def build_band_step(band: Band, value: Decimal, unit: str | Text, question: Question) -> Step:
     """This function will return the line that says which band held the value and what it is worth."""
     values = {
-        "value": value,
-        "unit": unit,
+        "value": Amount(value, unit),
         "band": BandLimits(band),
         "points": band.points,
         "maximum": question.max_points,

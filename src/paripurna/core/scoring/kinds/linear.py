@@ -12,11 +12,12 @@ from paripurna.core.scoring.hundredths import shorten
 from paripurna.core.scoring.kinds.bands import build_band_step, get_band, prepare_bands
 from paripurna.core.scoring.kinds.contract import Kind, Refused, Worth, limit, require_number, told_by
 from paripurna.core.scoring.result import ZERO, Step
+from paripurna.core.scoring.sentences import Amount
 
 HUNDRED = Decimal(100)
 ON_LINE = Text(
-    id="{value} {unit} antara {zero_at} (nilai 0) dan {full_at} (nilai penuh {maximum}): bernilai {points}.",
-    en="{value} {unit} between {zero_at} (worth 0) and {full_at} (worth the full {maximum}): worth {points}.",
+    id="{value} antara {zero_at} (nilai 0) dan {full_at} (nilai penuh {maximum}): bernilai {points}.",
+    en="{value} between {zero_at} (worth 0) and {full_at} (worth the full {maximum}): worth {points}.",
 )
 DIVIDED = Text(
     id="{numerator} ÷ {denominator} × 100 = {percent} %.",
@@ -38,8 +39,7 @@ def interpolate(value: Decimal, zero_at: Decimal, full_at: Decimal, maximum: Dec
 def _build_line_step(value: Decimal, unit: str, limits: tuple[Decimal, Decimal], question: Question) -> Step:
     points = interpolate(value, *limits, question.max_points)
     values = {
-        "value": shorten(value),
-        "unit": unit,
+        "value": Amount(shorten(value), unit),
         "zero_at": limits[0],
         "full_at": limits[1],
         "maximum": question.max_points,
