@@ -27,7 +27,7 @@ def _strand(edition: Edition, index: int, sheet: FilledSheet) -> Decimal:
 
 
 def _question(edition: Edition, question: Question, sheet: FilledSheet) -> Decimal:
-    points = _worth(question, sheet).quantize(CENT, ROUND_HALF_UP)
+    points = min(_worth(question, sheet), question.max_points).quantize(CENT, ROUND_HALF_UP)
     if question.gate is None:
         return points
     opener = edition.question_by_number[question.gate.question]

@@ -113,7 +113,7 @@ cases = editions().flatmap(lambda edition: st.tuples(st.just(edition), sheets(ed
 
 
 class TestScore:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(cases)
     def test_equals_the_plain_scorer(self, case: tuple[Edition, FilledSheet]) -> None:
         edition, sheet = case
@@ -124,7 +124,7 @@ class TestScore:
         if edition.combination is Combination.SUM or not has_absent:
             assert result.total == oracle.add_up(edition, sheet)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(cases)
     def test_adds_up(self, case: tuple[Edition, FilledSheet]) -> None:
         result = _score(*case)
@@ -141,7 +141,7 @@ class TestScore:
             assert result.total == sum(part.weighted or 0 for part in result.strands)
             assert 0 <= result.total <= sum(strand.weight or 0 for strand in case[0].strands)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(cases, st.sampled_from(NUMBERS), figures)
     def test_never_falls_when_a_mark_rises(self, case: tuple[Edition, FilledSheet], number: str, step: Decimal) -> None:
         edition, sheet = case
@@ -152,7 +152,7 @@ class TestScore:
 
         assert low.total <= high.total
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(cases, st.sampled_from(NUMBERS))
     def test_never_rises_when_an_answer_is_taken_away(self, case: tuple[Edition, FilledSheet], number: str) -> None:
         edition, sheet = case

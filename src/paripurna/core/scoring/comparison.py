@@ -67,5 +67,5 @@ def _read(level: Level, edition: Edition, score: Score) -> Iterable[tuple[str, D
             return [(part.number, part.points) for part in score.strands]
         case Level.INDICATOR:
             return [(part.number, part.points) for part in score.indicators]
-        case Level.QUESTION:
+        case _:
             return [(question.number, score.questions[question.number].points) for question in edition.questions]

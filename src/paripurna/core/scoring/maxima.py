@@ -62,5 +62,5 @@ def get_place(part: Indicator | Strand | Edition) -> str:
             return part.number
         case Strand():
             return part.code
-        case Edition():
+        case _:
             return "total"
