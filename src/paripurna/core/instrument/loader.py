@@ -84,5 +84,6 @@ def _places(trees: list[Tree]) -> Places:
     lines: dict[Route, tuple[str, int]] = {}
     for index, tree in enumerate(trees):
         root: Route = ("strands", index - 1) if index else ()
-        lines |= {(*root, *route): (str(tree.file), line) for route, line in tree.lines.items()}
+        file = str(tree.file)
+        lines |= {(*root, *route): (file, line) for route, line in tree.lines.items()}
     return Places(lines)
