@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.checker import check_edition
 from paripurna.core.instrument.loader import read_edition
 from paripurna.core.instrument.model import AnomalyKind, Edition, Polarity
 from paripurna.core.instrument.problem import Severity
-from paripurna.core.instrument.shelf import SHIPPED, get_edition
+from paripurna.core.instrument.shelf import SHIPPED, get_edition, list_editions
 from paripurna.core.instrument.text import Standing
 
 
@@ -90,6 +93,12 @@ class TestKla2024:
             "verifikasi_final",
         ]
         assert [stage.code for stage in kla.stages if stage.internal] == ["pemeriksaan_internal"]
+
+    def test_is_the_edition_that_rounds_are_pinned_to(self):
+        # A shipped edition never changes: give it a new version instead, and add its hash to the golden file.
+        golden = json.loads((Path(__file__).parents[2] / "golden" / "editions.json").read_text("utf-8"))
+
+        assert {edition.reference: content_hash(edition) for edition in list_editions()} == golden
 
     def test_can_be_checked_without_its_files(self, kla):
         assert {problem.file for problem in check_edition(kla)} == {""}
