@@ -3,7 +3,7 @@ import { toast } from "./toast";
 import { word } from "./words";
 
 const KEPT = "p:kept-forms";
-type Kept = { path: string; forms: Record<string, [string, string][]> };
+type Kept = { path: string; person: string; forms: Record<string, [string, string][]> };
 
 /**
  * When the session has ended, writing is put into this tab's store, the person signs in, and it is put back.
@@ -28,6 +28,11 @@ function hasExpired(xhr: XMLHttpRequest): boolean {
   return xhr.status === 401 || xhr.getResponseHeader("X-Form-Expired") === "1" || wasRedirected;
 }
 
+/** Who the page was drawn for: nobody finds the writing of another. */
+function person(): string {
+  return document.body.dataset.pPerson ?? "";
+}
+
 function signInUrl(): string {
   const url = new URL(document.body.dataset.pSignIn || "/", window.location.href);
   url.searchParams.set("next", window.location.pathname + window.location.search);
@@ -40,7 +45,7 @@ function keepForms(): void {
     const texts = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string");
     forms[form.id] = texts.filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "revision");
   });
-  const kept: Kept = { path: window.location.pathname, forms };
+  const kept: Kept = { path: window.location.pathname, person: person(), forms };
   sessionStorage.setItem(KEPT, JSON.stringify(kept));
 }
 
@@ -49,6 +54,7 @@ function restoreForms(): void {
   const kept = text ? (JSON.parse(text) as Kept) : null;
   if (!kept || kept.path !== window.location.pathname) return;
   sessionStorage.removeItem(KEPT);
+  if (kept.person !== person()) return;
   const restored = Object.entries(kept.forms).filter(([id, pairs]) => fill(id, pairs));
   if (restored.length > 0) toast(word("restored"));
 }

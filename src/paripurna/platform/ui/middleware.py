@@ -40,7 +40,7 @@ def read_top_line(request: HttpRequest) -> None:
     request.waiting = bell.count(request) if bell else 0  # type: ignore[attr-defined]
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django hands it over
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """This function will say calmly that a form has expired; the header lets the page put its writing away."""
     request.user.is_authenticated  # noqa: B018 -- read before the page is drawn
     response = render(request, "403_csrf.html", status=FORBIDDEN)

@@ -8,4 +8,5 @@ urlpatterns = [
     path("tampilan/bahasa/", views.set_language, name="set_language"),
     path("daerah/<slug:city>/cari/", views.search, name="search"),
     path("galeri/", views.show_gallery, name="gallery"),
+    path("galeri/simpan/", views.save_sample, name="save_sample"),
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, Openness, open_to, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.autosave import saved
 from paripurna.platform.ui.context import allows_for, build_house
 from paripurna.platform.ui.gallery import build_gallery
 from paripurna.platform.ui.preferences import THEME_COOKIE, THEMES, remember
@@ -47,6 +49,16 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     return render(request, "ui/gallery.html", build_gallery(request.GET, build_house(request)))
+
+
+@open_to(Openness.EVERYONE)
+@require_POST
+def save_sample(request: HttpRequest) -> HttpResponse:
+    """This view will take the gallery's sample form, keep nothing, and answer as a saved form does."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    revision = request.POST.get("revision", "0")
+    return saved(HttpResponse(), revision=int(revision) + 1 if revision.isdigit() else 1, at=timezone.now())
 
 
 def _back(request: HttpRequest) -> HttpResponse:
