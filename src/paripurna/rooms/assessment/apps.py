@@ -9,10 +9,12 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self) -> None:
+        from paripurna.rooms.assessment import navigation
         from paripurna.rooms.assessment.subject import CITY
         from paripurna.rooms.sheets.registry import register_subject_kind
 
         register_subject_kind(CITY)
+        navigation.register()
         for verb, sentence in VERBS.items():
             register_verb(verb, sentence)
 

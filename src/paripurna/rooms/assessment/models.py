@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
-from paripurna.rooms.assessment.types import Confidence, RoundState
+from paripurna.rooms.assessment.types import Confidence, ImportState, RoundState
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -126,3 +126,44 @@ class ColumnMemory(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("city", "headings_hash", name="column_memory_once")]
+
+
+class RoundImport(models.Model):
+    """A workbook on its way into a round: kept, mapped, previewed, then done or dropped."""
+
+    FIELD_CLASSES = {
+        "id": INTERNAL,
+        "code": INTERNAL,
+        "city": INTERNAL,
+        "round": INTERNAL,
+        "file": INTERNAL,
+        "filename": INTERNAL,
+        "mapping": INTERNAL,
+        "state": INTERNAL,
+        "answer_count": INTERNAL,
+        "mark_count": INTERNAL,
+        "started_by": PERSONAL,
+        "started_at": INTERNAL,
+        "done_at": INTERNAL,
+    }
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    city = models.ForeignKey("regions.City", models.PROTECT, related_name="+")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="imports")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=200)
+    mapping = models.JSONField(default=dict)  # column position → target; empty until chosen
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.OPEN)
+    answer_count = models.PositiveIntegerField(default=0)
+    mark_count = models.PositiveIntegerField(default=0)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="DONE", done_at__isnull=False) | (~Q(state="DONE") & Q(done_at=None)),
+                name="round_import_done_with_instant",
+            ),
+        ]

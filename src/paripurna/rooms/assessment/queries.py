@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import Http404
 
-from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage
+from paripurna.rooms.assessment.models import PublishedResult, Round, RoundQuerySet, RoundStage
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -14,22 +15,20 @@ if TYPE_CHECKING:
 
 def find_current_round(city: City) -> Round | None:
     """This function will return the running round, else the newest one, or None; with its sheet, edition and region."""
-    found = Round.objects.of_city(city).select_related("city__region", "sheet__edition", "sheet__city__region")
+    found = _with_sheet(city)
     return found.running().first() or found.order_by("-year", "-opened_at").first()
 
 
 def get_round(city: City, *, code: str) -> Round:
     """This function will return the city's round. Raises `Http404`."""
-    found = Round.objects.of_city(city).select_related("city__region", "sheet__edition", "sheet__city__region")
-    result = found.filter(code=code).first()
+    result = _with_sheet(city).filter(code=code).first()
     if result is None:
         raise Http404
     return result
 
 
 def list_rounds(city: City) -> list[Round]:
-    found = Round.objects.of_city(city).select_related("sheet__edition")
-    return list(found.order_by("-year", "-opened_at"))
+    return list(_with_sheet(city).order_by("-year", "-opened_at"))
 
 
 def list_stages(round: Round) -> list[RoundStage]:
@@ -38,3 +37,21 @@ def list_stages(round: Round) -> list[RoundStage]:
 
 def list_published_results(city: City) -> list[PublishedResult]:
     return list(PublishedResult.objects.filter(city=city).order_by("-year", "stage", "id"))
+
+
+def find_chosen_round(city: City, code: str) -> Round | None:
+    """This function will return the round named by `code`, the current one when it names none of the city's."""
+    found = _with_sheet(city).filter(code=code).first() if _is_uuid(code) else None
+    return found or find_current_round(city)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _with_sheet(city: City) -> RoundQuerySet:
+    return Round.objects.of_city(city).select_related("city__region", "sheet__edition", "sheet__city__region")

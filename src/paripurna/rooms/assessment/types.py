@@ -19,6 +19,12 @@ class RoundState(models.TextChoices):
     FINISHED = "FINISHED", _("finished")
 
 
+class ImportState(models.TextChoices):
+    OPEN = "OPEN", _("open")
+    DONE = "DONE", _("done")
+    DROPPED = "DROPPED", _("dropped")
+
+
 class Confidence(models.TextChoices):
     """How sure a published figure is."""
 
@@ -54,3 +60,15 @@ class RoundNotRunning(RoundError):
 
 class AnotherRoundOpen(RoundError):
     """A city has one running round at a time."""
+
+
+class ImportNotOpen(RoundError):
+    """The import was done or dropped already."""
+
+
+class ImportHasProblems(RoundError):
+    """Something in the workbook must be mended first; nothing was written."""
+
+
+class ImportOutdated(RoundError):
+    """The round changed since the preview."""

@@ -1,0 +1,133 @@
+"""Two invented rounds of Balikpapan: a finished one with marks of every stage, and a running one half on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from paripurna.cli.demo.answers import draw, invent_answer
+from paripurna.core.instrument.model import Edition, Question
+from paripurna.platform.accounts.models import User
+from paripurna.platform.regions.models import City
+from paripurna.rooms.assessment import actions as assessment
+from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.types import StageDates
+from paripurna.rooms.sheets import actions as sheets
+from paripurna.rooms.sheets import bulk, queries
+from paripurna.rooms.sheets.models import EditionSnapshot, Sheet
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerState, MarkDraft
+
+EXAMPLE_NOTE = "Jawaban contoh, bukan data Kota Balikpapan."
+REASONS = (
+    "contoh: dokumen tahun sebelumnya",
+    "contoh: belum ditandatangani",
+    "contoh: data dukung tidak cocok dengan isian",
+    "contoh: sebagian layanan tidak dapat ditunjukkan",
+)
+CENT = Decimal("0.01")
+FIRST_STAGE_DAYS = 45
+
+
+def load_finished_round(city: City, snapshot: EditionSnapshot, edition: Edition, *, at: datetime) -> Round:
+    """This function will make the earlier round: answered almost whole, cut at every later stage, closed."""
+    last_year = at.year - 2
+    opened = assessment.open_round(
+        city=city,
+        edition=snapshot,
+        label=f"Evaluasi KLA {last_year} (contoh)",
+        period=(date(last_year - 1, 1, 1), date(last_year - 1, 12, 31)),
+        is_example=True,
+        by=None,
+        at=at,
+    )
+    answers = [_draft(question, _share(question, "earlier", Decimal("0.05"))) for question in edition.questions]
+    bulk.import_contents(sheet=opened.sheet, answers=answers, by=None, at=at)
+    bulk.import_contents(sheet=opened.sheet, marks=dict(_cut_marks(opened, edition)), by=None, at=at)
+    assessment.finish_round(round=opened, by=None, at=at)
+    return opened
+
+
+def load_running_round(
+    city: City, snapshot: EditionSnapshot, edition: Edition, *, previous: Round, people: dict[str, User], at: datetime
+) -> Round:
+    """This function will make the running round: nine in ten answered, in every state, with some internal marks."""
+    opened = assessment.open_round(
+        city=city,
+        edition=snapshot,
+        label=f"Evaluasi KLA {at.year} (contoh)",
+        period=(date(at.year - 1, 1, 1), date(at.year - 1, 12, 31)),
+        previous=previous,
+        is_example=True,
+        by=None,
+        at=at,
+    )
+    assessment.set_calendar(round=opened, dates=list(_calendar(edition, at.date())), by=None, at=at)
+    answered = [q for q in edition.questions if draw(f"answered {q.number}") > Decimal("0.11")]
+    drafts = [_draft(question, _share(question, "now", Decimal("0.09"))) for question in answered]
+    bulk.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at)
+    for question in answered:
+        _bring_to(_state(question), opened.sheet, question.number, people=people, at=at)
+    return opened
+
+
+def _bring_to(state: AnswerState, sheet: Sheet, question: str, *, people: dict[str, User], at: datetime) -> None:
+    """An imported draft is submitted, then verified or returned, by the very actions that people use."""
+    if state is AnswerState.DRAFT:
+        return
+    writer, verifier = people["contoh-sekretariat"], people["contoh-verifikator"]
+    row = sheets.submit_answer(sheet=sheet, question=question, base_revision=1, by=writer, at=at)
+    if state is AnswerState.ACCEPTED:
+        sheets.accept_answer(sheet=sheet, question=question, base_revision=row.revision, by=verifier, at=at)
+    if state is AnswerState.RETURNED:
+        sheets.return_answer(
+            sheet=sheet, question=question, base_revision=row.revision, reason=REASONS[0], by=verifier, at=at
+        )
+
+
+def _draft(question: Question, share: Decimal) -> AnswerDraft:
+    return AnswerDraft(question.number, invent_answer(question, share), EXAMPLE_NOTE, base_revision=0)
+
+
+def _share(question: Question, seed: str, never: Decimal) -> Decimal:
+    """How much of a question the invented city earns: nothing in a few, nearly all in most."""
+    chance = draw(f"{seed} {question.number}")
+    if chance < never:
+        return Decimal(0)
+    return Decimal("0.6") if chance < Decimal("0.22") else Decimal(1)
+
+
+def _state(question: Question) -> AnswerState:
+    chance = draw(f"state {question.number}")
+    limits = ((Decimal("0.46"), AnswerState.ACCEPTED), (Decimal("0.74"), AnswerState.SUBMITTED))
+    for limit, state in limits:
+        if chance < limit:
+            return state
+    return AnswerState.RETURNED if chance < Decimal("0.80") else AnswerState.DRAFT
+
+
+def _cut_marks(opened: Round, edition: Edition) -> Iterator[tuple[str, list[MarkDraft]]]:
+    """Marks of the stages after the first: the later the stage, the fewer points stay."""
+    own = queries.get_own_stage(edition)
+    won = queries.score_contents(opened.sheet, queries.read_contents(opened.sheet), stage=own).questions
+    later = [stage for stage in edition.stages if stage.marks and stage.code != own]
+    for position, stage in enumerate(later, start=1):
+        yield stage.code, [_cut(question, won[question.number].points, position) for question in edition.questions]
+
+
+def _cut(question: Question, points: Decimal, position: int) -> MarkDraft:
+    chance = draw(f"cut {question.number}")
+    limit = Decimal("0.03") * position
+    if chance >= limit or not points:
+        return MarkDraft(question.number, points)
+    kept = (points * (Decimal("0.5") if chance > Decimal("0.02") else 0)).quantize(CENT, ROUND_HALF_UP)
+    return MarkDraft(question.number, kept, REASONS[int(chance * 10_000) % len(REASONS)])
+
+
+def _calendar(edition: Edition, today: date) -> Iterator[StageDates]:
+    """Stages one after another; the first ends some weeks from now, so that nobody is late in the demo."""
+    begins = today - timedelta(days=20)
+    for stage in edition.stages:
+        ends = begins + timedelta(days=FIRST_STAGE_DAYS)
+        yield StageDates(stage.code, begins, ends)
+        begins = ends + timedelta(days=1)

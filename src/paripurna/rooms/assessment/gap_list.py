@@ -1,0 +1,156 @@
+"""The pages *Kesenjangan* and *Kehilangan*: filtered, grouped and sorted as the address bar says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from paripurna.core.instrument.model import Stage
+from paripurna.rooms.assessment.gaps import Gap, GapGroup, GapKind, Grouping, group_gaps, list_gaps, resolve_agencies
+from paripurna.rooms.assessment.position import Position, StagePosition
+from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.network.types import AgencyRef
+
+Query = Mapping[str, str]
+GROUPINGS = {
+    "perangkat-daerah": Grouping.AGENCY,
+    "klaster": Grouping.STRAND,
+    "tema": Grouping.THEME,
+    "": Grouping.NONE,
+}
+
+
+@dataclass(frozen=True)
+class GapFilter:
+    """What the address bar asks for; empty means everything."""
+
+    kind: str
+    agency: str
+    strand: str
+    text: str
+
+
+def read_filter(query: Query) -> GapFilter:
+    """This function will read the filter from `jenis`, `pd`, `klaster` and `cari`."""
+    return GapFilter(
+        query.get("jenis", ""), query.get("pd", ""), query.get("klaster", ""), query.get("cari", "").strip()
+    )
+
+
+@dataclass(frozen=True)
+class GapList:
+    """`total` counts each gap once, whatever the grouping."""
+
+    position: Position
+    groups: tuple[GapGroup, ...]
+    count: int
+    total: Decimal
+    grouping: str
+    kinds: dict[GapKind, Decimal]
+    agencies: tuple[AgencyRef, ...]
+    chosen: GapFilter
+
+
+def build_gap_list(position: Position, query: Query) -> GapList:
+    """This function will list the gaps that match `jenis`, `pd` (agency), `klaster` and `cari`, grouped by `menurut`."""
+    everything = list_gaps(position)
+    chosen = read_filter(query)
+    gaps = [gap for gap in everything if _matches(gap, chosen)]
+    grouping = query.get("menurut", "") if query.get("menurut", "") in GROUPINGS else ""
+    themes = {theme.code: theme.label.in_language(language()) for theme in position.edition.themes}
+    return GapList(
+        position=position,
+        groups=tuple(group_gaps(gaps, GROUPINGS[grouping], language=language(), themes=themes)),
+        count=len(gaps),
+        total=sum((gap.points for gap in gaps), Decimal(0)),
+        grouping=grouping,
+        kinds={kind: sum((g.points for g in everything if g.kind is kind), Decimal(0)) for kind in GapKind},
+        agencies=tuple(sorted({a for gap in everything for a in gap.agencies}, key=lambda a: a.abbreviation)),
+        chosen=chosen,
+    )
+
+
+def filter_gaps(position: Position, query: Query) -> list[Gap]:
+    """This function will return the gaps that match the query, the largest first."""
+    chosen = read_filter(query)
+    return [gap for gap in list_gaps(position) if _matches(gap, chosen)]
+
+
+def _matches(gap: Gap, chosen: GapFilter) -> bool:
+    label = f"{gap.question.number} {gap.question.label.id} {gap.question.label.en}".lower()
+    return (
+        chosen.kind in {"", gap.kind.value}
+        and chosen.strand in {"", gap.strand.code}
+        and (not chosen.agency or any(agency.code == chosen.agency for agency in gap.agencies))
+        and chosen.text.lower() in label
+    )
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Points of one question from one stage to a later one, with the reason given there."""
+
+    number: str
+    label: str
+    before: Decimal
+    after: Decimal
+    reason: str
+    agencies: tuple[AgencyRef, ...]
+
+    @property
+    def points(self) -> Decimal:
+        return self.before - self.after
+
+
+@dataclass(frozen=True)
+class LossList:
+    position: Position
+    stages: tuple[Stage, ...]
+    before: StagePosition
+    after: StagePosition | None
+    losses: tuple[Loss, ...]
+    total: Decimal
+    reasons: tuple[tuple[str, int, Decimal], ...]
+
+
+def build_loss_list(position: Position, query: Query) -> LossList:
+    """This function will list what was lost between the stages `dari` and `ke` (first and newest marked by default)."""
+    marked = [found for found in position.stages if found.score]
+    by_code = {found.stage.code: found for found in marked}
+    before = by_code.get(query.get("dari", ""), position.own)
+    after = by_code.get(query.get("ke", ""), position.verified)
+    losses = _list_losses(position, before, after) if after else ()
+    return LossList(
+        position=position,
+        stages=tuple(found.stage for found in marked),
+        before=before,
+        after=after,
+        losses=losses,
+        total=sum((loss.points for loss in losses), Decimal(0)),
+        reasons=_count_reasons(losses),
+    )
+
+
+def _list_losses(position: Position, before: StagePosition, after: StagePosition) -> tuple[Loss, ...]:
+    agencies = resolve_agencies(position)
+    marks = position.contents.marks.get(after.stage.code, {})
+    found = [
+        Loss(
+            number=question.number,
+            label=question.label.in_language(language()),
+            before=before.get_score().questions[question.number].points,
+            after=after.get_score().questions[question.number].points,
+            reason=marks[question.number].reason if question.number in marks else "",
+            agencies=agencies.get(question.number, ()),
+        )
+        for question in position.edition.questions
+    ]
+    return tuple(sorted((loss for loss in found if loss.points > 0), key=lambda loss: (-loss.points, loss.number)))
+
+
+def _count_reasons(losses: tuple[Loss, ...]) -> tuple[tuple[str, int, Decimal], ...]:
+    """Each reason with how often it was given and how many points it cost, the dearest first."""
+    reasons = {loss.reason for loss in losses}
+    rows = [(r, [loss.points for loss in losses if loss.reason == r]) for r in reasons]
+    return tuple(sorted(((r, len(p), sum(p, Decimal(0))) for r, p in rows), key=lambda row: (-row[2], row[0])))

@@ -1,0 +1,104 @@
+"""Which column holds what: guessed from the headings, chosen by a person, remembered by the headings."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument.model import Edition
+from paripurna.platform.regions.models import City
+from paripurna.rooms.assessment.importing.types import Mapping_, Target
+from paripurna.rooms.assessment.models import ColumnMemory
+from paripurna.rooms.assessment.rulers import language
+
+LABELS = {
+    Target.IGNORE: _("do not import"),
+    Target.NUMBER: _("Number of the question"),
+    Target.ANSWER: _("Answer"),
+    Target.NOTE: _("Note"),
+}
+WORDS = {
+    Target.NUMBER: {
+        "number",
+        "nomor",
+        "no",
+        "kode",
+        "no pertanyaan",
+        "nomor pertanyaan",
+        "question number",
+        "id",
+        "kode soal",
+    },
+    Target.ANSWER: {"answer", "jawaban", "isian"},
+    Target.NOTE: {"note", "catatan", "keterangan"},
+}
+MARK_WORDS = {"mark", "nilai", "skor", "score", "points", "poin"}
+OWN_STAGE_HEADS = ("points:", "poin:")
+
+
+def list_targets(edition: Edition) -> list[tuple[str, str]]:
+    """This function will return every target with its label, marks and reasons for each stage that gives marks."""
+    fixed = [(target.value, str(label)) for target, label in LABELS.items()]
+    for stage in edition.stages:
+        if stage.marks:
+            label = stage.label.in_language(language())
+            fixed.append((f"{Target.MARK}:{stage.code}", str(_("Mark: %(stage)s")) % {"stage": label}))
+            fixed.append((f"{Target.REASON}:{stage.code}", str(_("Reason: %(stage)s")) % {"stage": label}))
+    return fixed
+
+
+def guess_mapping(headings: Sequence[str], edition: Edition) -> dict[int, str]:
+    """This function will guess a target for each heading; each target is given once, the first heading wins."""
+    taken: set[str] = set()
+    guessed: dict[int, str] = {}
+    for position, heading in enumerate(headings):
+        target = _guess(_fold(heading), edition)
+        guessed[position] = target if target not in taken else Target.IGNORE.value
+        taken.add(target)
+    return guessed
+
+
+def _guess(heading: str, edition: Edition) -> str:
+    if heading.startswith(OWN_STAGE_HEADS):
+        return Target.IGNORE.value  # points that follow from the answers: computed, never imported
+    for target, words in WORDS.items():
+        if heading in words:
+            return target.value
+    for stage in edition.stages:
+        names = {_fold(stage.label.id), _fold(stage.label.en), _fold(stage.code)} - {""}
+        if stage.marks and any(name in heading for name in names):
+            is_reason = heading.startswith(("reason", "alasan"))
+            return f"{Target.REASON if is_reason else Target.MARK}:{stage.code}"
+    if set(heading.split()) & MARK_WORDS and edition.stages:
+        return f"{Target.MARK}:{edition.stages[0].code}"
+    return Target.IGNORE.value
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[^a-z0-9:]+", " ", text.lower()).strip()
+
+
+def hash_headings(headings: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(_fold(heading) for heading in headings).encode()).hexdigest()
+
+
+def recall_mapping(city: City, headings: Sequence[str], edition: Edition) -> dict[int, str]:
+    """This function will return the mapping that the city chose last time for these headings, else a guess."""
+    known = {value for value, _label in list_targets(edition)}
+    found = ColumnMemory.objects.filter(city=city, headings_hash=hash_headings(headings)).first()
+    if found is None:
+        return guess_mapping(headings, edition)
+    return {int(column): target for column, target in found.mapping.items() if target in known}
+
+
+def remember_mapping(*, city: City, headings: Sequence[str], mapping: Mapping_, at: datetime) -> None:
+    """This function will keep the mapping for the next workbook with these headings."""
+    ColumnMemory.objects.update_or_create(
+        city=city,
+        headings_hash=hash_headings(headings),
+        defaults={"mapping": {str(column): target for column, target in mapping.items()}, "used_at": at},
+    )

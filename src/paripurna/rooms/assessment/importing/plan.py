@@ -1,0 +1,225 @@
+"""From rows and a mapping to a plan: what would be written, and everything that stands in the way. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from paripurna.core.instrument.model import Question
+from paripurna.core.instrument.spelling import read_spelled, spell_data
+from paripurna.core.instrument.values import BadValue, parse_number, parse_value
+from paripurna.rooms.assessment.importing.types import (
+    Cell,
+    Change,
+    ImportPlan,
+    Mapping_,
+    RowProblem,
+    SourceRow,
+    Target,
+)
+from paripurna.rooms.assessment.position import Position
+from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.sheets.policy import can_step
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, AnswerState, MarkDraft, Step
+
+MOST_PROBLEMS = 500
+NUMBER_LENGTH = 20
+
+
+@dataclass
+class Builder:
+    """Collects a plan row by row."""
+
+    position: Position
+    mapping: Mapping_
+    headings: Sequence[str]
+    answers: list[AnswerDraft] = field(default_factory=list)
+    marks: dict[str, list[MarkDraft]] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    seen: dict[str, str] = field(default_factory=dict)
+    row_count: int = 0
+    skipped: int = 0
+    unchanged: int = 0
+
+    def column_of(self, target: str) -> int | None:
+        return next((column for column, known in self.mapping.items() if known == target), None)
+
+    def complain(self, row: SourceRow, column: int | None, sentence: str, remedy: str) -> None:
+        heading = self.headings[column] if column is not None and column < len(self.headings) else ""
+        self.problems.append(RowProblem(row.place, heading, sentence, remedy))
+
+
+def build_plan(position: Position, rows: Iterable[SourceRow], headings: Sequence[str], mapping: Mapping_) -> ImportPlan:
+    """This function will work out what importing `rows` would do to the round, without doing it."""
+    builder = Builder(position, mapping, headings)
+    for row in rows:
+        _read_row(builder, row)
+        if len(builder.problems) >= MOST_PROBLEMS:
+            break
+    return ImportPlan(
+        row_count=builder.row_count,
+        answers=tuple(builder.answers),
+        marks={stage: tuple(found) for stage, found in builder.marks.items()},
+        changes=tuple(builder.changes),
+        problems=tuple(builder.problems),
+        skipped=builder.skipped,
+        unchanged=builder.unchanged,
+        sheet_revision=position.contents.revision,
+    )
+
+
+def _read_row(builder: Builder, row: SourceRow) -> None:
+    builder.row_count += 1
+    column = builder.column_of(Target.NUMBER)
+    number = _as_number_text(row.cells[column] if column is not None and column < len(row.cells) else None)
+    others = [cell for at, cell in enumerate(row.cells) if at in builder.mapping and at != column]
+    if not number or not _has_content(builder, row):
+        builder.skipped += not others or not number
+        builder.unchanged += bool(number)
+        return
+    question = builder.position.edition.question_by_number.get(number)
+    if question is None:
+        _complain_unknown(builder, row, column, number)
+    elif number in builder.seen:
+        _complain_twice(builder, row, column, number)
+    else:
+        builder.seen[number] = row.place
+        _read_question(builder, row, question)
+
+
+def _has_content(builder: Builder, row: SourceRow) -> bool:
+    wanted = [at for at, target in builder.mapping.items() if target not in {Target.NUMBER, Target.IGNORE}]
+    return any(at < len(row.cells) and row.cells[at] not in (None, "") for at in wanted)
+
+
+def _as_number_text(cell: Cell) -> str:
+    return "" if cell is None or isinstance(cell, bool) else str(cell).strip().rstrip(".").replace(",", ".")
+
+
+def _complain_unknown(builder: Builder, row: SourceRow, column: int | None, number: str) -> None:
+    builder.complain(
+        row,
+        column,
+        _("There is no question “%(number)s” in this edition.") % {"number": number[:NUMBER_LENGTH]},
+        _("Write the number as on the form, for example 1.2a, or remove the row."),
+    )
+
+
+def _complain_twice(builder: Builder, row: SourceRow, column: int | None, number: str) -> None:
+    longer = f"{number}0"
+    if longer in builder.position.edition.question_by_number and longer not in builder.seen:
+        remedy = _("A spreadsheet turns %(longer)s into %(number)s. Write it as text: '%(longer)s.") % {
+            "longer": longer,
+            "number": number,
+        }
+    else:
+        remedy = _("Keep one of the two rows; the first is %(place)s.") % {"place": builder.seen[number]}
+    builder.complain(row, column, _("Question %(number)s stands here twice.") % {"number": number}, remedy)
+
+
+def _read_question(builder: Builder, row: SourceRow, question: Question) -> None:
+    before = len(builder.changes)
+    _read_answer(builder, row, question)
+    for stage in builder.position.edition.stages:
+        column = builder.column_of(f"{Target.MARK}:{stage.code}")
+        if column is not None:
+            _read_mark(builder, row, question, stage=stage.code, column=column)
+    builder.unchanged += len(builder.changes) == before
+
+
+def _cell(row: SourceRow, column: int | None) -> Cell:
+    return row.cells[column] if column is not None and column < len(row.cells) else None
+
+
+def _read_answer(builder: Builder, row: SourceRow, question: Question) -> None:
+    column, note_column = builder.column_of(Target.ANSWER), builder.column_of(Target.NOTE)
+    text, note = _as_text(_cell(row, column)), _as_text(_cell(row, note_column))
+    if not text and not note:
+        return
+    now = builder.position.contents.answers.get(question.number) or _empty(question)
+    try:
+        data = read_spelled(question.rule, text) if text else dict(now.data)
+        if data:
+            parse_value(question.rule, data)
+    except BadValue as error:
+        builder.complain(row, column, error.sentence.in_language(language()), error.remedy.in_language(language()))
+        return
+    if data == now.data and (note or now.note) == now.note:
+        return
+    if not can_step(builder.position.round.sheet, now.state, Step.IMPORT):
+        _complain_state(builder, row, column, now)
+        return
+    builder.answers.append(AnswerDraft(question.number, data, note or now.note, now.revision))
+    before = spell_data(question.rule, now.data, language=language())
+    builder.changes.append(_change(row, question, _("answer"), before=before, after=text or before))
+
+
+def _empty(question: Question) -> AnswerRow:
+    return AnswerRow(question.number, {}, "", AnswerState.EMPTY, 0)
+
+
+def _complain_state(builder: Builder, row: SourceRow, column: int | None, now: AnswerRow) -> None:
+    builder.complain(
+        row,
+        column,
+        _("The answer to %(number)s is %(state)s and is not overwritten.")
+        % {"number": now.question, "state": now.state.label},
+        _("Withdraw or reopen it first, or leave the cell empty."),
+    )
+
+
+def _read_mark(builder: Builder, row: SourceRow, question: Question, *, stage: str, column: int) -> None:
+    cell = _cell(row, column)
+    if cell is None or cell == "":
+        return
+    points = _as_points(builder, row, question, column)
+    if points is None:
+        return
+    reason = _as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage}")))
+    now = builder.position.contents.marks.get(stage, {}).get(question.number)
+    if now and now.points == points and (reason or now.reason) == now.reason:
+        return
+    builder.marks.setdefault(stage, []).append(
+        MarkDraft(question.number, points, reason or (now.reason if now else ""))
+    )
+    builder.changes.append(_change(row, question, stage, before=str(now.points) if now else "", after=str(points)))
+
+
+def _as_points(builder: Builder, row: SourceRow, question: Question, column: int) -> Decimal | None:
+    try:
+        points = _as_decimal(_cell(row, column))
+    except BadValue as error:
+        builder.complain(row, column, error.sentence.in_language(language()), error.remedy.in_language(language()))
+        return None
+    if 0 <= points <= question.max_points:
+        return points
+    builder.complain(
+        row,
+        column,
+        _("%(points)s points for question %(number)s, which gives at most %(maximum)s.")
+        % {"points": points, "number": question.number, "maximum": question.max_points},
+        _("Correct the mark, or check whether it belongs to another question."),
+    )
+    return None
+
+
+def _as_decimal(cell: Cell) -> Decimal:
+    if isinstance(cell, Decimal | int) and not isinstance(cell, bool):
+        return Decimal(cell)
+    return parse_number(str(cell), indonesian=True)
+
+
+def _as_text(cell: Cell) -> str:
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, Decimal):
+        return format(cell, "f").replace(".", ",")
+    return str(cell).strip()
+
+
+def _change(row: SourceRow, question: Question, what: str, *, before: str, after: str) -> Change:
+    return Change(row.place, question.number, question.label.in_language(language()), what, before, after)

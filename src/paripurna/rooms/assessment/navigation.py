@@ -1,0 +1,66 @@
+"""What this room hands down to every page: its places in the navigation and the line of the top bar."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.registry import (
+    Item,
+    Section,
+    TopLine,
+    register_navigation,
+    register_section,
+    register_top_line,
+)
+from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.queries import find_current_round, list_stages
+from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.sheets.queries import edition_of
+
+SECTIONS = (
+    Section("home", _("Home"), "home", 10),
+    Section("evaluation", _("Evaluation"), "clipboard-check", 20),
+    Section("tasks", _("My tasks"), "list-check", 30),
+)
+ITEMS = (
+    Item("home", _("Home"), "assessment:home", Permission.CITY_VIEW, 10, on_phone=True),
+    Item(
+        "evaluasi", _("Instrument"), "assessment:instrument", Permission.CITY_VIEW, 10, on_phone=True, icon="list-tree"
+    ),
+    Item("evaluation", _("Gaps"), "assessment:gaps", Permission.CITY_VIEW, 20, icon="target"),
+    Item("evaluation", _("Losses"), "assessment:losses", Permission.CITY_VIEW, 30, icon="scale"),
+    Item("evaluation", _("Rounds"), "assessment:rounds", Permission.CITY_VIEW, 40, icon="history"),
+    Item("evaluation", _("Other cities"), "assessment:cities", Permission.CITY_VIEW, 50, icon="chart-bar"),
+    Item("tasks", _("My tasks"), "assessment:tasks", Permission.ANSWER_EDIT, 10, on_phone=True),
+)
+
+
+def register() -> None:
+    for section in SECTIONS:
+        register_section(section)
+    for item in ITEMS:
+        register_navigation(item)
+    register_top_line(build_top_line)
+
+
+def build_top_line(request: HttpRequest) -> TopLine | None:
+    """This function will tell the running round, its stage of today and the days left in it."""
+    found = find_current_round(request.city)  # type: ignore[attr-defined]
+    if found is None:
+        return None
+    url = reverse("assessment:round", kwargs={"city": found.city.slug, "code": found.code})
+    stage, days = _stage_today(found)
+    return TopLine(title=found.label, stage=stage, days_left=days, url=url)
+
+
+def _stage_today(found: Round) -> tuple[str, int | None]:
+    today = timezone.localdate()
+    labels = {stage.code: stage.label.in_language(language()) for stage in edition_of(found.sheet).stages}
+    for stage in list_stages(found):
+        if stage.starts_on and stage.ends_on and stage.starts_on <= today <= stage.ends_on:
+            return labels.get(stage.code, stage.code), (stage.ends_on - today).days
+    return "", None

@@ -1,0 +1,126 @@
+"""What the pages of rounds show: plain values, in the language of the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from paripurna.core.instrument.model import Grade, Stage
+from paripurna.platform.regions.models import City
+from paripurna.platform.ui.ruler import Ruler
+from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage
+from paripurna.rooms.assessment.position import Position, StagePosition, read_position
+from paripurna.rooms.assessment.queries import list_published_results, list_rounds, list_stages
+from paripurna.rooms.assessment.rulers import build_round_ruler, build_total_ruler, language
+from paripurna.rooms.sheets.queries import edition_of, list_totals
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """One round in the list: its newest stage with a stored total."""
+
+    round: Round
+    stage: str
+    total: Decimal | None
+    grade: str
+    ruler: Ruler
+
+
+@dataclass(frozen=True)
+class RoundList:
+    rounds: tuple[RoundRow, ...]
+    published: tuple[PublishedResult, ...]
+
+
+def build_round_list(city: City) -> RoundList:
+    """This function will list the rounds from their stored totals, and what was published about the city."""
+    rounds = list_rounds(city)
+    rows = tuple(_build_row(found, _totals(found)) for found in rounds)
+    return RoundList(rows, tuple(list_published_results(city)))
+
+
+def _totals(found: Round) -> dict[str, tuple[Decimal, str]]:
+    return {stage: (total, grade) for stage, total, grade in list_totals(found.sheet)}
+
+
+def _build_row(found: Round, totals: dict[str, tuple[Decimal, str]]) -> RoundRow:
+    edition = edition_of(found.sheet)
+    newest = next((stage for stage in reversed(edition.stages) if stage.code in totals), None)
+    total, code = totals[newest.code] if newest else (None, "")
+    return RoundRow(
+        round=found,
+        stage=newest.label.in_language(language()) if newest else "",
+        total=total,
+        grade=_label(edition.grades, code),
+        ruler=build_total_ruler(edition, found.label, total),
+    )
+
+
+def _label(grades: tuple[Grade, ...], code: str) -> str:
+    return next((grade.label.in_language(language()) for grade in grades if grade.code == code), "")
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage of the calendar with what was given there."""
+
+    dates: RoundStage
+    label: str
+    actor: str
+    output: str
+    gives_marks: bool
+    mark_count: int
+    total: Decimal | None
+    grade: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class RoundPage:
+    position: Position
+    ruler: Ruler
+    stages: tuple[StageLine, ...]
+
+    @property
+    def trail(self) -> list[tuple[str, str]]:
+        return [(gettext("Rounds"), reverse("assessment:rounds", kwargs={"city": self.position.round.city.slug}))]
+
+
+def build_round_page(found: Round, *, today: date) -> RoundPage:
+    """This function will put together a round's stages, calendar and totals."""
+    position = read_position(found, today=today)
+    return RoundPage(position, build_round_ruler(position), tuple(_lines(position)))
+
+
+def _lines(position: Position) -> list[StageLine]:
+    stages = {stage.code: stage for stage in position.edition.stages}
+    scored = {found.stage.code: found for found in position.stages}
+    return [_build_line(position, dates, stages, scored) for dates in position.calendar if dates.code in stages]
+
+
+def _build_line(
+    position: Position, dates: RoundStage, stages: dict[str, Stage], scored: dict[str, StagePosition]
+) -> StageLine:
+    stage, found = stages[dates.code], scored.get(dates.code)
+    score = found.score if found else None
+    return StageLine(
+        dates=dates,
+        label=stage.label.in_language(language()),
+        actor=stage.actor.in_language(language()) if stage.actor else "",
+        output=stage.output.in_language(language()) if stage.output else "",
+        gives_marks=stage.marks,
+        mark_count=found.mark_count if found else 0,
+        total=score.total if score else None,
+        grade=score.grade.label.in_language(language()) if score else "",
+        is_current=position.current_stage is not None and position.current_stage.stage.code == dates.code,
+    )
+
+
+def list_labelled_stages(found: Round) -> list[tuple[RoundStage, str]]:
+    """This function will return the stages of a round with their labels, in order."""
+    labels = {stage.code: stage.label.in_language(language()) for stage in edition_of(found.sheet).stages}
+    return [(stage, labels[stage.code]) for stage in list_stages(found)]

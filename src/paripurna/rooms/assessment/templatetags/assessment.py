@@ -1,0 +1,56 @@
+"""`{% load assessment %}`: words of rounds in templates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument.text import Text
+from paripurna.platform.ui.components.formatting import points
+from paripurna.rooms.assessment.gaps import GapKind
+from paripurna.rooms.assessment.rulers import language
+
+register = template.Library()
+
+GAP_KINDS = {
+    GapKind.UNANSWERED: _("unanswered"),
+    GapKind.NOT_REACHED: _("answer earns less than the maximum"),
+    GapKind.LOST: _("lost in verification"),
+}
+STAGES = {
+    "SELF_EVALUATION": _("Self-evaluation"),
+    "PROVINCE_VERIFICATION": _("Verification by the province"),
+    "CENTRAL_VERIFICATION": _("Verification by the ministry"),
+    "INTERIM": _("Interim"),
+    "FINAL": _("Final"),
+    "UNSPECIFIED": _("stage not reported"),
+}
+
+
+@register.simple_tag
+def localized(text: Text) -> str:
+    """`{% localized question.label %}`: a text of an edition in the reader's language."""
+    return text.in_language(language())
+
+
+@register.simple_tag
+def gap_kind(kind: GapKind) -> str:
+    """`{% gap_kind gap.kind %}`: why a point is missing, in words."""
+    return str(GAP_KINDS[kind])
+
+
+@register.simple_tag
+def stage_name(code: str) -> str:
+    """`{% stage_name result.stage %}`: the stage of a published result."""
+    return str(STAGES.get(code, code))
+
+
+@register.simple_tag
+def signed(value: Decimal | None) -> str:
+    """`{% signed change %}`: +12,5 or −3; nothing for an unknown change."""
+    if value is None:
+        return "–"
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{points(abs(value))}"

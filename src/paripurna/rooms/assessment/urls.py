@@ -1,0 +1,28 @@
+"""Addresses of the rounds of a city, under `/daerah/<city>/`."""
+
+from django.urls import path
+
+from paripurna.rooms.assessment.views import calendar, comparing, exports, gaps, home, rounds, tasks
+
+app_name = "assessment"
+
+urlpatterns = [
+    path("beranda/", home.show_home, name="home"),
+    path("tugas/", tasks.list_my_tasks, name="tasks"),
+    path("evaluasi/", rounds.list_rounds, name="rounds"),
+    path("evaluasi/baru/", rounds.open_round, name="round_open"),
+    path("evaluasi/instrumen/", rounds.go_to_instrument, name="instrument"),
+    path("evaluasi/kesenjangan/", gaps.list_gaps, name="gaps"),
+    path("evaluasi/kehilangan/", gaps.list_losses, name="losses"),
+    path("evaluasi/banding/", comparing.compare_rounds, name="compare"),
+    path("evaluasi/daerah-lain/", comparing.compare_cities, name="cities"),
+    path("evaluasi/<uuid:code>/", rounds.show_round, name="round"),
+    path("evaluasi/<uuid:code>/kalender/", calendar.edit_calendar, name="calendar"),
+    path("evaluasi/<uuid:code>/tahap/<str:stage>/", calendar.set_stage_frozen, name="stage_frozen"),
+    path("evaluasi/<uuid:code>/ekspor/buku-kerja/", exports.export_workbook, name="export_workbook"),
+    path("evaluasi/<uuid:code>/ekspor/csv/", exports.export_csv, name="export_csv"),
+    path("evaluasi/<uuid:code>/ekspor/json/", exports.export_json, name="export_json"),
+    path("evaluasi/<uuid:code>/ekspor/kesenjangan/", exports.export_gaps, name="export_gaps"),
+    path("evaluasi/<uuid:code>/ekspor/laporan/", exports.export_report, name="export_report"),
+    path("evaluasi/<uuid:code>/selesai/", rounds.finish_round, name="round_finish"),
+]

@@ -1,0 +1,1 @@
+"""Doors of the assessment room: each makes one call into the room."""

@@ -1,0 +1,74 @@
+"""Doors through which a round leaves the house."""
+
+from __future__ import annotations
+
+import tempfile
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.text import slugify
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import Permission
+from paripurna.rooms.assessment.exports.gaps import stream_gaps
+from paripurna.rooms.assessment.exports.plain import stream_csv, stream_json
+from paripurna.rooms.assessment.exports.report import build_report
+from paripurna.rooms.assessment.exports.workbook import write_workbook
+from paripurna.rooms.assessment.position import Position, read_position
+from paripurna.rooms.assessment.queries import get_round
+
+IN_MEMORY = 2**21
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _read(request: CityRequest, code: UUID) -> Position:
+    return read_position(get_round(request.city, code=str(code)), today=timezone.localdate())
+
+
+def _name(position: Position, ending: str) -> str:
+    example = "-contoh" if position.round.sheet.is_example else ""
+    label = slugify(position.round.label).removesuffix("-contoh")
+    return f"{position.round.city.slug}-{label}{example}.{ending}"
+
+
+@requires(Permission.EXPORT)
+def export_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
+    position = _read(request, code)
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed by the response
+    write_workbook(position, file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=_name(position, "xlsx"), content_type=XLSX)
+
+
+@requires(Permission.EXPORT)
+def export_csv(request: CityRequest, code: UUID) -> HttpResponseBase:
+    position = _read(request, code)
+    return _stream(stream_csv(position), "text/csv; charset=utf-8", _name(position, "csv"))
+
+
+@requires(Permission.EXPORT)
+def export_json(request: CityRequest, code: UUID) -> HttpResponseBase:
+    position = _read(request, code)
+    return _stream(stream_json(position), "application/json", _name(position, "json"))
+
+
+@requires(Permission.EXPORT)
+def export_gaps(request: CityRequest, code: UUID) -> HttpResponseBase:
+    position = _read(request, code)
+    return _stream(stream_gaps(position, request.GET), "text/csv; charset=utf-8", _name(position, "kesenjangan.csv"))
+
+
+@requires(Permission.EXPORT)
+def export_report(request: CityRequest, code: UUID) -> HttpResponse:
+    position = _read(request, code)
+    response = HttpResponse(build_report(position, at=timezone.now()), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{_name(position, "pdf")}"'
+    return response
+
+
+def _stream(lines: object, content_type: str, name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(lines, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,91 @@
+"""Rounds of a city: the list, one round, opening and finishing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.policy import may
+from paripurna.platform.access.types import Permission
+from paripurna.rooms.assessment import actions, queries
+from paripurna.rooms.assessment.forms import RoundForm
+from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.round_page import build_round_list, build_round_page
+from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundError
+from paripurna.rooms.sheets.choices import get_snapshot, list_edition_choices
+
+
+@requires(Permission.CITY_VIEW)
+def list_rounds(request: CityRequest) -> HttpResponse:
+    context = {"page": build_round_list(request.city), "may_manage": _may_manage(request)}
+    return render(request, "assessment/round_list.html", context)
+
+
+@requires(Permission.CITY_VIEW)
+def go_to_instrument(request: CityRequest) -> HttpResponse:
+    found = queries.find_current_round(request.city)
+    if found is None:
+        return render(request, "assessment/home_empty.html")
+    return redirect("sheets:sheet", city=request.city.slug, code=found.sheet.code)
+
+
+@requires(Permission.CITY_VIEW)
+def show_round(request: CityRequest, code: UUID) -> HttpResponse:
+    found = queries.get_round(request.city, code=str(code))
+    page = build_round_page(found, today=timezone.localdate())
+    return render(request, "assessment/round_detail.html", {"page": page, "may_manage": _may_manage(request)})
+
+
+def _may_manage(request: CityRequest) -> bool:
+    return may(request.user, Permission.ROUND_MANAGE, request.city, on=timezone.localdate())
+
+
+@requires(Permission.ROUND_MANAGE)
+def open_round(request: CityRequest) -> HttpResponse:
+    rounds = queries.list_rounds(request.city)
+    form = RoundForm(
+        request.POST or None, editions=list_edition_choices(request.city, subject_kind=SUBJECT_KIND), rounds=rounds
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = _open(request, form)
+        except RoundError as error:
+            form.add_error(None, str(error.sentence))
+        else:
+            messages.success(request, _("The round is open. Set its calendar next."))
+            return redirect("assessment:calendar", city=request.city.slug, code=opened.code)
+    return render(request, "assessment/round_open.html", {"form": form})
+
+
+def _open(request: CityRequest, form: RoundForm) -> Round:
+    data, now = form.cleaned_data, timezone.now()
+    previous = data["previous"]
+    return actions.open_round(
+        city=request.city,
+        edition=get_snapshot(data["edition"], city=request.city, at=now),
+        label=data["label"],
+        period=(data["period_start"], data["period_end"]),
+        previous=queries.get_round(request.city, code=previous) if previous else None,
+        by=request.user,
+        at=now,
+    )
+
+
+@require_POST
+@requires(Permission.ROUND_MANAGE)
+def finish_round(request: CityRequest, code: UUID) -> HttpResponse:
+    found = queries.get_round(request.city, code=str(code))
+    try:
+        actions.finish_round(round=found, by=request.user, at=timezone.now())
+    except RoundError as error:
+        messages.error(request, str(error.sentence))
+    else:
+        messages.success(request, _("The round is finished. Nothing on it changes any more."))
+    return redirect("assessment:round", city=request.city.slug, code=code)

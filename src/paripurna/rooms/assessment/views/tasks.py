@@ -1,0 +1,24 @@
+"""*Tugas saya*: what the person's own agencies have to do."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import Permission
+from paripurna.rooms.assessment.position import read_position
+from paripurna.rooms.assessment.queries import find_current_round
+from paripurna.rooms.assessment.tasks import build_task_list
+from paripurna.rooms.network.queries import list_agencies_of
+
+
+@requires(Permission.CITY_VIEW)
+def list_my_tasks(request: CityRequest) -> HttpResponse:
+    found = find_current_round(request.city)
+    agencies = list_agencies_of(request.user, request.city, on=timezone.localdate())
+    if found is None or not agencies:
+        return render(request, "assessment/tasks_empty.html", {"has_round": found is not None})
+    position = read_position(found, today=timezone.localdate())
+    return render(request, "assessment/tasks.html", {"tasks": build_task_list(position, agencies, request.GET)})
