@@ -9,9 +9,9 @@ from paripurna.cli.demo.answers import invent_answer
 from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment import actions
 from paripurna.rooms.assessment.models import Round
-from paripurna.rooms.sheets import bulk
-from paripurna.rooms.sheets.choices import find_newest_edition
+from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.editions import take_snapshot
+from paripurna.rooms.sheets.queries import find_newest_edition
 from paripurna.rooms.sheets.types import AnswerDraft
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -37,5 +37,5 @@ def answer_round(found: Round, *, share: str = "1", leave: tuple[str, ...] = ())
         for question in edition.questions
         if question.number not in leave
     ]
-    bulk.import_contents(sheet=found.sheet, answers=drafts, by=None, at=NOW)
+    sheets.import_contents(sheet=found.sheet, answers=drafts, by=None, at=NOW)
     found.sheet.refresh_from_db()

@@ -11,11 +11,11 @@ from paripurna.core.instrument.model import Edition, Question
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment import actions as assessment
-from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.assessment.types import StageDates
 from paripurna.rooms.sheets import actions as sheets
-from paripurna.rooms.sheets import bulk, queries
-from paripurna.rooms.sheets.models import EditionSnapshot, Sheet
+from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets.queries import EditionSnapshot, Sheet
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerState, MarkDraft
 
 EXAMPLE_NOTE = "Jawaban contoh, bukan data Kota Balikpapan."
@@ -42,8 +42,8 @@ def load_finished_round(city: City, snapshot: EditionSnapshot, edition: Edition,
         at=at,
     )
     answers = [_draft(question, _share(question, "earlier", Decimal("0.05"))) for question in edition.questions]
-    bulk.import_contents(sheet=opened.sheet, answers=answers, by=None, at=at)
-    bulk.import_contents(sheet=opened.sheet, marks=dict(_cut_marks(opened, edition)), by=None, at=at)
+    sheets.import_contents(sheet=opened.sheet, answers=answers, by=None, at=at)
+    sheets.import_contents(sheet=opened.sheet, marks=dict(_cut_marks(opened, edition)), by=None, at=at)
     assessment.finish_round(round=opened, by=None, at=at)
     return opened
 
@@ -65,7 +65,7 @@ def load_running_round(
     assessment.set_calendar(round=opened, dates=list(_calendar(edition, at.date())), by=None, at=at)
     answered = [q for q in edition.questions if draw(f"answered {q.number}") > Decimal("0.11")]
     drafts = [_draft(question, _share(question, "now", Decimal("0.09"))) for question in answered]
-    bulk.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at)
+    sheets.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at)
     for question in answered:
         _bring_to(_state(question), opened.sheet, question.number, people=people, at=at)
     return opened

@@ -24,8 +24,7 @@ from paripurna.rooms.assessment.types import (
     StageDates,
 )
 from paripurna.rooms.sheets import actions as sheets
-from paripurna.rooms.sheets.editions import get_edition
-from paripurna.rooms.sheets.models import EditionSnapshot
+from paripurna.rooms.sheets.queries import EditionSnapshot, get_edition
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -96,7 +96,7 @@ def build_score(found: Round, stage: str) -> s.ScoreOut:
     )
 
 
-def _parts(parts: tuple[Strand, ...] | tuple[Indicator, ...], scores: tuple[PartScore, ...]) -> list[s.PartOut]:
+def _parts(parts: Sequence[Strand | Indicator], scores: tuple[PartScore, ...]) -> list[s.PartOut]:
     return [
         s.PartOut(
             number=score.number,

@@ -17,7 +17,7 @@ from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.queries import list_rounds
 from paripurna.rooms.assessment.rulers import build_total_ruler, language
 from paripurna.rooms.assessment.types import SUBJECT_KIND
-from paripurna.rooms.sheets.choices import find_newest_edition
+from paripurna.rooms.sheets.queries import find_newest_edition
 
 MOST_ROUNDS = 5
 

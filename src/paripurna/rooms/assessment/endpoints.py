@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.shelf import find_edition, list_editions
 from paripurna.platform.access.policy import check_may
 from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.platform.regions.queries import find_city
 from paripurna.rooms.assessment import api_views as views
@@ -91,7 +92,7 @@ def put_answer(
         return Status(428, views.MISSING_IF_MATCH)
     draft = AnswerDraft(question, payload.data, payload.note, revision, request.headers.get("Idempotency-Key", "")[:64])
     with views.refusing() as refused:
-        sheets.save_answer(sheet=found.sheet, draft=draft, by=request.user, at=timezone.now())
+        sheets.save_answer(sheet=found.sheet, draft=draft, by=cast(User, request.user), at=timezone.now())
     if refused.answer is not None:
         return refused.answer
     answer = views.build_answer(found, question)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.assessment.models import Round, RoundStage
 from paripurna.rooms.assessment.types import StageDates
-from paripurna.rooms.sheets.choices import EditionChoice
+from paripurna.rooms.sheets.queries import EditionChoice
 
 
 class DateInput(forms.DateInput):

@@ -5,6 +5,7 @@ Built from one reading of the sheet: every figure on a page belongs to the same 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -78,13 +79,13 @@ class Position:
 
     @cached_property
     def strands(self) -> tuple[PartPosition, ...]:
-        return _pair(self.edition.strands, self.own_score.strands, self.verified and self.verified.score, "strands")
+        later = self.verified.get_score().strands if self.verified else ()
+        return _pair(self.edition.strands, self.own_score.strands, later)
 
     @cached_property
     def indicators(self) -> tuple[PartPosition, ...]:
-        return _pair(
-            self.edition.indicators, self.own_score.indicators, self.verified and self.verified.score, "indicators"
-        )
+        later = self.verified.get_score().indicators if self.verified else ()
+        return _pair(self.edition.indicators, self.own_score.indicators, later)
 
     def indicators_of(self, strand: Strand) -> tuple[PartPosition, ...]:
         numbers = {indicator.number for indicator in strand.indicators}
@@ -136,15 +137,11 @@ def _at_stage(round: Round, contents: Contents, stage: Stage, dates: RoundStage 
 
 
 def _pair(
-    parts: tuple[Strand, ...] | tuple[Indicator, ...],
-    own: tuple[PartScore, ...],
-    verified: Score | None,
-    attribute: str,
+    parts: Sequence[Strand | Indicator], own: tuple[PartScore, ...], later: tuple[PartScore, ...]
 ) -> tuple[PartPosition, ...]:
-    later = {score.number: score for score in getattr(verified, attribute)} if verified else {}
-    return tuple(
-        PartPosition(score.number, part, score, later.get(score.number)) for part, score in zip(parts, own, strict=True)
-    )
+    verified = {score.number: score for score in later}
+    pairs = zip(parts, own, strict=True)
+    return tuple(PartPosition(score.number, part, score, verified.get(score.number)) for part, score in pairs)
 
 
 def _holds(stage: RoundStage, day: date) -> bool:

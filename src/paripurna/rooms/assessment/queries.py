@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.http import Http404
 
-from paripurna.rooms.assessment.models import PublishedResult, Round, RoundQuerySet, RoundStage
+from paripurna.rooms.assessment.models import PublishedResult, RoundQuerySet, RoundStage
+from paripurna.rooms.assessment.models import Round as Round
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
-from paripurna.rooms.sheets.models import Sheet
-from paripurna.rooms.sheets.queries import edition_of, get_own_stage
+from paripurna.rooms.sheets.queries import Sheet, edition_of, get_own_stage
 from paripurna.rooms.sheets.registry import SubjectKind
 from paripurna.rooms.sheets.types import SheetClosed
 

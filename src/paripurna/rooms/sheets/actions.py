@@ -9,15 +9,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 
 from paripurna.core.instrument.model import Question
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.sheets import policy, writing
+from paripurna.rooms.sheets.bulk import import_contents as import_contents
+from paripurna.rooms.sheets.choices import take_edition as take_edition
 from paripurna.rooms.sheets.models import AnswerVersion, EditionSnapshot, Sheet
 from paripurna.rooms.sheets.queries import edition_of, get_answer, get_question
-from paripurna.rooms.sheets.scores import refresh_scores
+from paripurna.rooms.sheets.scores import finish, refresh_scores
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, MarkDraft, Step
 
 if TYPE_CHECKING:
@@ -183,13 +184,6 @@ def _write(
         at=at,
     )
     return row
-
-
-def finish(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
-    """This function will let the sheet's revision grow and store its totals; the last thing before the audit line."""
-    Sheet.objects.filter(pk=sheet.pk).update(revision=F("revision") + 1)
-    sheet.revision += 1
-    refresh_scores(sheet, stages=stages)
 
 
 def _name(sheet: Sheet, question: str) -> str:

@@ -14,9 +14,9 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.sheets import policy, writing
-from paripurna.rooms.sheets.actions import finish
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Sheet
 from paripurna.rooms.sheets.queries import edition_of, get_question, read_contents
+from paripurna.rooms.sheets.scores import finish
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, AnswerState, Conflict, MarkDraft, Step
 
 if TYPE_CHECKING:

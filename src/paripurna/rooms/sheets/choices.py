@@ -41,7 +41,7 @@ def list_edition_choices(city: City, *, subject_kind: str) -> list[EditionChoice
     ]
 
 
-def get_snapshot(key: str, *, city: City, at: datetime) -> EditionSnapshot:
+def take_edition(key: str, *, city: City, at: datetime) -> EditionSnapshot:
     """This function will return the snapshot of a choice, taking it of a shipped edition. Raises `Http404`."""
     own = EditionSnapshot.objects.filter(city=city, hash=key).first()
     if own is not None:

@@ -16,8 +16,13 @@ from paripurna.core.instrument.values import AnswerValue, BadValue, parse_value
 from paripurna.core.scoring import Subject, score
 from paripurna.core.scoring.result import Score
 from paripurna.platform.search import stem_text
-from paripurna.rooms.sheets.editions import get_edition
-from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, QuestionText, Sheet, StageScore
+from paripurna.rooms.sheets.choices import EditionChoice as EditionChoice
+from paripurna.rooms.sheets.choices import find_newest_edition as find_newest_edition
+from paripurna.rooms.sheets.choices import list_edition_choices as list_edition_choices
+from paripurna.rooms.sheets.editions import get_edition as get_edition
+from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, QuestionText, StageScore
+from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
+from paripurna.rooms.sheets.models import Sheet as Sheet
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from paripurna.core.scoring.result import Basis, Score
 from paripurna.rooms.sheets.models import Sheet, StageScore
 from paripurna.rooms.sheets.queries import (
@@ -12,6 +14,13 @@ from paripurna.rooms.sheets.queries import (
     score_contents,
 )
 from paripurna.rooms.sheets.types import Contents
+
+
+def finish(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
+    """This function will let the sheet's revision grow and store its totals; the last thing before the audit line."""
+    Sheet.objects.filter(pk=sheet.pk).update(revision=F("revision") + 1)
+    sheet.revision += 1
+    refresh_scores(sheet, stages=stages)
 
 
 def refresh_scores(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:

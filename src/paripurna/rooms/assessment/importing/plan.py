@@ -22,8 +22,7 @@ from paripurna.rooms.assessment.importing.types import (
 )
 from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.assessment.rulers import language
-from paripurna.rooms.sheets.policy import can_step
-from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, AnswerState, MarkDraft, Step
+from paripurna.rooms.sheets.types import TRANSITIONS, AnswerDraft, AnswerRow, AnswerState, MarkDraft, Step
 
 MOST_PROBLEMS = 500
 NUMBER_LENGTH = 20
@@ -150,7 +149,7 @@ def _read_answer(builder: Builder, row: SourceRow, question: Question) -> None:
         return
     if data == now.data and (note or now.note) == now.note:
         return
-    if not can_step(builder.position.round.sheet, now.state, Step.IMPORT):
+    if now.state not in TRANSITIONS[Step.IMPORT]:
         _complain_state(builder, row, column, now)
         return
     builder.answers.append(AnswerDraft(question.number, data, note or now.note, now.revision))

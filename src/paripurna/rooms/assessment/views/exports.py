@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
@@ -68,7 +69,7 @@ def export_report(request: CityRequest, code: UUID) -> HttpResponse:
     return response
 
 
-def _stream(lines: object, content_type: str, name: str) -> StreamingHttpResponse:
+def _stream(lines: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

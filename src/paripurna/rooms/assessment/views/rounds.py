@@ -19,7 +19,8 @@ from paripurna.rooms.assessment.forms import RoundForm
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.round_page import build_round_list, build_round_page
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundError
-from paripurna.rooms.sheets.choices import get_snapshot, list_edition_choices
+from paripurna.rooms.sheets.actions import take_edition
+from paripurna.rooms.sheets.queries import list_edition_choices
 
 
 @requires(Permission.CITY_VIEW)
@@ -69,7 +70,7 @@ def _open(request: CityRequest, form: RoundForm) -> Round:
     previous = data["previous"]
     return actions.open_round(
         city=request.city,
-        edition=get_snapshot(data["edition"], city=request.city, at=now),
+        edition=take_edition(data["edition"], city=request.city, at=now),
         label=data["label"],
         period=(data["period_start"], data["period_end"]),
         previous=queries.get_round(request.city, code=previous) if previous else None,
