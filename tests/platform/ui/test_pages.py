@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from paripurna.platform.ui import assets, autosave
 from paripurna.platform.ui.middleware import csrf_failure, read_top_line
 from paripurna.platform.ui.preferences import read_theme
-from paripurna.platform.ui.registry import TopLine
+from paripurna.platform.ui.registry import Bell, TopLine
 
 pytestmark = pytest.mark.django_db
 
@@ -88,12 +88,15 @@ class TestReadTopLine:
     def test_asks_for_full_pages_only(self, rf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         line = TopLine("Evaluasi 2026", "Evaluasi mandiri", 12, "/")
         monkeypatch.setattr("paripurna.platform.ui.registry.registry.top_line", lambda request: line)
+        bell = Bell("notices:notice_list", lambda request: 3)
+        monkeypatch.setattr("paripurna.platform.ui.registry.registry.bell", bell)
         page, fragment = rf.get("/"), rf.get("/", headers={"HX-Request": "true"})
 
         read_top_line(page)
         read_top_line(fragment)
 
         assert (page.top_line, fragment.top_line) == (line, None)
+        assert (page.waiting, fragment.waiting) == (3, 0)
 
 
 class TestAutosave:
