@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from paripurna.cli.edition import edition
+from paripurna.cli.edition_text import tell_edition, tell_question
 from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.shelf import get_edition
 
@@ -75,6 +76,9 @@ class TestShow:
         assert "There is no edition “x”" in run("show", "x", "--language", "en").output
         assert "GRADES" not in run("show", str(EDITIONS / "rusak")).output
 
+    def test_shows_a_school_question_whose_note_says_example(self):
+        assert "contoh" in run("show", SCHOOL, "--question", "1.1").output
+
 
 class TestDiff:
     def test_tells_no_difference(self):
@@ -116,3 +120,13 @@ class TestSchemaAndHash:
 
         assert line in run("hash").output
         assert run("hash", "kla-2024").output == line + "\n"
+
+
+class TestEditionText:
+    def test_leaves_out_the_notes_that_are_not_there(self):
+        bare = get_edition("kla-2024").model_copy(update={"note": None})
+        question = bare.questions[0]
+        silent = question.model_copy(update={"rule": question.rule.model_copy(update={"note": None})})
+
+        assert "rekonstruksi dari" not in "\n".join(tell_edition(bare, "id"))
+        assert "catatan" not in "\n".join(tell_question(silent, bare, "id"))

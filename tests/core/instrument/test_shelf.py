@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from paripurna.core.instrument.guess import guess_crosswalk, spell_crosswalk
 from paripurna.core.instrument.schema import NAME, edition_schema_text
 from paripurna.core.instrument.shelf import (
     SHIPPED,
     EditionNotFoundError,
+    find_crosswalk,
     find_edition,
     get_edition,
     list_editions,
@@ -49,6 +51,20 @@ class TestFindEdition:
 
         assert same is first
         assert get_edition("desa-2013@2.9", shelf) != first
+
+
+class TestFindCrosswalk:
+    def test_finds_the_one_beside_the_newer_edition_for_local_revisions_too(self, shelf):
+        guess = guess_crosswalk(get_edition("desa-2013@2.9", shelf), get_edition("desa-2013@2.10", shelf))
+        assert find_crosswalk("desa-2013@2.9", "desa-2013@2.10", shelf) is None
+
+        (shelf / "desa-2.10" / "crosswalk-from-desa-2013.yaml").write_text(spell_crosswalk(guess))
+
+        assert find_crosswalk("desa-2013@2.9+kota.2", "desa-2013@2.10+kota.1", shelf) == guess
+
+    def test_knows_no_crosswalk_of_unknown_editions(self, shelf):
+        assert find_crosswalk("desa-1@1", "desa-2013@2.9", shelf) is None
+        assert find_crosswalk("desa-2013@2.9", "desa-9@1", shelf) is None
 
 
 class TestSchema:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from paripurna.core.instrument.crosswalk import Crosswalk, find_crosswalk_file, load_crosswalk
 from paripurna.core.instrument.loader import HEAD, load_edition
 from paripurna.core.instrument.model import Edition
 
@@ -34,6 +35,19 @@ def get_edition(reference: str, root: Path = SHIPPED) -> Edition:
     if edition is None:
         raise EditionNotFoundError(reference)
     return edition
+
+
+def find_crosswalk(old: str, new: str, root: Path = SHIPPED) -> Crosswalk | None:
+    """This function will return the crosswalk between two references, or None. Raises `EditionError`.
+
+    Local revisions keep the question numbers of their base, so they cross by the crosswalk of their bases.
+    """
+    before, after = (find_edition(reference.partition("+")[0], root) for reference in (old, new))
+    if before is None or after is None:
+        return None
+    folder = next(folder for folder in list_folders(root) if _load(folder) is after)
+    file = find_crosswalk_file(folder, before)
+    return None if file is None else load_crosswalk(file, before, after)
 
 
 def list_folders(root: Path = SHIPPED) -> tuple[Path, ...]:
