@@ -1,0 +1,42 @@
+"""Numbers as people type them: 7,5 · 7.5 · 1.234,5 · 1,234.5 · Rp 1.234."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from paripurna.platform.tables.types import Cell
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+")
+_LONGEST = 30
+
+
+def find_number(cell: Cell) -> Decimal | None:
+    """This function will return the number in a cell, or None where there is none.
+
+    A lone separator is the decimal one ("7,5" and "7.500" are 7.5); with two different ones the last is;
+    one that repeats separates thousands.
+    """
+    if isinstance(cell, Decimal):
+        return cell
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return None
+    text = cell.replace(" ", "").replace("\N{NO-BREAK SPACE}", "").replace("\N{MINUS SIGN}", "-")
+    return _read(text) if _NUMBER.fullmatch(text) else None
+
+
+def _read(text: str) -> Decimal | None:
+    separators = [letter for letter in text if letter in ".,"]
+    if len(separators) > 1 and len(set(separators)) == 1:
+        return Decimal(re.sub(r"[.,]", "", text)) if _THOUSANDS.fullmatch(text) else None
+    whole, fraction = text, ""
+    if separators:
+        whole, _, fraction = text.rpartition(separators[-1])
+        if separators[-1] in whole or not _is_grouped(whole):
+            return None
+    return Decimal(f"{re.sub(r'[.,]', '', whole)}.{fraction or 0}")
+
+
+def _is_grouped(whole: str) -> bool:
+    return whole.lstrip("+-").isdigit() or re.fullmatch(r"[-+]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", whole) is not None
