@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from paripurna.platform.access.models import Membership
 from paripurna.platform.audit.actions import Detail, record
 from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment
 from paripurna.rooms.network.policy import check_may_manage
@@ -24,7 +25,6 @@ from paripurna.rooms.network.types import (
 )
 
 if TYPE_CHECKING:
-    from paripurna.platform.access.models import Membership
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
@@ -146,6 +146,27 @@ def assign_questions(
 
 
 @transaction.atomic
+def copy_assignments(*, city: City, from_key: str, to_key: str, by: User | None, at: datetime) -> int:
+    """This function will give the questions of one sheet to whom those of another were given, for a new round.
+
+    Questions that are given already stay as they are; returns how many were copied.
+    """
+    check_may_manage(by, city, at=at)
+    taken = Assignment.objects.filter(city=city, key=to_key).values("question_number")
+    before = Assignment.objects.filter(city=city, key=from_key, agency__valid_to=None)
+    rows = before.exclude(question_number__in=taken).values_list("question_number", "agency", "is_lead")
+    made = Assignment.objects.bulk_create(
+        Assignment(city=city, key=to_key, question_number=number, agency_id=agency, is_lead=is_lead)
+        for number, agency, is_lead in rows
+    )
+    count = len({row.question_number for row in made})
+    if count:
+        subject, details = f"network.sheet:{to_key}", {"from": from_key, "count": count}
+        record(verb="network.assignments_copied", city=city, subject=subject, details=details, by=by, at=at)
+    return count
+
+
+@transaction.atomic
 def join_agency(*, membership: Membership, city: City, agency_code: str, by: User | None, at: datetime) -> None:
     """This function will let a person of the city work for an agency, by the membership. Twice is once.
 
@@ -159,6 +180,14 @@ def join_agency(*, membership: Membership, city: City, agency_code: str, by: Use
     _, is_new = AgencyMember.objects.get_or_create(city=city, agency=agency, membership=membership)
     if is_new:
         _record("network.member_joined", agency, {"membership": str(membership.pk)}, by=by, at=at)
+
+
+def join_agency_by_id(*, membership_id: int, city: City, agency_code: str, by: User | None, at: datetime) -> None:
+    """This function will do as `join_agency`, for a membership known by its id. Raises `OtherCity` for an unknown one."""
+    membership = Membership.objects.select_related("region").filter(pk=membership_id).first()
+    if membership is None:
+        raise OtherCity(str(membership_id))
+    join_agency(membership=membership, city=city, agency_code=agency_code, by=by, at=at)
 
 
 @transaction.atomic

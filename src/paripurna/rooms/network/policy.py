@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from paripurna.platform.access.policy import check_may
+from paripurna.platform.access.policy import check_may, may
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.network.types import AgencyRef
 
@@ -27,6 +27,16 @@ class AnswerRight:
     def covers(self, responsible: Iterable[AgencyRef]) -> bool:
         """This function will tell whether the person may answer a question that `responsible` answer for."""
         return self.any_question or any(agency.code in self.agency_codes for agency in responsible)
+
+
+def may_manage(user: User, city: City, *, on: date) -> bool:
+    return may(user, Permission.AGENCY_MANAGE, city, on=on)
+
+
+def may_see_contacts(user: User, city: City, *, on: date) -> bool:
+    """Names and numbers of people are for those who work with them, not for every reader."""
+    workers = (Permission.AGENCY_MANAGE, Permission.ANSWER_EDIT, Permission.ANSWER_VERIFY)
+    return any(may(user, permission, city, on=on) for permission in workers)
 
 
 def check_may_manage(user: User | None, city: City, *, at: datetime) -> None:

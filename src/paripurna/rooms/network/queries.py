@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet
 
+from paripurna.platform.access.models import Membership
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import ROLES, Permission, RoleCode
 from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment
@@ -71,6 +72,13 @@ def get_agency(city: City, code: str) -> AgencyDetail:
         roles=tuple(RoleHolding(*row) for row in roles),
         members=_members(agency),
     )
+
+
+def list_people(city: City, *, on: date) -> list[Member]:
+    """This function will return the people with a role in the city or a part of it on that day, by name."""
+    region = Q(region__code=city.code) | Q(region__code__startswith=f"{city.code}.")
+    rows = Membership.objects.valid_on(on).filter(region).select_related("user")
+    return [_member(row) for row in rows.order_by("user__name", "pk")]
 
 
 def list_agencies_of(user: User, city: City, *, on: date) -> list[AgencyRef]:
@@ -160,10 +168,11 @@ def _draft(agency: Agency) -> AgencyDraft:
 def _members(agency: Agency) -> tuple[Member, ...]:
     rows = AgencyMember.objects.filter(agency=agency).select_related("membership__user")
     ordered = rows.order_by("membership__user__name", "pk")
-    return tuple(
-        Member(row.membership_id, str(row.membership.user), str(ROLES[RoleCode(row.membership.role)].label))
-        for row in ordered
-    )
+    return tuple(_member(row.membership) for row in ordered)
+
+
+def _member(membership: Membership) -> Member:
+    return Member(membership.pk, str(membership.user), str(ROLES[RoleCode(membership.role)].label))
 
 
 def _works_there(user: User, on: date) -> Q:

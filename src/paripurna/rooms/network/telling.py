@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import Label, register_subject, register_verb
+from paripurna.platform.ui.registry import Item, Search, Section, register_navigation, register_search, register_section
 from paripurna.rooms.network.models import Agency
+from paripurna.rooms.network.pages import find_hits
 
 VERBS = {
     "network.agency_created": _("%(person)s added %(subject)s"),
@@ -19,15 +22,26 @@ VERBS = {
     "network.role_set": _("%(person)s set which agencies play the role %(role)s"),
     "network.questions_assigned": _("%(person)s gave %(count)s questions to agencies by name"),
     "network.questions_unassigned": _("%(person)s gave %(count)s questions back to the roles of the instrument"),
+    "network.assignments_copied": _("%(person)s took over who answers for %(count)s questions from another sheet"),
     "network.member_joined": _("%(person)s added a person to %(subject)s"),
     "network.member_left": _("%(person)s removed a person from %(subject)s"),
 }
+
+PAGES = (
+    (_("Agencies and partners"), "network:agency_list", 10, "building-community"),
+    (_("Roles"), "network:role_list", 20, "sitemap"),
+    (_("Who answers for what"), "network:question_list", 30, "list-check"),
+)
 
 
 def register() -> None:
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
     register_subject("network.agency", name_agencies)
+    register_section(Section("network", _("Task force and partners"), "users-group", order=60))
+    for label, url_name, order, icon in PAGES:
+        register_navigation(Item("network", label, url_name, Permission.CITY_VIEW, order, icon=icon))
+    register_search(Search("network.agencies", _("Agencies and partners"), find_hits, Permission.CITY_VIEW, order=40))
 
 
 def name_agencies(keys: Sequence[str]) -> Mapping[str, Label]:
@@ -37,7 +51,4 @@ def name_agencies(keys: Sequence[str]) -> Mapping[str, Label]:
 
 
 def _page(agency: Agency) -> str:
-    try:
-        return reverse("network:agency_detail", kwargs={"city": agency.city.slug, "code": agency.code})
-    except NoReverseMatch:
-        return ""
+    return reverse("network:agency_detail", kwargs={"city": agency.city.slug, "code": agency.code})

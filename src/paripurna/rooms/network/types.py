@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.core.instrument.shelf import list_editions
+
 if TYPE_CHECKING:
     from paripurna.core.instrument.model import Edition
     from paripurna.core.instrument.text import Text
@@ -181,6 +183,18 @@ def register_instrument(source: InstrumentSource) -> None:
 
 
 def find_instrument(city: City) -> Instrument | None:
-    """This function will return what is answered in the city now, or None when no room knows of anything."""
+    """This function will return what is answered in the city now.
+
+    Where no room says so it is the newest edition on the shelf for cities, so that roles can be set before the first
+    round; None when there is not even that.
+    """
     answers = (source(city) for source in reversed(_SOURCES))
-    return next((found for found in answers if found), None)
+    return next((found for found in answers if found), None) or _find_on_shelf()
+
+
+def _find_on_shelf() -> Instrument | None:
+    editions = [edition for edition in list_editions() if edition.subject_kind == "city"]
+    if not editions:
+        return None
+    newest = editions[-1]
+    return build_instrument(newest, key=newest.reference, title=newest.title.id)

@@ -1,0 +1,112 @@
+"""What people fill in about agencies, roles and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.rooms.network.types import AgencyDetail, AgencyDraft, AgencyKind, AgencyRef, Member
+
+MAX_UPLOAD = 2 * 1024 * 1024
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AgencyForm(forms.Form):
+    abbreviation = forms.CharField(label=_("Abbreviation"), max_length=40)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    code = forms.SlugField(
+        label=_("Code"), max_length=40, help_text=_("Short, in small letters; imports and exports use it: dinkes")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=AgencyKind.choices)
+    valid_from = forms.DateField(label=_("Since"), widget=DateInput())
+    tasks = forms.CharField(label=_("What it does for children"), required=False, widget=forms.Textarea({"rows": 3}))
+    head_name = forms.CharField(label=_("Head"), max_length=200, required=False)
+    contact_name = forms.CharField(label=_("Contact person"), max_length=200, required=False)
+    contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    contact_email = forms.EmailField(label=_("E-mail"), required=False)
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 2}))
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=300,
+        required=False,
+        help_text=_("Where this is known from, for whoever checks it"),
+    )
+
+    @classmethod
+    def of(cls, detail: AgencyDetail) -> AgencyForm:
+        return cls(initial={name: getattr(detail.draft, name) for name in cls.base_fields})
+
+    def draft(self) -> AgencyDraft:
+        values = dict(self.cleaned_data)
+        return AgencyDraft(**values | {"kind": AgencyKind(values["kind"])})
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(label=_("Last day"), widget=DateInput())
+
+    @classmethod
+    def at(cls, day: date) -> EndForm:
+        return cls(initial={"on": day})
+
+
+class MemberForm(forms.Form):
+    membership = forms.TypedChoiceField(label=_("Person"), coerce=int)
+
+    def __init__(self, people: Sequence[Member], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].choices = [  # type: ignore[attr-defined]
+            (person.membership_id, f"{person.name} · {person.role}") for person in people
+        ]
+
+
+class AgenciesForm(forms.Form):
+    """Which agencies, and who of them leads."""
+
+    agencies = forms.MultipleChoiceField(
+        label=_("Agencies"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None: nobody plays it.")
+    )
+    lead = forms.ChoiceField(label=_("Leads"), required=False, help_text=_("Left open, the first one chosen leads."))
+
+    def __init__(self, known: Sequence[AgencyRef], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(agency.code, f"{agency.abbreviation} · {agency.name}") for agency in known]
+        self.fields["agencies"].choices = choices  # type: ignore[attr-defined]
+        self.fields["lead"].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("lead") and values["lead"] not in values.get("agencies", ()):
+            self.add_error("lead", _("Choose the lead among the agencies above."))
+        return values
+
+
+class AssignForm(forms.Form):
+    """Questions by number, and one agency to give them to; without one they go back to the roles."""
+
+    questions = forms.MultipleChoiceField()
+    agency = forms.ChoiceField(required=False)
+
+    def __init__(self, numbers: Sequence[str], known: Sequence[AgencyRef], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [("", ""), *((a.code, a.abbreviation) for a in known)]  # type: ignore[attr-defined]
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label=_("CSV file"))
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_UPLOAD:
+            raise forms.ValidationError(_("The file is larger than 2 MB. Leave out what is not about agencies."))
+        return file

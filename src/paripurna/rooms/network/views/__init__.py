@@ -1,0 +1,1 @@
+"""Gugus Tugas & Mitra: the pages of agencies, roles and questions."""

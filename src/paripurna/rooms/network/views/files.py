@@ -1,0 +1,53 @@
+"""Agencies out as a file, and in from one: shown first, then all or none."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import Permission
+from paripurna.rooms.network import actions
+from paripurna.rooms.network.exporting import WRITERS, build_table
+from paripurna.rooms.network.forms import UploadForm
+from paripurna.rooms.network.importing import read_agencies, read_token
+from paripurna.rooms.network.views.agencies import read_lines
+
+
+@requires(Permission.EXPORT)
+def agency_export(request: CityRequest, ending: str) -> HttpResponse:
+    """This view will send the list as it is filtered, as CSV or as a workbook."""
+    if ending not in WRITERS:
+        raise Http404
+    write, content_type = WRITERS[ending]
+    response = HttpResponse(write(build_table(read_lines(request))), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="perangkat-daerah-{request.city.slug}.{ending}"'
+    return response
+
+
+@requires(Permission.AGENCY_MANAGE)
+def agency_import(request: CityRequest) -> HttpResponse:
+    """This view will read a CSV file and show what it would do; the confirmed preview is taken whole."""
+    if token := request.POST.get("token"):
+        return _take(request, token)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    preview = None
+    if form.is_valid():
+        preview = read_agencies(form.cleaned_data["file"].read(), valid_from=timezone.localdate())
+    return render(request, "network/agency_import.html", {"form": form, "preview": preview})
+
+
+def _take(request: CityRequest, token: str) -> HttpResponse:
+    try:
+        drafts = read_token(token)
+    except signing.BadSignature:
+        messages.error(request, _("The preview is too old. Choose the file once more."))
+        return redirect("network:agency_import", city=request.city.slug)
+    added, changed = actions.import_agencies(city=request.city, drafts=drafts, by=request.user, at=timezone.now())
+    text = _("%(added)s agencies were added, %(changed)s changed.") % {"added": added, "changed": changed}
+    messages.success(request, text)
+    return redirect("network:agency_list", city=request.city.slug)

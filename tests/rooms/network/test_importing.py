@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+from django.core import signing
+
+from paripurna.rooms.network.importing import read_agencies, read_token
+from paripurna.rooms.network.types import AgencyKind
+
+TODAY = date(2026, 11, 24)
+
+
+def read(text, encoding="utf-8"):
+    return read_agencies(text.encode(encoding), valid_from=TODAY)
+
+
+class TestReadAgencies:
+    def test_reads_our_columns_in_any_order(self):
+        preview = read("nama,singkatan,jenis,sejak,telepon\nDinas Kesehatan,DKK,OPD,2020-01-01,0542-1\n")
+
+        (draft,) = preview.drafts
+        assert (draft.code, draft.kind, draft.valid_from) == ("dkk", AgencyKind.OPD, date(2020, 1, 1))
+        assert draft.contact_phone == "0542-1"
+
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+    def test_reads_what_spreadsheets_save(self, encoding):
+        (draft,) = read("singkatan;nama;jenis\r\nKopi;Café Anak;mitra\r\n", encoding).drafts
+
+        assert (draft.name, draft.kind, draft.valid_from) == ("Café Anak", AgencyKind.PARTNER, TODAY)
+
+    def test_leaves_out_unknown_columns_and_empty_rows(self):
+        preview = read("singkatan,nama,jenis,warna\nDKK,Dinas,opd,biru\n,,,\n")
+
+        assert len(preview.drafts) == 1
+
+    @pytest.mark.parametrize(
+        ("text", "row", "column"),
+        [
+            ("", 1, ""),
+            ("singkatan,nama\nDKK,Dinas\n", 1, ""),
+            ("singkatan,nama,jenis\nDKK,,opd\n", 2, "nama"),
+            ("singkatan,nama,jenis\nDKK,Dinas,kantor\n", 2, "jenis"),
+            ("singkatan,nama,jenis,sejak\nDKK,Dinas,opd,31/1/2020\n", 2, "sejak"),
+            ("singkatan,nama,jenis,surel\nDKK,Dinas,opd,bukan\n", 2, "surel"),
+            ("singkatan,nama,jenis\nDKK,Dinas,opd\nDKK,Dinas,opd\n", 3, "kode"),
+            ("singkatan,nama,jenis\n***,Dinas,opd\n", 2, "kode"),
+            (f"singkatan,nama,jenis\nDKK,{'a' * 201},opd\n", 2, "nama"),
+            ("singkatan,nama,jenis\n" + "\n".join(f"A{n},Dinas,opd" for n in range(1001)), 1, ""),
+            ("\x00\x01PK\x03\x04", 1, ""),
+        ],
+        ids=["empty", "column", "cell", "kind", "date", "email", "twice", "code", "long", "many", "binary"],
+    )
+    def test_names_row_and_column_of_a_problem_and_takes_nothing(self, text, row, column):
+        preview = read(text)
+
+        assert preview.drafts == ()
+        assert (preview.problems[0].row, preview.problems[0].column) == (row, column)
+
+
+class TestReadToken:
+    def test_gives_back_what_was_shown(self):
+        preview = read("singkatan,nama,jenis\nDKK,Dinas,opd\n")
+
+        assert read_token(preview.token) == preview.drafts
+
+    def test_refuses_what_is_not_ours(self):
+        with pytest.raises(signing.BadSignature):
+            read_token("palsu")
