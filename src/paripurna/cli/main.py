@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from paripurna import __version__
 from paripurna.platform.embedded import EmbeddedError
 
 
@@ -35,6 +36,7 @@ class Command:
 
 COMMANDS = {
     "audit": Command("audit", "audit", Needs.DATABASE, "Jejak audit: periksa rantai."),
+    "backup": Command("backup", "backup", Needs.DATABASE, "Simpan basis data dan berkas ke satu arsip."),
     "build": Command("build", "build", Needs.SETTINGS, "Bangun halaman, terjemahan, dan berkas statis."),
     "crypto": Command("crypto", "crypto", Needs.DATABASE, "Kunci kolom tersegel: keadaan, ganti kunci."),
     "db": Command("database", "database", Needs.SETTINGS, "Basis data tertanam: start, stop, status, upgrade, shell."),
@@ -42,6 +44,7 @@ COMMANDS = {
     "manage": Command("manage", "manage", Needs.DATABASE, "Perintah Django apa pun."),
     "migrate": Command("manage", "migrate", Needs.DATABASE, "Sesuaikan basis data dengan versi ini."),
     "regions": Command("regions", "regions", Needs.DATABASE, "Wilayah Indonesia: muat, cari."),
+    "restore": Command("backup", "restore", Needs.DATABASE, "Pulihkan arsip ke tempat yang kosong."),
     "serve": Command("serve", "serve", Needs.SETTINGS, "Jalankan server web."),
     "worker": Command("serve", "worker", Needs.DATABASE, "Jalankan pekerja latar."),
 }
@@ -96,7 +99,7 @@ def _lay_ground(needs: Needs) -> None:
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name=None, version="0.1.0", prog_name="paripurna")
+@click.version_option(package_name=None, version=__version__, prog_name="paripurna")
 def paripurna() -> None:
     """Paripurna, sistem operasi Kota Layak Anak."""
 
