@@ -50,7 +50,7 @@ class TestEventList:
             write()
         page()
 
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(14):
             page()
 
     @pytest.mark.parametrize(("role", "status"), [(RoleCode.VERIFIER, 200), (RoleCode.OFFICER, 403), (None, 404)])
