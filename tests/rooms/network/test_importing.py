@@ -1,7 +1,9 @@
+import io
 from datetime import date
 
 import pytest
 from django.core import signing
+from openpyxl import Workbook
 
 from paripurna.rooms.network.importing import read_agencies, read_token
 from paripurna.rooms.network.types import AgencyKind
@@ -26,6 +28,21 @@ class TestReadAgencies:
         (draft,) = read("singkatan;nama;jenis\r\nKopi;Café Anak;mitra\r\n", encoding).drafts
 
         assert (draft.name, draft.kind, draft.valid_from) == ("Café Anak", AgencyKind.PARTNER, TODAY)
+
+    def test_reads_our_own_workbook_with_a_date_and_a_number_in_it(self):
+        table = [
+            ["singkatan", "nama", "jenis", "sejak", "telepon"],
+            ["DKK", "Dinas", "OPD", date(2020, 1, 1), 54212345],
+        ]
+        book = Workbook()
+        for row in table:
+            book.active.append(row)
+        file = io.BytesIO()
+        book.save(file)
+
+        (draft,) = read_agencies(file.getvalue(), valid_from=TODAY).drafts
+
+        assert (draft.valid_from, draft.contact_phone) == (date(2020, 1, 1), "54212345")
 
     def test_leaves_out_unknown_columns_and_empty_rows(self):
         preview = read("singkatan,nama,jenis,warna\nDKK,Dinas,opd,biru\n,,,\n")

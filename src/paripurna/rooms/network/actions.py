@@ -161,8 +161,8 @@ def copy_assignments(*, city: City, from_key: str, to_key: str, by: User | None,
     )
     count = len({row.question_number for row in made})
     if count:
-        subject, details = f"network.sheet:{to_key}", {"from": from_key, "count": count}
-        record(verb="network.assignments_copied", city=city, subject=subject, details=details, by=by, at=at)
+        subject, told = f"network.sheet:{to_key}", {"from": from_key, "count": str(count)}
+        record(verb="network.assignments_copied", city=city, subject=subject, details=told, by=by, at=at)
     return count
 
 

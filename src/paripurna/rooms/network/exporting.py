@@ -49,7 +49,7 @@ def write_workbook(table: Table) -> bytes:
 
 def _text_cell(sheet: object, value: str | int | float) -> object:
     """A text stays a text, even if it looks like a formula."""
-    cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
+    cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"
     return cell

@@ -103,7 +103,7 @@ class AssignForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=_("CSV file"))
+    file = forms.FileField(label=_("Workbook or CSV file"))
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

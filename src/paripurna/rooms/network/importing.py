@@ -1,24 +1,24 @@
-"""A list of agencies from a CSV file: every row a draft, every problem named by row and column."""
+"""A list of agencies from a workbook or a CSV file: every row a draft, every problem named by row and column."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from paripurna.platform.tables import Cell, Limits, TableError, find_head, read_table
 from paripurna.rooms.network.models import Agency
 from paripurna.rooms.network.types import AgencyDraft, AgencyKind, Problem
 
-MAX_ROWS = 1000
+LIMITS_OF_FILE = Limits(file_bytes=2_000_000, unpacked_bytes=20_000_000, rows=1_001, columns=60)
 SALT = "paripurna.network.import"
 MAX_AGE = 60 * 60  # seconds that a preview may wait for its confirmation
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contact_name": ("narahubung", "contact_name"),
     "contact_phone": ("telepon", "contact_phone"),
     "contact_email": ("surel", "email", "contact_email"),
+}
+LIMITS = {  # of texts that people write; longer ones the tables would refuse
+    name: field.max_length
+    for name, field in ((name, Agency._meta.get_field(name)) for name in COLUMNS if name != "kind")
+    if isinstance(field, models.CharField) and field.max_length
 }
 REQUIRED = ("abbreviation", "name", "kind")
 
@@ -59,45 +64,41 @@ def read_token(token: str) -> tuple[AgencyDraft, ...]:
 
 
 def read_agencies(content: bytes, *, valid_from: date) -> Preview:
-    """This function will read a CSV file; `valid_from` is for rows that do not say since when."""
-    rows = list(_rows(content))
-    if not rows:
-        return Preview((), (Problem(1, "", _("The file has no rows.")),))
-    if len(rows) > MAX_ROWS:
-        return Preview((), (Problem(1, "", _("The file has more than %(max)s rows.") % {"max": MAX_ROWS}),))
-    missing = [COLUMNS[name][0] for name in REQUIRED if name not in rows[0]]
-    if missing:
-        text = _("Columns are missing: %(columns)s.") % {"columns": ", ".join(missing)}
-        return Preview((), (Problem(1, "", text),))
-    problems = tuple(problem for number, row in enumerate(rows, 2) for problem in _problems(number, row))
-    twice = _problems_of_codes(rows)
-    if problems or twice:
-        return Preview((), (*problems, *twice))
-    return Preview(tuple(_draft(row, valid_from) for row in rows), ())
-
-
-def _rows(content: bytes) -> Iterator[dict[str, str]]:
-    """Rows by our names of the columns; unknown columns and empty rows are left out."""
-    text = _decode(content)
-    delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    names = [_column(header) for header in next(reader, [])]
-    for cells in reader:
-        row = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
-        if any(row.values()):
-            yield {name: "" for name in names if name} | row
-
-
-def _decode(content: bytes) -> str:
+    """This function will read a workbook or a CSV file; `valid_from` is for rows that do not say since when."""
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")  # how older spreadsheets save CSV
+        rows, missing = _rows(content)
+    except TableError as error:
+        return _refused(error.in_language(get_language() or "id"))
+    if missing:
+        return _refused(_("Columns are missing: %(columns)s.") % {"columns": ", ".join(missing)})
+    if not rows:
+        return _refused(_("The file has no rows."))
+    problems = tuple(problem for number, row in rows.items() for problem in _problems(number, row))
+    if problems := (*problems, *_problems_of_codes(rows)):
+        return Preview((), problems)
+    return Preview(tuple(_draft(row, valid_from) for row in rows.values()), ())
 
 
-def _column(header: str) -> str:
-    folded = header.strip().casefold()
-    return next((name for name, headers in COLUMNS.items() if folded in headers), "")
+def _refused(message: str) -> Preview:
+    return Preview((), (Problem(1, "", message),))
+
+
+def _rows(content: bytes) -> tuple[dict[int, dict[str, str]], list[str]]:
+    """Rows of the first sheet by their numbers and our names of the columns, and the required columns not there."""
+    head = find_head(read_table(content, LIMITS_OF_FILE).sheets[0], COLUMNS)
+    columns = head.columns if head else {}
+    missing = [COLUMNS[name][0] for name in REQUIRED if name not in columns]
+    rows = {
+        row.number: {name: _text(row.cell(column)) for name, column in columns.items()}
+        for row in (head.body if head else ())
+    }
+    return {number: row for number, row in rows.items() if any(row.values())}, missing
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell).strip()
 
 
 def _problems(number: int, row: Mapping[str, str]) -> Iterator[Problem]:
@@ -110,17 +111,17 @@ def _problems(number: int, row: Mapping[str, str]) -> Iterator[Problem]:
     if row.get("valid_from") and _date(row["valid_from"]) is None:
         yield Problem(number, "sejak", _("Write the date as 2025-01-31."))
     for name, cell in row.items():
-        limit = Agency._meta.get_field(name).max_length
-        if limit and name != "kind" and len(cell) > limit:
+        limit = LIMITS.get(name, len(cell))
+        if len(cell) > limit:
             yield Problem(number, COLUMNS[name][0], _("At most %(limit)s characters.") % {"limit": limit})
     if row.get("contact_email") and not _is_email(row["contact_email"]):
         yield Problem(number, "surel", _("This is not an e-mail address."))
 
 
-def _problems_of_codes(rows: Sequence[Mapping[str, str]]) -> tuple[Problem, ...]:
+def _problems_of_codes(rows: Mapping[int, Mapping[str, str]]) -> tuple[Problem, ...]:
     seen: dict[str, int] = {}
     found = []
-    for number, row in enumerate(rows, 2):
+    for number, row in rows.items():
         code = _code(row)
         if not code:
             found.append(Problem(number, "kode", _("A code needs at least one letter or digit.")))

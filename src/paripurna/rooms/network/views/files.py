@@ -31,7 +31,7 @@ def agency_export(request: CityRequest, ending: str) -> HttpResponse:
 
 @requires(Permission.AGENCY_MANAGE)
 def agency_import(request: CityRequest) -> HttpResponse:
-    """This view will read a CSV file and show what it would do; the confirmed preview is taken whole."""
+    """This view will read a file and show what it would do; the confirmed preview is taken whole."""
     if token := request.POST.get("token"):
         return _take(request, token)
     form = UploadForm(request.POST or None, request.FILES or None)

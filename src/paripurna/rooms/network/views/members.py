@@ -24,9 +24,9 @@ def member_join(request: CityRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose a person who has a role in the city."))
         return redirect("network:agency_detail", city=request.city.slug, code=code)
-    joining = {"membership_id": form.cleaned_data["membership"], "by": request.user, "at": timezone.now()}
+    person, at = form.cleaned_data["membership"], timezone.now()
     try:
-        actions.join_agency_by_id(city=request.city, agency_code=code, **joining)
+        actions.join_agency_by_id(membership_id=person, city=request.city, agency_code=code, by=request.user, at=at)
     except AgencyNotFound:
         raise Http404 from None
     return redirect("network:agency_detail", city=request.city.slug, code=code)
@@ -36,9 +36,9 @@ def member_join(request: CityRequest, code: str) -> HttpResponse:
 @require_POST
 def member_leave(request: CityRequest, code: str, membership_id: int) -> HttpResponse:
     """This view will end a person's work for the agency; the role in the city stays."""
-    leaving = {"membership_id": membership_id, "by": request.user, "at": timezone.now()}
+    at = timezone.now()
     try:
-        actions.leave_agency(city=request.city, agency_code=code, **leaving)
+        actions.leave_agency(membership_id=membership_id, city=request.city, agency_code=code, by=request.user, at=at)
     except AgencyNotFound:
         raise Http404 from None
     return redirect("network:agency_detail", city=request.city.slug, code=code)
