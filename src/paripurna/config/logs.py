@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.config
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -49,6 +50,12 @@ def drop_personal(_logger: Any, _method: str, event: Event) -> Event:
     return event
 
 
+def trace_without_message(exc_info: Any) -> str:
+    """This function will tell where an error arose and of which kind; its message may quote what a person wrote."""
+    lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(exc_info[2])]
+    return "\n".join([*lines, exc_info[0].__qualname__])
+
+
 def configure_logs(*, level: str, as_json: bool) -> None:
     """This function will send structlog's and the standard library's lines through the same steps to standard error."""
     steps: list[Any] = [
@@ -65,7 +72,7 @@ def configure_logs(*, level: str, as_json: bool) -> None:
         cache_logger_on_first_use=True,
     )
     ending = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        [structlog.processors.ExceptionRenderer(trace_without_message), structlog.processors.JSONRenderer()]
         if as_json
         else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     )

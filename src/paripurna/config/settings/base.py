@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "paripurna.platform.health.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
 # Where `paripurna serve` listens, and with how many processes.
 LISTEN_HOST = env.text("PARIPURNA_HOST", "127.0.0.1")
 LISTEN_PORT = env.number("PARIPURNA_PORT", 8000)
+METRICS_TOKEN = env.text("PARIPURNA_METRICS_TOKEN")  # without one, /metrics answers this machine alone
 WEB_WORKERS = env.number("PARIPURNA_WORKERS", 1)
 
 ROOT_URLCONF = "paripurna.config.urls"
