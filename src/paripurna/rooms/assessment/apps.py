@@ -24,5 +24,9 @@ VERBS = {
     "assessment.calendar_set": _("%(person)s set the calendar of %(stages)s stages"),
     "assessment.stage_frozen": _("%(person)s froze the stage %(stage)s"),
     "assessment.stage_unfrozen": _("%(person)s reopened the stage %(stage)s"),
+    "assessment.import_begun": _("%(person)s began to import the file %(file)s"),
+    "assessment.import_mapped": _("%(person)s said what the columns of the file %(file)s hold"),
+    "assessment.import_done": _("%(person)s imported the file %(file)s: %(answers)s answers and %(marks)s marks"),
+    "assessment.import_dropped": _("%(person)s dropped the import of the file %(file)s"),
     "assessment.round_finished": _("%(person)s finished the round %(label)s"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paripurna.rooms.assessment.views import calendar, comparing, exports, gaps, home, rounds, tasks
+from paripurna.rooms.assessment.views import calendar, comparing, exports, gaps, home, imports, rounds, tasks
 
 app_name = "assessment"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/", rounds.show_round, name="round"),
     path("evaluasi/<uuid:code>/kalender/", calendar.edit_calendar, name="calendar"),
     path("evaluasi/<uuid:code>/tahap/<str:stage>/", calendar.set_stage_frozen, name="stage_frozen"),
+    path("evaluasi/<uuid:code>/impor/", imports.begin_import, name="import_begin"),
+    path("evaluasi/impor/<uuid:code>/kolom/", imports.map_import, name="import_map"),
+    path("evaluasi/impor/<uuid:code>/", imports.preview_import, name="import_preview"),
+    path("evaluasi/impor/<uuid:code>/jalankan/", imports.run_import, name="import_run"),
+    path("evaluasi/impor/<uuid:code>/batal/", imports.drop_import, name="import_drop"),
     path("evaluasi/<uuid:code>/ekspor/buku-kerja/", exports.export_workbook, name="export_workbook"),
     path("evaluasi/<uuid:code>/ekspor/csv/", exports.export_csv, name="export_csv"),
     path("evaluasi/<uuid:code>/ekspor/json/", exports.export_json, name="export_json"),

@@ -1,0 +1,88 @@
+"""Reads of imports: the workbook, its mapping, and the plan that it would be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+
+from paripurna.platform.regions.models import City
+from paripurna.rooms.assessment.importing.mapping import list_targets, recall_mapping
+from paripurna.rooms.assessment.importing.plan import build_plan
+from paripurna.rooms.assessment.importing.reading import Source, read_source
+from paripurna.rooms.assessment.importing.types import ImportPlan, Mapping_, Target
+from paripurna.rooms.assessment.models import Round, RoundImport
+from paripurna.rooms.assessment.position import read_position
+from paripurna.rooms.assessment.types import ImportState
+from paripurna.rooms.sheets.queries import edition_of
+
+SAMPLE_ROWS = 4
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """One column on screen: its heading, what it holds in the first rows, and the chosen target."""
+
+    position: int
+    heading: str
+    sample: tuple[str, ...]
+    target: str
+
+
+def get_import(city: City, *, code: str) -> RoundImport:
+    """This function will return an import of the city. Raises `Http404`."""
+    found = RoundImport.objects.filter(city=city, code=code)
+    related = found.select_related("city", "file", "round__sheet__edition", "round__sheet__city__region", "round__city")
+    result = related.first()
+    if result is None:
+        raise Http404
+    return result
+
+
+def list_imports(round: Round) -> list[RoundImport]:
+    found = RoundImport.objects.filter(city=round.city_id, round=round).exclude(state=ImportState.DROPPED)
+    return list(found.select_related("started_by", "file").order_by("-started_at")[:20])
+
+
+def find_same_file(begun: RoundImport) -> RoundImport | None:
+    """This function will return an earlier import of the very same content into the same round, when it was done."""
+    found = RoundImport.objects.filter(city=begun.city_id, round=begun.round_id, file=begun.file_id, state=ImportState.DONE)
+    return found.exclude(pk=begun.pk).order_by("-done_at").first()
+
+
+def read_workbook(begun: RoundImport) -> Source:
+    return read_source(begun.file.hash, edition_of(begun.round.sheet))
+
+
+def read_mapping(begun: RoundImport) -> Mapping_:
+    """This function will return the chosen mapping, else the remembered or guessed one."""
+    if begun.mapping:
+        return {int(column): target for column, target in begun.mapping.items()}
+    return recall_mapping(begun.city, read_workbook(begun).headings, edition_of(begun.round.sheet))
+
+
+def list_columns(begun: RoundImport) -> list[ColumnChoice]:
+    """This function will return every column that has a heading or content."""
+    source, mapping = read_workbook(begun), read_mapping(begun)
+    samples = source.rows[:SAMPLE_ROWS]
+    return [
+        ColumnChoice(at, heading, tuple(_show(row.cells, at) for row in samples), mapping.get(at, Target.IGNORE.value))
+        for at, heading in enumerate(source.headings)
+        if heading or any(_show(row.cells, at) for row in samples)
+    ]
+
+
+def _show(cells: tuple[object, ...], at: int) -> str:
+    cell = cells[at] if at < len(cells) else None
+    return "" if cell is None else str(cell)[:60]
+
+
+def list_import_targets(begun: RoundImport) -> list[tuple[str, str]]:
+    return list_targets(edition_of(begun.round.sheet))
+
+
+def read_plan(begun: RoundImport, *, on: date) -> ImportPlan:
+    """This function will work out what the import would write today, without writing it."""
+    source = read_workbook(begun)
+    return build_plan(read_position(begun.round, today=on), source.rows, source.headings, read_mapping(begun))

@@ -1,0 +1,121 @@
+"""A workbook comes in: choose, map, look, then all or nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import Permission
+from paripurna.platform.files.types import FileRefused
+from paripurna.platform.tables import TableError
+from paripurna.rooms.assessment.importing import actions, queries
+from paripurna.rooms.assessment.importing.types import Target
+from paripurna.rooms.assessment.queries import get_round
+from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.assessment.types import RoundError
+from paripurna.rooms.sheets.types import SheetError
+
+SHOWN_CHANGES = 300
+
+
+@requires(Permission.SHEET_IMPORT)
+def begin_import(request: CityRequest, code: UUID) -> HttpResponse:
+    found = get_round(request.city, code=str(code))
+    error = ""
+    if request.method == "POST":
+        try:
+            return _begin(request, found)
+        except (FileRefused, RoundError) as refused:
+            error = str(refused)
+        except TableError as refused:
+            error = refused.in_language(language())
+    context = {"round": found, "imports": queries.list_imports(found), "error": error}
+    return render(request, "assessment/import_begin.html", context, status=422 if error else 200)
+
+
+def _begin(request: CityRequest, found: queries.Round) -> HttpResponse:
+    upload = request.FILES.get("workbook")
+    if upload is None:
+        raise RoundError(_("Choose a file first: a workbook (.xlsx) or a CSV."))
+    name = upload.name or "impor.xlsx"
+    begun = actions.begin_import(
+        round=found, chunks=upload.chunks(), filename=name, by=request.user, at=timezone.now()
+    )
+    return redirect("assessment:import_map", city=request.city.slug, code=begun.code)
+
+
+@requires(Permission.SHEET_IMPORT)
+def map_import(request: CityRequest, code: UUID) -> HttpResponse:
+    begun = queries.get_import(request.city, code=str(code))
+    columns, targets = queries.list_columns(begun), queries.list_import_targets(begun)
+    error = ""
+    if request.method == "POST":
+        chosen = {c.position: request.POST.get(f"column-{c.position}", Target.IGNORE.value) for c in columns}
+        error = _find_mapping_error(chosen, {value for value, _label in targets})
+        if not error:
+            actions.choose_columns(begun=begun, mapping=chosen, by=request.user, at=timezone.now())
+            return redirect("assessment:import_preview", city=request.city.slug, code=code)
+    source = queries.read_workbook(begun)
+    context = {"begun": begun, "columns": columns, "targets": targets, "error": error, "source": source}
+    return render(request, "assessment/import_map.html", context, status=422 if error else 200)
+
+
+def _find_mapping_error(chosen: dict[int, str], known: set[str]) -> str:
+    used = [target for target in chosen.values() if target != Target.IGNORE.value]
+    if not set(used) <= known:
+        return _("Choose what each column holds from the list.")
+    if Target.NUMBER.value not in used:
+        return _("Say which column holds the number of the question.")
+    if len(used) < 2:
+        return _("Say which column holds marks or answers; otherwise there is nothing to import.")
+    if len(used) != len(set(used)):
+        return _("Two columns hold the same thing. Choose one of them and leave the other out.")
+    return ""
+
+
+@requires(Permission.SHEET_IMPORT)
+def preview_import(request: CityRequest, code: UUID) -> HttpResponse:
+    begun = queries.get_import(request.city, code=str(code))
+    plan = queries.read_plan(begun, on=timezone.localdate())
+    context = {
+        "begun": begun,
+        "plan": plan,
+        "changes": plan.changes[:SHOWN_CHANGES],
+        "same": queries.find_same_file(begun),
+        "notes": queries.read_workbook(begun).notes,
+    }
+    return render(request, "assessment/import_preview.html", context)
+
+
+@require_POST
+@requires(Permission.SHEET_IMPORT)
+def run_import(request: CityRequest, code: UUID) -> HttpResponse:
+    begun = queries.get_import(request.city, code=str(code))
+    seen = request.POST.get("revision", "")
+    revision = int(seen) if seen.isdigit() else 0
+    try:
+        done = actions.run_import(begun=begun, seen_revision=revision, by=request.user, at=timezone.now())
+    except (RoundError, SheetError) as error:
+        messages.error(request, str(error.sentence))
+        return redirect("assessment:import_preview", city=request.city.slug, code=code)
+    counts = {"answers": done.answer_count, "marks": done.mark_count}
+    messages.success(request, _("Imported: %(answers)s answers and %(marks)s marks.") % counts)
+    return redirect("assessment:round", city=request.city.slug, code=done.round.code)
+
+
+@require_POST
+@requires(Permission.SHEET_IMPORT)
+def drop_import(request: CityRequest, code: UUID) -> HttpResponse:
+    begun = queries.get_import(request.city, code=str(code))
+    try:
+        actions.drop_import(begun=begun, by=request.user, at=timezone.now())
+    except RoundError as error:
+        messages.error(request, str(error.sentence))
+    return redirect("assessment:import_begin", city=request.city.slug, code=begun.round.code)
