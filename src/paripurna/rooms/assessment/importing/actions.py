@@ -66,7 +66,11 @@ def run_import(*, begun: RoundImport, seen_revision: int, by: User, at: datetime
     Raises `ImportOutdated` when the round changed since the preview, `ImportHasProblems`, `ImportNotOpen`,
     `RoundNotRunning` or what the sheet refuses.
     """
-    begun = RoundImport.objects.select_for_update(of=("self",)).select_related("city", "round__city", "file").get(pk=begun.pk)
+    begun = (
+        RoundImport.objects.select_for_update(of=("self",))
+        .select_related("city", "round__city", "file")
+        .get(pk=begun.pk)
+    )
     _check_open(begun)
     check_running(begun.round)
     plan = read_plan(begun, on=day_in(begun.city, at))
@@ -74,9 +78,7 @@ def run_import(*, begun: RoundImport, seen_revision: int, by: User, at: datetime
         raise ImportOutdated(_("Someone changed the round since this preview. Look at it again."))
     if not plan.can_run:
         raise ImportHasProblems(_("Mend the rows named below and choose the file again. Nothing was written."))
-    counts = sheets.import_contents(
-        sheet=begun.round.sheet, answers=plan.answers, marks=plan.marks, by=by, at=at
-    )
+    counts = sheets.import_contents(sheet=begun.round.sheet, answers=plan.answers, marks=plan.marks, by=by, at=at)
     begun.answer_count, begun.mark_count = counts
     begun.state, begun.done_at = ImportState.DONE, at
     begun.save()

@@ -47,7 +47,9 @@ def list_imports(round: Round) -> list[RoundImport]:
 
 def find_same_file(begun: RoundImport) -> RoundImport | None:
     """This function will return an earlier import of the very same content into the same round, when it was done."""
-    found = RoundImport.objects.filter(city=begun.city_id, round=begun.round_id, file=begun.file_id, state=ImportState.DONE)
+    found = RoundImport.objects.filter(
+        city=begun.city_id, round=begun.round_id, file=begun.file_id, state=ImportState.DONE
+    )
     return found.exclude(pk=begun.pk).order_by("-done_at").first()
 
 

@@ -41,7 +41,10 @@ class Source:
         if self.unsaved_formula_count:
             notes.append(_("Some formulas have no stored value and read as empty. Open and save the file once more."))
         if self.merged:
-            notes.append(_("Cells are merged (%(cells)s): only the first of them holds the value.") % {"cells": ", ".join(self.merged[:3])})
+            notes.append(
+                _("Cells are merged (%(cells)s): only the first of them holds the value.")
+                % {"cells": ", ".join(self.merged[:3])}
+            )
         return notes
 
 

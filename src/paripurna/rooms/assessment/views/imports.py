@@ -45,9 +45,7 @@ def _begin(request: CityRequest, found: queries.Round) -> HttpResponse:
     if upload is None:
         raise RoundError(_("Choose a file first: a workbook (.xlsx) or a CSV."))
     name = upload.name or "impor.xlsx"
-    begun = actions.begin_import(
-        round=found, chunks=upload.chunks(), filename=name, by=request.user, at=timezone.now()
-    )
+    begun = actions.begin_import(round=found, chunks=upload.chunks(), filename=name, by=request.user, at=timezone.now())
     return redirect("assessment:import_map", city=request.city.slug, code=begun.code)
 
 

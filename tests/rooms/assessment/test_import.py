@@ -1,0 +1,144 @@
+"""A workbook comes in: what is wrong is named by row, and everything or nothing is written."""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from paripurna.rooms.assessment.models import RoundImport
+from paripurna.rooms.assessment.types import ImportState
+from paripurna.rooms.sheets.queries import read_contents
+
+MARKS = [["No", "Nilai"], ["1.1", 12], ["1.2a", "0,75"], ["2.1", 3]]
+
+
+def build_workbook(rows: list[list[object]]) -> io.BytesIO:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    file.seek(0)
+    file.name = "nilai.xlsx"
+    return file
+
+
+class Importer:
+    """Walks an import as the secretariat does."""
+
+    def __init__(self, client, found):
+        self.client, self.round = client, found
+
+    def url(self, name, code):
+        return reverse(f"assessment:{name}", kwargs={"city": "balikpapan", "code": code})
+
+    def upload(self, file):
+        return self.client.post(self.url("import_begin", self.round.code), {"workbook": file})
+
+    def bring(self, rows, mapping=None):
+        assert self.upload(build_workbook(rows)).status_code == 302
+        begun = RoundImport.objects.latest("started_at")
+        columns = mapping or {"column-0": "NUMBER", "column-1": "MARK:evaluasi_mandiri"}
+        self.client.post(self.url("import_map", begun.code), columns)
+        return begun, self.client.get(self.url("import_preview", begun.code))
+
+    def run(self, begun, revision):
+        return self.client.post(self.url("import_run", begun.code), {"revision": revision}, follow=True)
+
+
+@pytest.fixture
+def importer(client, running, secretary):
+    client.force_login(secretary)
+    return Importer(client, running)
+
+
+class TestImport:
+    def test_previews_and_then_writes_every_mark(self, importer, running):
+        begun, preview = importer.bring(MARKS)
+        plan = preview.context["plan"]
+        assert (plan.mark_count, plan.problems) == (3, ())
+
+        importer.run(begun, plan.sheet_revision)
+
+        running.sheet.refresh_from_db()
+        marks = read_contents(running.sheet).marks["evaluasi_mandiri"]
+        assert {number: mark.points for number, mark in marks.items()} == {
+            "1.1": Decimal("12.00"),
+            "1.2a": Decimal("0.75"),
+            "2.1": Decimal("3.00"),
+        }
+
+    @pytest.mark.parametrize(
+        ("row", "named"),
+        [
+            (["9.99", 1], "9.99"),
+            (["1.1", "dua belas"], "dua belas"),
+            (["1.1", 12.5], "12.5"),
+            (["1.1", -1], "-1"),
+            (["1.2a", 1], "1.2a"),
+        ],
+        ids=["unknown question", "text for a number", "above the maximum", "below zero", "twice"],
+    )
+    def test_names_the_row_and_writes_nothing(self, importer, running, row, named):
+        begun, preview = importer.bring([*MARKS[:1], ["1.2a", 1], row])
+        problem = preview.context["plan"].problems[0]
+
+        importer.run(begun, preview.context["plan"].sheet_revision)
+
+        assert problem.place.endswith("!3")
+        assert named in problem.sentence
+        assert problem.remedy
+        running.sheet.refresh_from_db()
+        assert read_contents(running.sheet).marks == {}
+
+    def test_tells_a_number_that_the_spreadsheet_cut(self, importer):
+        _begun, preview = importer.bring([["No", "Nilai"], [14.1, 1], [14.1, 2]])
+
+        assert "14.10" in preview.context["plan"].problems[0].remedy
+
+    def test_asks_again_when_the_round_changed_since_the_preview(self, importer, running):
+        first, preview = importer.bring(MARKS)
+        other, other_preview = importer.bring([["No", "Nilai"], ["3.2", 1]])
+        importer.run(other, other_preview.context["plan"].sheet_revision)
+
+        importer.run(first, preview.context["plan"].sheet_revision)
+
+        first.refresh_from_db()
+        assert first.state == ImportState.OPEN
+
+    def test_knows_the_same_file_again(self, importer):
+        begun, preview = importer.bring(MARKS)
+        importer.run(begun, preview.context["plan"].sheet_revision)
+
+        _again, preview = importer.bring(MARKS)
+
+        assert not preview.context["plan"].changes
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [("palsu.xlsx", b"bukan buku kerja"), ("kosong.xlsx", b""), ("rusak.xlsx", b"PK\x03\x04 rusak")],
+    )
+    def test_refuses_what_is_no_workbook(self, importer, name, content):
+        file = io.BytesIO(content)
+        file.name = name
+
+        response = importer.upload(file)
+
+        assert response.status_code == 422 or not response.context
+        assert not RoundImport.objects.filter(state=ImportState.DONE).exists()
+
+    def test_takes_back_its_own_export(self, importer, running, client):
+        begun, preview = importer.bring(MARKS)
+        importer.run(begun, preview.context["plan"].sheet_revision)
+        url = reverse("assessment:export_workbook", kwargs={"city": "balikpapan", "code": running.code})
+        file = io.BytesIO(b"".join(client.get(url).streaming_content))
+        file.name = "ekspor.xlsx"
+
+        importer.upload(file)
+
+        again = RoundImport.objects.latest("started_at")
+        plan = client.get(importer.url("import_preview", again.code)).context["plan"]
+        assert (plan.problems, plan.changes) == ((), ())
+        assert plan.row_count > 270
