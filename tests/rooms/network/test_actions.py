@@ -220,3 +220,38 @@ class TestJoinAgency:
 
         assert queries.list_agencies_of(membership.user, city, on=NOW.date()) == []
         assert told(city)[-1] == "network.member_left"
+
+
+class TestJoinAsInvited:
+    def test_needs_no_right_of_the_person_who_accepts(self, city, give_role):
+        make_agency(city)
+        membership = give_role("OFFICER")
+
+        actions.join_as_invited(membership=membership, city=city, code="dinkes", by=membership.user, at=NOW)
+
+        assert [agency.code for agency in queries.list_agencies_of(membership.user, city, on=NOW.date())] == ["dinkes"]
+
+    def test_passes_over_an_agency_that_is_gone(self, city, give_role):
+        membership = give_role("OFFICER")
+
+        actions.join_as_invited(membership=membership, city=city, code="dinkes", by=membership.user, at=NOW)
+
+        assert queries.list_agencies_of(membership.user, city, on=NOW.date()) == []
+
+
+class TestCopyAssignments:
+    def test_brings_what_was_given_by_name_to_a_new_sheet(self, city, secretary):
+        for code in ("dinkes", "dinsos"):
+            make_agency(city, code)
+        actions.assign_questions(city=city, key="old", numbers=["1", "2"], codes=["dinsos"], by=secretary, at=NOW)
+        actions.assign_questions(city=city, key="new", numbers=["2"], codes=["dinkes"], by=secretary, at=NOW)
+
+        assert actions.copy_assignments(city=city, from_key="old", to_key="new", by=secretary, at=NOW) == 1
+
+        given = queries.list_assignments(city, key="new")
+        assert {number: agencies[0].code for number, agencies in given.items()} == {"1": "dinsos", "2": "dinkes"}
+        assert told(city)[-1] == "network.assignments_copied"
+
+    def test_tells_nothing_when_there_is_nothing(self, city, secretary):
+        assert actions.copy_assignments(city=city, from_key="old", to_key="new", by=secretary, at=NOW) == 0
+        assert told(city) == []

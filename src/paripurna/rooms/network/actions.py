@@ -173,13 +173,17 @@ def join_agency(*, membership: Membership, city: City, agency_code: str, by: Use
     Raises `AgencyNotFound` and `OtherCity`.
     """
     check_may_manage(by, city, at=at)
-    agency = _lock_agency(city, agency_code)
-    region = membership.region.code
-    if region != city.code and not region.startswith(f"{city.code}."):
-        raise OtherCity(region)
-    _, is_new = AgencyMember.objects.get_or_create(city=city, agency=agency, membership=membership)
-    if is_new:
-        _record("network.member_joined", agency, {"membership": str(membership.pk)}, by=by, at=at)
+    _join(_lock_agency(city, agency_code), membership, by=by, at=at)
+
+
+@transaction.atomic
+def join_as_invited(*, membership: Membership, city: City, code: str, by: User, at: datetime) -> None:
+    """This function will let a person who accepts an invitation join the agency that it names.
+
+    Whoever invited had the right to; an agency that is gone by now is passed over. Raises `OtherCity`.
+    """
+    if Agency.objects.of(city.pk).standing().filter(code=code).exists():
+        _join(_lock_agency(city, code), membership, by=by, at=at)
 
 
 def join_agency_by_id(*, membership_id: int, city: City, agency_code: str, by: User | None, at: datetime) -> None:
@@ -198,6 +202,15 @@ def leave_agency(*, membership_id: int, city: City, agency_code: str, by: User |
     gone, _ = AgencyMember.objects.filter(city=city, agency=agency, membership=membership_id).delete()
     if gone:
         _record("network.member_left", agency, {"membership": str(membership_id)}, by=by, at=at)
+
+
+def _join(agency: Agency, membership: Membership, *, by: User | None, at: datetime) -> None:
+    city, region = agency.city, membership.region.code
+    if region != city.code and not region.startswith(f"{city.code}."):
+        raise OtherCity(region)
+    _, is_new = AgencyMember.objects.get_or_create(city=city, agency=agency, membership=membership)
+    if is_new:
+        _record("network.member_joined", agency, {"membership": str(membership.pk)}, by=by, at=at)
 
 
 def _set_end(verb: str, city: City, code: str, end: date | None, *, by: User | None, at: datetime) -> AgencyRef:
