@@ -20,7 +20,16 @@ from paripurna.platform.audit.types import EventFilter, EventLine, EventPage, li
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
-__all__ = ["Choice", "iterate_events", "list_actors", "list_chains", "list_events", "list_told_verbs", "read_position", "verify"]
+__all__ = [
+    "Choice",
+    "iterate_events",
+    "list_actors",
+    "list_chains",
+    "list_events",
+    "list_told_verbs",
+    "read_position",
+    "verify",
+]
 
 PAGE = 50
 BATCH = 500

@@ -99,7 +99,7 @@ def _add_files(archive: tarfile.TarFile, saved: Manifest) -> Manifest:
             continue
         member = tarfile.TarInfo(FILES + store.key_of(content_hash))
         member.size = size
-        archive.addfile(member, Joined(chunks))  # type: ignore[arg-type] # it only reads
+        archive.addfile(member, Joined(chunks))
     return saved
 
 

@@ -28,7 +28,7 @@ def render(*, at: datetime) -> bytes:
     """This function will return all measures of this installation's processes."""
     registry = CollectorRegistry() if "PROMETHEUS_MULTIPROC_DIR" in os.environ else REGISTRY
     if registry is not REGISTRY:
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     queue = CollectorRegistry()
     queue.register(QueueCollector(at))
     return generate_latest(registry) + generate_latest(queue)

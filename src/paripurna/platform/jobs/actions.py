@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from procrastinate import jobs as queue_jobs
@@ -66,7 +66,7 @@ def _put(job: JobKind, ids: Ids, progress_id: uuid.UUID | None, not_before: date
     get_job(job.name)
     for name, value in ids.items():
         _check_fits(name, value)
-    arguments = {"progress_id": str(progress_id) if progress_id else None, "ids": dict(ids)}
+    arguments: dict[str, Any] = {"progress_id": str(progress_id) if progress_id else None, "ids": dict(ids)}
     queued = queue_jobs.Job(
         task_name=job.name,
         queue=job.queue,

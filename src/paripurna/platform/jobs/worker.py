@@ -13,7 +13,9 @@ import structlog
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from procrastinate import App, RetryStrategy
+from procrastinate.connector import BaseAsyncConnector
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from paripurna.platform.jobs.registry import list_jobs
 from paripurna.platform.jobs.running import execute
@@ -39,7 +41,7 @@ def run(
     With `wait=False` it stops when nothing is queued.
     """
     _register(app)
-    with _sweeping(stalled_seconds), app.replace_connector(app.connector.get_worker_connector()) as running:
+    with _sweeping(stalled_seconds), app.replace_connector(_worker_connector()) as running:
         running.run_worker(
             queues=queues,
             concurrency=concurrency,
@@ -48,6 +50,14 @@ def run(
             update_heartbeat_interval=heartbeat_seconds,
             stalled_worker_timeout=stalled_seconds,
         )
+
+
+def _worker_connector() -> BaseAsyncConnector:
+    """A pool of its own that can listen; what jobs queue still goes over Django's connection."""
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError(connector)
+    return connector.get_worker_connector()
 
 
 def _register(app: App) -> None:

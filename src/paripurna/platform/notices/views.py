@@ -12,12 +12,19 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from paripurna.platform.access.doors import Openness, open_to
+from paripurna.platform.accounts.models import User
 from paripurna.platform.notices import actions, queries
+
+
+class PersonRequest(HttpRequest):
+    """A request by somebody who has signed in."""
+
+    user: User
 
 
 @require_safe
 @open_to(Openness.SIGNED_IN)
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: PersonRequest) -> HttpResponse:
     """This view will show the person's own notices, newest first."""
     page = queries.list_notices(person=request.user, before=_read_before(request))
     context = {
@@ -31,7 +38,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(Openness.SIGNED_IN)
-def notice_open(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
+def notice_open(request: PersonRequest, notice_id: uuid.UUID) -> HttpResponse:
     """This view will mark a notice as read and lead to what it tells of."""
     link = queries.find_link(person=request.user, notice_id=notice_id)
     if link is None:
@@ -42,7 +49,7 @@ def notice_open(request: HttpRequest, notice_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @open_to(Openness.SIGNED_IN)
-def notice_read_all(request: HttpRequest) -> HttpResponse:
+def notice_read_all(request: PersonRequest) -> HttpResponse:
     """This view will mark every notice of the person as read."""
     actions.mark_all_read(person=request.user, at=timezone.now())
     return redirect("notices:notice_list")
@@ -50,7 +57,7 @@ def notice_read_all(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @open_to(Openness.SIGNED_IN)
-def mail_wish(request: HttpRequest) -> HttpResponse:
+def mail_wish(request: PersonRequest) -> HttpResponse:
     """This view will note whether the person wants notices by e-mail too."""
     actions.set_mail_wish(person=request.user, wants_mail="wants_mail" in request.POST)
     return redirect("notices:notice_list")
