@@ -46,6 +46,7 @@ COMMANDS = {
     "regions": Command("regions", "regions", Needs.DATABASE, "Wilayah Indonesia: muat, cari."),
     "restore": Command("backup", "restore", Needs.DATABASE, "Pulihkan arsip ke tempat yang kosong."),
     "serve": Command("serve", "serve", Needs.SETTINGS, "Jalankan server web."),
+    "translations": Command("translations", "translations", Needs.SETTINGS, "Terjemahan: kumpulkan, periksa."),
     "worker": Command("serve", "worker", Needs.DATABASE, "Jalankan pekerja latar."),
 }
 
