@@ -42,10 +42,16 @@ class Untold:
 
 def collect_catalog() -> Catalog:
     """This function will return every translatable sentence of the package, untranslated."""
-    catalog = Catalog(locale="id", project="Paripurna", charset="utf-8", fuzzy=False)
+    catalog = _new_catalog()
     for path in sorted(PACKAGE.rglob("*")):
         for _line, message, _comments, context in _extract(path):
             catalog.add(message, context=context)
+    return catalog
+
+
+def _new_catalog() -> Catalog:
+    catalog = Catalog(locale="id", charset="utf-8", fuzzy=False)
+    catalog.mime_headers = [("Plural-Forms", "nplurals=1; plural=0;")]  # Babel thinks that Indonesian has two
     return catalog
 
 
@@ -70,7 +76,7 @@ def _as_python(path: Path) -> bytes:
 def read_catalog() -> Catalog:
     """This function will return the Indonesian catalogue as it stands, empty when there is none yet."""
     if not CATALOG.exists():
-        return Catalog(locale="id", charset="utf-8", fuzzy=False)
+        return _new_catalog()
     with CATALOG.open("rb") as file:
         return read_po(file, locale="id")
 
@@ -89,7 +95,7 @@ def merge_catalog() -> Catalog:
 def write_catalog(catalog: Catalog) -> None:
     """This function will write the catalogue in its stable form."""
     CATALOG.parent.mkdir(parents=True, exist_ok=True)
-    plain = Catalog(locale="id", charset="utf-8", fuzzy=False, header_comment="# Paripurna: Indonesian.")
+    plain = _new_catalog()
     for message in catalog:
         if message.id:
             plain.add(message.id, _one_plural(message), context=message.context)
