@@ -45,6 +45,7 @@ COMMANDS = {
     "migrate": Command("manage", "migrate", Needs.DATABASE, "Sesuaikan basis data dengan versi ini."),
     "regions": Command("regions", "regions", Needs.DATABASE, "Wilayah Indonesia: muat, cari."),
     "restore": Command("backup", "restore", Needs.DATABASE, "Pulihkan arsip ke tempat yang kosong."),
+    "score": Command("score", "score", Needs.NOTHING, "Hitung nilai dari buku kerja, CSV, atau YAML."),
     "serve": Command("serve", "serve", Needs.SETTINGS, "Jalankan server web."),
     "translations": Command("translations", "translations", Needs.SETTINGS, "Terjemahan: kumpulkan, periksa."),
     "worker": Command("serve", "worker", Needs.DATABASE, "Jalankan pekerja latar."),

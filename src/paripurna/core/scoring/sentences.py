@@ -21,6 +21,12 @@ def format_number(number: Decimal | int, language: str) -> str:
     return plain if language == "en" else plain.translate(_SWAP)
 
 
+def format_points(points: Decimal, language: str) -> str:
+    """This function will return points with both decimals, for columns to align."""
+    plain = f"{points:,.2f}"
+    return plain if language == "en" else plain.translate(_SWAP)
+
+
 def format_value(value: object, language: str) -> str:
     """This function will return a number, a label or a word as `language` writes it."""
     if isinstance(value, Decimal | int):

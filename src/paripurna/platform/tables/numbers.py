@@ -35,7 +35,8 @@ def _read(text: str) -> Decimal | None:
         whole, _, fraction = text.rpartition(separators[-1])
         if separators[-1] in whole or not _is_grouped(whole):
             return None
-    return Decimal(f"{re.sub(r'[.,]', '', whole)}.{fraction or 0}")
+    digits = re.sub(r"[.,]", "", whole)
+    return Decimal(f"{digits}.{fraction}" if fraction else digits)
 
 
 def _is_grouped(whole: str) -> bool:

@@ -1,0 +1,181 @@
+"""The file that `paripurna score` reads: marks, answers and recorded totals from a workbook, CSV or YAML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.model import Edition
+from paripurna.core.instrument.text import Text
+from paripurna.core.instrument.values import AnswerValue, parse_value
+from paripurna.core.scoring import RecordedTotals
+from paripurna.platform.tables import Cell, Head, Row, find_head, find_number, read_table
+
+COLUMNS = {
+    "number": ["nomor", "no", "nomor pertanyaan", "no pertanyaan", "kode", "question", "number", "id"],
+    "mark": ["nilai", "nilai mandiri", "skor", "poin", "mark", "score", "points"],
+    "answer": ["jawaban (json)", "answer (json)", "jawaban", "answer"],
+}
+TOTALS = {"total", "jumlah", "nilai total", "jumlah nilai", "grand total"}
+PROBLEMS = {
+    "no_columns": Text(
+        id="Tidak ada lembar dengan kolom nomor pertanyaan dan kolom nilai.",
+        en="No sheet has a column of question numbers and a column of marks.",
+    ),
+    "not_a_number": Text(id="{at}: “{text}” bukan angka; dilewati.", en="{at}: “{text}” is not a number; left out."),
+    "twice": Text(
+        id="{at}: nomor {number} sudah ada; yang pertama dipakai. Bila yang dimaksud {number}0, jadikan selnya teks.",
+        en="{at}: number {number} was there already; the first one is used. If {number}0 is meant, make the cell text.",
+    ),
+    "bad_answer": Text(id="{at}: {why}", en="{at}: {why}"),
+    "formulas": Text(
+        id="{count} rumus tanpa nilai tersimpan terbaca kosong. Buka dan simpan lagi berkasnya di Excel.",
+        en="{count} formulas without a stored value were read as empty. Open and save the file in Excel.",
+    ),
+    "not_yaml": Text(id="Berkas ini bukan YAML yang dapat dibaca.", en="This file is not YAML that can be read."),
+}
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a file holds for an edition, and what in it was left out."""
+
+    marks: dict[str, Decimal] = field(default_factory=dict)
+    answers: dict[str, AnswerValue] = field(default_factory=dict)
+    indicators: dict[str, Decimal] = field(default_factory=dict)
+    strands: dict[str, Decimal] = field(default_factory=dict)
+    sums: dict[str, Decimal] = field(default_factory=dict)
+    total: Decimal | None = None
+    problems: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+    @property
+    def recorded(self) -> RecordedTotals:
+        """The totals that the file itself writes."""
+        return RecordedTotals(self.indicators, self.strands, self.sums, self.total)
+
+    def report(self, code: str, **params: object) -> None:
+        """This function will note what was left out."""
+        self.problems.append((code, params))
+
+
+def read_file(path: Path, edition: Edition) -> Contents:
+    """This function will read a file for an edition. Raises `TableError`."""
+    contents = Contents()
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        _read_yaml(path, edition, contents)
+    else:
+        _read_table(path, edition, contents)
+    return contents
+
+
+def _read_yaml(path: Path, edition: Edition, contents: Contents) -> None:
+    try:
+        data = YAML(typ="base", pure=True).load(path.read_bytes())
+    except (YAMLError, UnicodeDecodeError):
+        data = None
+    if not isinstance(data, Mapping):
+        contents.report("not_yaml")
+        return
+    _add_numbers(data.get("marks") or data.get("questions"), contents.marks.__setitem__, contents)
+    for number, answer in _items(data.get("answers")):
+        _add_answer(contents, edition, number, answer, at=number)
+    recorded = dict(_items(data.get("recorded")))
+    _add_numbers(recorded.get("indicators"), contents.indicators.__setitem__, contents)
+    _add_numbers(recorded.get("strands") or recorded.get("clusters"), contents.strands.__setitem__, contents)
+    sums = {"strands" if name == "clusters" else name: points for name, points in _items(recorded.get("sums"))}
+    _add_numbers(sums, contents.sums.__setitem__, contents)
+    contents.total = find_number(str(recorded["total"])) if "total" in recorded else None
+
+
+def _items(data: object) -> Iterator[tuple[str, Any]]:
+    if isinstance(data, Mapping):
+        yield from ((str(key), value) for key, value in data.items())
+
+
+def _add_numbers(data: object, put: Callable[[str, Decimal], object], contents: Contents) -> None:
+    for number, text in _items(data):
+        points = find_number(str(text))
+        if points is None:
+            contents.report("not_a_number", at=number, text=text)
+        else:
+            put(number, points)
+
+
+def _read_table(path: Path, edition: Edition, contents: Contents) -> None:
+    table = read_table(path)
+    heads = [head for sheet in table.sheets if sheet.visible and (head := find_head(sheet, COLUMNS))]
+    useful = [head for head in heads if "number" in head.columns and len(head.columns) > 1]
+    if not useful:
+        contents.report("no_columns")
+    for head in useful:
+        for row in head.body:
+            _read_row(head, row, edition, contents)
+    if table.unsaved_formula_count:
+        contents.report("formulas", count=table.unsaved_formula_count)
+
+
+def _read_row(head: Head, row: Row, edition: Edition, contents: Contents) -> None:
+    number = _name(row.cell(head.columns["number"]))
+    if not number:
+        return
+    if (column := head.columns.get("answer")) is not None and (answer := _find_json(row.cell(column))) is not None:
+        _add_answer(contents, edition, number, answer, at=f"{head.sheet.name} {row.address(column)}")
+    column = head.columns.get("mark")
+    cell = None if column is None else row.cell(column)
+    if column is None or cell is None:
+        return
+    at, points = f"{head.sheet.name} {row.address(column)}", find_number(cell)
+    if points is None:
+        contents.report("not_a_number", at=at, text=cell)
+    elif not _record_total(contents, edition, number, points):
+        if number in contents.marks:
+            contents.report("twice", at=at, number=number)
+        contents.marks.setdefault(number, points)
+
+
+def _name(cell: Cell) -> str:
+    return format(cell, "f") if isinstance(cell, Decimal) else str(cell or "").strip()
+
+
+def _record_total(contents: Contents, edition: Edition, number: str, points: Decimal) -> bool:
+    """Rows of indicators, strands and the total are recorded totals, to hold against the sums."""
+    if number in edition.question_by_number:
+        return False
+    if number in {indicator.number for indicator in edition.indicators}:
+        contents.indicators[number] = points
+    elif number in {strand.code for strand in edition.strands}:
+        contents.strands[number] = points
+    elif number.casefold() in TOTALS:
+        contents.total = points
+    else:
+        return False
+    return True
+
+
+def _find_json(cell: Cell) -> object | None:
+    if not isinstance(cell, str) or not cell.startswith("{"):
+        return None
+    try:
+        data: object = json.loads(cell, parse_float=str)
+    except ValueError:
+        return cell
+    return data
+
+
+def _add_answer(contents: Contents, edition: Edition, number: str, answer: object, *, at: str) -> None:
+    question = edition.question_by_number.get(number)
+    if question is None:
+        contents.report("bad_answer", at=at, why=Text(id=f"tidak ada pertanyaan {number}", en=f"no question {number}"))
+        return
+    try:
+        contents.answers[number] = parse_value(question.rule, answer)
+    except BadValue as error:
+        contents.report("bad_answer", at=at, why=Text(id=error.in_language("id"), en=error.in_language("en")))
