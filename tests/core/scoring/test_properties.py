@@ -176,7 +176,7 @@ class TestScore:
     def test_is_the_same_with_an_explanation(self, case: tuple[Edition, FilledSheet]) -> None:
         plain, explained = _score(*case), _score(*case, explain=True)
 
-        bare = {number: replace(question, steps=()) for number, question in explained.questions.items()}
+        bare = {number: question._replace(steps=()) for number, question in explained.questions.items()}
         assert replace(explained, questions=bare) == plain
         assert all(question.steps for question in explained.questions.values())
         assert all(step.text.id for question in explained.questions.values() for step in question.steps)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
+from paripurna.core.instrument.text import Standing
 from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring.gates import CompiledGate, compile_gates
 from paripurna.core.scoring.hundredths import ceil_hundredths, floor_hundredths
@@ -23,18 +24,8 @@ class Earned(NamedTuple):
 
     score: QuestionScore
     won: int
-    lost: int
-    unanswered: int
-    answered: int  # 1 or 0
-
-
-def build_earned(score: QuestionScore, won: int, maximum: int) -> Earned:
-    """This function will return what a question brings, with what it leaves lost or open."""
-    if score.basis is Basis.NOT_APPLICABLE:
-        return Earned(score, 0, 0, 0, 0)
-    if score.basis is Basis.UNANSWERED:
-        return Earned(score, 0, 0, maximum, 0)
-    return Earned(score, won, maximum - won, 0, 1)
+    unanswered: int = 0
+    answered: int = 1  # or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,8 @@ class CompiledQuestion:
     is_asked: bool
     mandatory: int | None  # fewer hundredths than this fail the edition
     absent: Earned
-    standing: Step
+    rule_standing: Standing
+    standing: Step  # what says so
     seen_marks: dict[int, Earned] = field(default_factory=dict)
     seen_answers: dict[int, Earned] = field(default_factory=dict)
 
@@ -66,6 +58,7 @@ class CompiledPart:
     start: int
     stop: int
     asked_count: int
+    asked_hundredths: int  # the maxima of its questions that are put to the subject, together
     mandatory: int | None = None
     weight: int | None = None
 
@@ -134,7 +127,8 @@ def _compile_question(question: Question, subject: Subject, sources: Mapping[str
         max_hundredths=maximum,
         is_asked=is_asked,
         mandatory=_get_demand(question) if is_asked else None,
-        absent=build_earned(score, 0, maximum),
+        absent=Earned(score, 0, maximum if is_asked else 0, 0),
+        rule_standing=question.rule.standing,
         standing=build_standing_step(question.rule, sources),
     )
 
@@ -163,6 +157,7 @@ def _compile_indicators(
             start=start,
             stop=stop,
             asked_count=len(asked),
+            asked_hundredths=sum(child.max_hundredths for child in asked),
             mandatory=_lower(indicator.mandatory_points, max_points),
         )
         start = stop
@@ -189,6 +184,7 @@ def _compile_strands(strands: Iterable[Strand], indicators: tuple[CompiledPart, 
             start=start,
             stop=stop,
             asked_count=asked_count,
+            asked_hundredths=sum(child.asked_hundredths for child in children),
             weight=None if strand.weight is None else floor_hundredths(strand.weight),
         )
         start = stop

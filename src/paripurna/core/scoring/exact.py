@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from paripurna.core.instrument.model import Combination, Edition
 from paripurna.core.instrument.values import AnswerValue
-from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Earned, build_earned, compile_edition
+from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Earned, compile_edition
 from paripurna.core.scoring.contradictions import find_contradictions
 from paripurna.core.scoring.grades import find_grade, find_next_grade, get_failed_grade
 from paripurna.core.scoring.hundredths import EXACT, divide_half_up, to_points
-from paripurna.core.scoring.questions import earn
-from paripurna.core.scoring.result import ZERO, Basis, Contradiction, PartScore, Score
+from paripurna.core.scoring.questions import earn_all
+from paripurna.core.scoring.result import ZERO, Basis, Contradiction, PartScore, QuestionScore, Score
 from paripurna.core.scoring.steps import explain_questions
 from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, RecordedTotals, Subject
 
@@ -46,7 +46,7 @@ def score(
     with localcontext(EXACT):
         compiled, sheet = compile_edition(edition, subject), FilledSheet(answers, marks, subject)
         refusals: list[Contradiction] = []
-        earned = [earn(question, answers, marks, refusals) for question in compiled.questions]
+        earned = earn_all(compiled, sheet, refusals)
         shut_gates(compiled, earned)
         result = _build_score(compiled, earned)
         questions = {one.score.number: one.score for one in earned}
@@ -62,13 +62,13 @@ def shut_gates(compiled: CompiledEdition, earned: list[Earned]) -> None:
         opened = gate.opener is not None and earned[gate.opener].won >= gate.at_least
         score = earned[gate.question].score
         if not opened and score.basis in _GATEABLE:
-            shut = replace(score, points=ZERO, basis=Basis.GATED)
-            earned[gate.question] = build_earned(shut, 0, compiled.questions[gate.question].max_hundredths)
+            shut = QuestionScore(score.number, ZERO, score.max_points, Basis.GATED, score.standing)
+            earned[gate.question] = Earned(shut, 0)
 
 
 def _build_score(compiled: CompiledEdition, earned: list[Earned]) -> Score:
     edition = compiled.edition
-    tallies = [_tally_indicator(part, earned) for part in compiled.indicators]
+    tallies = _tally_indicators(compiled, earned)
     strands = [_tally_strand(part, tallies) for part in compiled.strands]
     total = to_points(sum(_contribution(*pair, edition) for pair in zip(compiled.strands, strands, strict=True)))
     failed = tuple(_list_failed(compiled, earned, tallies))
@@ -88,14 +88,18 @@ def _build_score(compiled: CompiledEdition, earned: list[Earned]) -> Score:
     )
 
 
-def _tally_indicator(part: CompiledPart, earned: list[Earned]) -> Tally:
-    won = lost = unanswered = answered_count = 0
-    for _, won_there, lost_there, unanswered_there, answered_there in earned[part.start : part.stop]:
-        won += won_there
-        lost += lost_there
-        unanswered += unanswered_there
-        answered_count += answered_there
-    return _cap(part, Tally(won, 0, lost, unanswered, answered_count))
+def _tally_indicators(compiled: CompiledEdition, earned: list[Earned]) -> list[Tally]:
+    won = [one.won for one in earned]
+    unanswered = [one.unanswered for one in earned]
+    answered = [one.answered for one in earned]
+    tallies = []
+    for part in compiled.indicators:
+        start, stop = part.start, part.stop
+        won_here, unanswered_here = sum(won[start:stop]), sum(unanswered[start:stop])
+        lost = part.asked_hundredths - unanswered_here - won_here
+        tally = Tally(won_here, 0, lost, unanswered_here, sum(answered[start:stop]))
+        tallies.append(tally if part.asked_hundredths <= part.max_hundredths else _cap(part, tally))
+    return tallies
 
 
 def _cap(part: CompiledPart, tally: Tally) -> Tally:

@@ -31,7 +31,10 @@ def _prepare(_rule: FreeRule, question: Question) -> Worth:
     maximum, most = question.max_points, floor_hundredths(question.max_points)
 
     def take(answer: Measured) -> int:
-        return min(to_hundredths(require_within(answer.value, maximum, "value")), most)
+        value = answer.value
+        if not ZERO <= value <= maximum:
+            require_within(value, maximum, "value")
+        return min(to_hundredths(value), most)
 
     return take
 

@@ -15,6 +15,7 @@ from paripurna.core.scoring.result import ZERO, Step
 from paripurna.core.scoring.sentences import Amount
 
 HUNDRED = Decimal(100)
+ENDLESS = Decimal("Infinity")
 ON_LINE = Text(
     id="{value} antara {zero_at} (nilai 0) dan {full_at} (nilai penuh {maximum}): bernilai {points}.",
     en="{value} between {zero_at} (worth 0) and {full_at} (worth the full {maximum}): worth {points}.",
@@ -61,13 +62,13 @@ def _linear_steps(rule: LinearRule, question: Question, answer: Measured) -> tup
 
 
 def _get_percent(answer: Share) -> Decimal:
-    numerator = require_number(answer.numerator, "numerator")
-    denominator = require_number(answer.denominator, "denominator")
-    if numerator < ZERO:
+    numerator, denominator = answer.numerator, answer.denominator
+    if ZERO <= numerator < ENDLESS and ZERO < denominator < ENDLESS:
+        return numerator * HUNDRED / denominator
+    if require_number(numerator, "numerator") < ZERO:
         raise Refused("numerator", "below_zero", found=numerator)
-    if denominator <= ZERO:
-        raise Refused("denominator", "not_above_zero", found=denominator)
-    return numerator * HUNDRED / denominator
+    require_number(denominator, "denominator")
+    raise Refused("denominator", "not_above_zero", found=denominator)
 
 
 def _find_limits(rule: RatioRule) -> tuple[Decimal, Decimal] | None:
