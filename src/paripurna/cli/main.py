@@ -40,7 +40,9 @@ COMMANDS = {
     "build": Command("build", "build", Needs.SETTINGS, "Bangun halaman, terjemahan, dan berkas statis."),
     "crypto": Command("crypto", "crypto", Needs.DATABASE, "Kunci kolom tersegel: keadaan, ganti kunci."),
     "db": Command("database", "database", Needs.SETTINGS, "Basis data tertanam: start, stop, status, upgrade, shell."),
-    "edition": Command("edition", "edition", Needs.NOTHING, "Edisi instrumen: check, show, diff, crosswalk, schema, hash."),
+    "edition": Command(
+        "edition", "edition", Needs.NOTHING, "Edisi instrumen: check, show, diff, crosswalk, schema, hash."
+    ),
     "manage": Command("manage", "manage", Needs.DATABASE, "Perintah Django apa pun."),
     "migrate": Command("manage", "migrate", Needs.DATABASE, "Sesuaikan basis data dengan versi ini."),
     "regions": Command("regions", "regions", Needs.DATABASE, "Wilayah Indonesia: muat, cari."),
