@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from paripurna.platform.regions.loading import replace_reference_data
 from paripurna.platform.regions.source import Source
+from tests import database
 
 NOW = datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
 HEADS = {
@@ -63,6 +64,5 @@ def indonesia(django_db_setup, django_db_blocker):
             replace_reference_data(Source())
         connection.close()
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE regions_region, regions_dataset CASCADE")
-        connection.close()
+    with django_db_blocker.unblock():  # a fresh copy, as after any test that committed
+        database.copy(database.build_template(), connection.settings_dict["NAME"])
