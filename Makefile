@@ -51,8 +51,9 @@ test: install-dev
 	@$(BIN)/python src/paripurna/cli/check.py --with-tests
 
 format: install-dev
-	@$(BIN)/ruff format src tests
+	@$(BIN)/ruff format src tests benchmarks
 	@$(BIN)/ruff check --fix --quiet src tests
+	@find src -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 lock: python
 	@$(PYTHON) src/paripurna/cli/install.py lock

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connections
 from django.test import TransactionTestCase
 
 from paripurna.platform import embedded
@@ -54,12 +53,6 @@ def django_db_setup(
     """A copy of the migrated template for this worker."""
     with django_db_blocker.unblock():
         template = database.build_template()
-        with database.copied(template) as name, pytest.MonkeyPatch.context() as patch:
-            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: _renew(template, name))
+        with database.copied(template), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: database.renew())
             yield
-
-
-def _renew(template: str, name: str) -> None:
-    """After a test that committed: a fresh copy, for our triggers forbid the TRUNCATE that Django would use."""
-    connections.close_all()
-    database.copy(template, name)

@@ -7,13 +7,14 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from psycopg import sql
 
 LOCK = 2026_11_23  # any number, the same for all workers
@@ -22,7 +23,7 @@ PREFIX = "paripurna_test"
 
 def build_template() -> str:
     """This function will return the name of a migrated database, made only when the migrations have changed."""
-    name = f"{PREFIX}_template_{migrations_digest()}"
+    name = template_name()
     with maintenance() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         if not exists(server, name):
@@ -55,6 +56,15 @@ def copy(template: str, name: str) -> None:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 
+def renew() -> None:
+    """This function will give this worker a fresh copy: after a test that committed.
+
+    Our triggers forbid the TRUNCATE that Django would use.
+    """
+    connections.close_all()
+    copy(template_name(), connection.settings_dict["NAME"])
+
+
 @contextmanager
 def maintenance() -> Iterator[psycopg.Connection]:
     """This function will connect to the database that the settings name, which the tests leave alone."""
@@ -73,8 +83,9 @@ def maintenance() -> Iterator[psycopg.Connection]:
 MAIN_NAME = settings.DATABASES["default"]["NAME"]
 
 
-def migrations_digest() -> str:
-    """This function will return a digest of every migration file of every app."""
+@cache
+def template_name() -> str:
+    """This function will name the template after a digest of every migration file of every app."""
     files = sorted(
         file
         for app in apps.get_app_configs()
@@ -84,7 +95,7 @@ def migrations_digest() -> str:
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:12]
+    return f"{PREFIX}_template_{digest.hexdigest()[:12]}"
 
 
 def exists(server: psycopg.Connection, name: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from paripurna.core.instrument import rules
 from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.checks.bands import spell_band
-from paripurna.core.instrument.model import Edition, Indicator, Polarity, Question
+from paripurna.core.instrument.model import Edition, EvidenceKind, Indicator, Polarity, Question, Role
 from paripurna.core.instrument.sentences import plain
 from paripurna.core.instrument.text import Standing, Text
 
@@ -83,7 +83,8 @@ def _tell_indicator(indicator: Indicator, language: str) -> Iterator[str]:
 
 def tell_question(question: Question, edition: Edition, language: str) -> Iterator[str]:
     """This function will return one question as lines: text, who answers with what, and the rule with its grounds."""
-    labels = {part.code: part.label.in_language(language) for part in (*edition.roles, *edition.evidence_kinds)}
+    named: tuple[Role | EvidenceKind, ...] = (*edition.roles, *edition.evidence_kinds)
+    labels = {part.code: part.label.in_language(language) for part in named}
     yield f"{question.number}  {question.label.in_language(language)}"
     yield _line("maximum", _number(question.max_points, language), language)
     yield _line("polarity", POLARITIES[question.polarity].in_language(language), language)

@@ -64,5 +64,5 @@ def indonesia(django_db_setup, django_db_blocker):
             replace_reference_data(Source())
         connection.close()
     yield
-    with django_db_blocker.unblock():  # a fresh copy, as after any test that committed
-        database.copy(database.build_template(), connection.settings_dict["NAME"])
+    with django_db_blocker.unblock():
+        database.renew()

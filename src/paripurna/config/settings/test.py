@@ -17,7 +17,7 @@ DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # a test's connection
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # there is no build to serve
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STATIC_ROOT = None  # served from where it was built
+STATIC_ROOT = None  # type: ignore[assignment]  # served from where it was built
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "paripurna-tests"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

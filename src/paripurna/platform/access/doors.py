@@ -69,7 +69,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
             request.city = found  # type: ignore[attr-defined]
             for step in ENTRY_STEPS:
                 step(request)
-            return view(request, **kwargs)
+            response: HttpResponse = view(request, **kwargs)
+            return response
 
         guarded.requires = permission  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
@@ -94,7 +95,8 @@ def open_to(openness: Openness) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if openness is Openness.OPERATOR and not getattr(request.user, "is_operator", False):
                 raise Http404
-            return view(request, *args, **kwargs)
+            response: HttpResponse = view(request, *args, **kwargs)
+            return response
 
         guarded.open_to = openness  # type: ignore[attr-defined]
         return login_not_required(guarded) if openness is Openness.EVERYONE else guarded  # type: ignore[return-value]

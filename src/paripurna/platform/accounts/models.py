@@ -1,6 +1,7 @@
 """People who sign in. Children have no accounts."""
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -32,7 +33,7 @@ class User(AbstractBaseUser):
     }
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(max_length=150, unique=True)  # stored in lower case

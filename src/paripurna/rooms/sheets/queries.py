@@ -108,7 +108,9 @@ def _list_mark_rows(sheet: Sheet) -> list[MarkRow]:
         "question", "stage", "points", "reason", "marked_by__name", "marked_at"
     )
     return [
-        MarkRow(question, stage, points, reason, name or "", at) for question, stage, points, reason, name, at in rows
+        MarkRow(question, stage, points, reason, name or "", at)
+        for question, stage, points, reason, name, at in rows
+        if points is not None
     ]
 
 

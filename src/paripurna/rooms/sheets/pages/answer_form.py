@@ -120,7 +120,7 @@ def _list_rows(question: Question, typed: Typed, errors: Mapping[str, str]) -> d
     columns = question.rule.columns  # type: ignore[union-attr]
     language = current_language()
     filled = list(typed.get("rows", ()))
-    blank = [{}] * max(1, BLANK_ROWS - len(filled))
+    blank: list[dict[str, str]] = [{}] * max(1, BLANK_ROWS - len(filled))
     rows = tuple(
         tuple(
             Cell(

@@ -57,7 +57,8 @@ class WhyQuestion:
 
 def explain(opened: OpenedSheet, level: str, number: str) -> Why:
     """This function will explain one number of the sheet. Raises `KeyError` for a part that the edition has not."""
-    return _EXPLAINERS[level](opened, number)
+    why: Why = _EXPLAINERS[level](opened, number)
+    return why
 
 
 def why_url(opened: OpenedSheet, level: str = TOTAL, number: str = "") -> str:

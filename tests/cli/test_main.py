@@ -1,0 +1,62 @@
+"""The command line: instant help, and obstacles told in one line."""
+
+import importlib
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from paripurna.cli import main
+from paripurna.cli.serve import PortTaken, find_port
+
+
+def test_help_imports_no_django() -> None:
+    code = "import sys; from paripurna.cli.main import paripurna; paripurna(['--help'], standalone_mode=False); sys.exit('django' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0
+    assert "serve" in done.stdout
+
+
+@pytest.mark.parametrize("name", main.COMMANDS)
+def test_every_command_is_there_and_helps(name: str) -> None:
+    row = main.COMMANDS[name]
+    command = getattr(importlib.import_module(f"paripurna.cli.{row.module}"), row.name)
+
+    assert command.help or command.params
+
+
+def test_tells_an_obstacle_in_one_line(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "paripurna.cli.main", "db", "status"]
+    environment = {"DATABASE_URL": "nonsense", "PARIPURNA_VAR": str(tmp_path), "PYTHONPATH": "src"}
+
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr == "Error: DATABASE_URL must look like postgresql://user:password@host:5432/database.\n"
+
+
+def test_refuses_an_unknown_command() -> None:
+    result = CliRunner().invoke(main.paripurna, ["nonsense"])
+
+    assert result.exit_code == 2
+
+
+class TestFindPort:
+    @pytest.fixture
+    def taken(self) -> int:
+        with socket.socket() as holder:
+            holder.bind(("127.0.0.1", 0))
+            holder.listen()
+            yield holder.getsockname()[1]
+
+    def test_takes_the_next_one_when_the_wanted_is_taken(self, taken: int) -> None:
+        assert find_port("127.0.0.1", wanted=taken, strict=False) > taken
+
+    def test_refuses_when_that_one_was_asked_for(self, taken: int) -> None:
+        with pytest.raises(PortTaken, match="--port"):
+            find_port("127.0.0.1", wanted=taken, strict=True)
