@@ -72,7 +72,7 @@ def _put(job: JobKind, ids: Ids, progress_id: uuid.UUID | None, not_before: date
         queue=job.queue,
         lock=None,
         queueing_lock=None,
-        task_kwargs=arguments,  # type: ignore[arg-type]  # ids and lists of ids are JSON
+        task_kwargs=arguments,
         scheduled_at=not_before,
     )
     return _queue.defer_job(queued).id

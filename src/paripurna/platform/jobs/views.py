@@ -31,7 +31,7 @@ def progress_list(request: CityRequest) -> HttpResponse:
 @requires(Permission.CITY_VIEW)
 def progress_detail(request: CityRequest, progress_id: uuid.UUID) -> HttpResponse:
     """This view will show one job; asked by htmx, only the part that changes."""
-    template = "jobs/progress_detail.html#progress" if request.htmx else "jobs/progress_detail.html"  # type: ignore[attr-defined]
+    template = "jobs/progress_detail.html#progress" if request.htmx else "jobs/progress_detail.html"
     crumbs = [(_("Longer work"), reverse("jobs:progress_list", kwargs={"city": request.city.slug}))]
     return render(request, template, {"job": queries.build_view(_get(request, progress_id)), "crumbs": crumbs})
 
