@@ -1,7 +1,7 @@
-"""May this person do that in this city? Asked apart from "is this possible now", which each room answers.
+"""May this person do that in this city? And is it possible now?
 
 `check_may` raises `Stranger` (404) for someone without any role that covers the city and `NotAllowed` (403) for an
-insider without the right; `may` is its twin that answers with a bool.
+insider without the right; `may` is its twin that answers with a bool. `check_can_…` raise a `Refused`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from paripurna.platform.access.models import Membership
-from paripurna.platform.access.types import ROLES, NotAllowed, Permission, RoleCode, Stranger
+from paripurna.platform.access.types import (
+    ROLES,
+    AlreadyMember,
+    BelongsElsewhere,
+    LastSecretariat,
+    MembershipOver,
+    NotAllowed,
+    OwnRights,
+    Permission,
+    Role,
+    RoleCode,
+    RoleNotHere,
+    Stranger,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from paripurna.platform.accounts.models import User
-    from paripurna.platform.regions.models import City
+    from paripurna.platform.regions.models import City, Region
+
+CITY_LEVEL, KELURAHAN_LEVEL = 2, 4
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
@@ -25,18 +40,27 @@ def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
     return frozenset().union(*(ROLES[RoleCode(role)].permissions for role in roles))
 
 
+def needs_second_factor(roles: Iterable[str]) -> bool:
+    """This function will say whether one of `roles` may only be used by someone who proved a second factor."""
+    return any(ROLES[RoleCode(role)].second_factor for role in roles)
+
+
 def list_roles(user: User | AnonymousUser, city: City, *, on: date) -> frozenset[str]:
     """This function will return the codes of the roles that cover `city`, read once per user object and day."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    cache: dict[tuple[int, date], frozenset[str]] = user.__dict__.setdefault("_roles_by_city", {})
-    if (city.pk, on) not in cache:
+    known = _roles_known(user)
+    if (city.pk, on) not in known:
         # A role for a part of the city (a kelurahan) is a role of an insider too.
         found = Membership.objects.of(user).valid_on(on)
-        within = found.filter(region__code__startswith=f"{city.code}.")
-        rows = found.covering(city.code).union(within).values_list("role", flat=True)
-        cache[city.pk, on] = frozenset(rows)
-    return cache[city.pk, on]
+        rows = found.covering(city.code) | found.within(city.code)
+        known[city.pk, on] = frozenset(rows.values_list("role", flat=True))
+    return known[city.pk, on]
+
+
+def remember_roles(user: User, city: City, roles: Iterable[str], *, on: date) -> None:
+    """This function will keep roles that were read together with the city, so that nobody asks again."""
+    _roles_known(user)[city.pk, on] = frozenset(roles)
 
 
 def may(user: User | AnonymousUser, permission: Permission, city: City, *, on: date) -> bool:
@@ -50,3 +74,62 @@ def check_may(user: User | AnonymousUser, permission: Permission, city: City, *,
         raise Stranger
     if permission not in permissions_of(roles):
         raise NotAllowed
+
+
+def list_grantable(city: City) -> tuple[Role, ...]:
+    """This function will return the roles that the secretariat of a city can give."""
+    return tuple(role for role in ROLES.values() if role.levels & {CITY_LEVEL, KELURAHAN_LEVEL})
+
+
+def check_can_grant(*, person: User, role: RoleCode, region: Region, by: User | None) -> None:
+    """This function will raise `OwnRights`, `RoleNotHere` or `AlreadyMember`."""
+    check_not_own(person, by)
+    check_role_fits(role, region)
+    if Membership.objects.of(person).filter(region=region, role=role, ended_at=None, valid_to=None).exists():
+        raise AlreadyMember
+
+
+def check_role_fits(role: RoleCode, region: Region) -> None:
+    """This function will raise `RoleNotHere` when the role is meant for regions of another level."""
+    if region.level not in ROLES[role].levels:
+        raise RoleNotHere
+
+
+def check_can_end(membership: Membership, *, by: User | None) -> None:
+    """This function will raise `OwnRights`, `MembershipOver` or `LastSecretariat`."""
+    check_not_own(membership.user, by)
+    if membership.ended_at:
+        raise MembershipOver
+    check_not_last(membership)
+
+
+def check_not_last(membership: Membership) -> None:
+    """This function will raise `LastSecretariat` if nobody else would be left to invite people."""
+    if membership.role != RoleCode.SECRETARIAT:
+        return
+    others = Membership.objects.filter(
+        region=membership.region, role=RoleCode.SECRETARIAT, ended_at=None, valid_to=None
+    )
+    if not others.filter(user__is_active=True).exclude(user=membership.user).exists():
+        raise LastSecretariat
+
+
+def check_not_own(person: User, by: User | None) -> None:
+    """This function will raise `OwnRights` when somebody acts on their own rights."""
+    if by is not None and by.pk == person.pk:
+        raise OwnRights
+
+
+def check_can_erase(person: User, *, city: City | None) -> None:
+    """This function will raise `BelongsElsewhere` or `LastSecretariat`. Without a city the operator acts."""
+    standing = list(Membership.objects.of(person).filter(ended_at=None).select_related("region", "user"))
+    within = (f"{city.code}.", city.code) if city else ()
+    if city and not all(one.region.code == within[1] or one.region.code.startswith(within[0]) for one in standing):
+        raise BelongsElsewhere
+    for membership in standing:
+        check_not_last(membership)
+
+
+def _roles_known(user: User) -> dict[tuple[int, date], frozenset[str]]:
+    known: dict[tuple[int, date], frozenset[str]] = user.__dict__.setdefault("_roles_by_city", {})
+    return known

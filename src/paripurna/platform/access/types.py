@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Permission(StrEnum):
@@ -110,9 +111,79 @@ ROLES: dict[RoleCode, Role] = {
 }
 
 
+# What an API token may carry: it reads, and never more than its owner.
+TOKEN_SCOPES = (P.CITY_VIEW, P.EXPORT, P.AUDIT_VIEW)
+
+
+class InvitationState(StrEnum):
+    OPEN = "OPEN"
+    USED = "USED"
+    EXPIRED = "EXPIRED"
+    REVOKED = "REVOKED"
+
+    @property
+    def label(self) -> Promise:
+        return _INVITATION_LABELS[self]
+
+
+_INVITATION_LABELS = {
+    InvitationState.OPEN: pgettext_lazy("invitation", "open"),
+    InvitationState.USED: pgettext_lazy("invitation", "used"),
+    InvitationState.EXPIRED: pgettext_lazy("invitation", "expired"),
+    InvitationState.REVOKED: pgettext_lazy("invitation", "withdrawn"),
+}
+
+
 class NotAllowed(Exception):
     """An insider without the right: 403."""
 
 
 class Stranger(Exception):
     """Someone who may not know that the thing exists: 404."""
+
+
+class Refused(Exception):
+    """It is not possible now; `sentence` tells people why and what to do."""
+
+    sentence: Promise = _("This is not possible now.")
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class OwnRights(Refused):
+    sentence = _("Nobody changes their own rights. Ask another person of the secretariat.")
+
+
+class LastSecretariat(Refused):
+    sentence = _("This is the last person of the secretariat. Give the role to somebody else first.")
+
+
+class RoleNotHere(Refused):
+    sentence = _("This role cannot be given for this region.")
+
+
+class AlreadyMember(Refused):
+    sentence = _("This person has this role already.")
+
+
+class MembershipOver(Refused):
+    sentence = _("This role has ended already.")
+
+
+class AlreadyInvited(Refused):
+    sentence = _("There is an open invitation for this person and role. Renew its link instead.")
+
+
+class InvitationClosed(Refused):
+    """The link is unknown, used, withdrawn or too old: which of these is nobody's business."""
+
+    sentence = _("This invitation is not valid any more. Ask the secretariat for a new link.")
+
+
+class AccountTaken(Refused):
+    sentence = _("This user name or e-mail address belongs to somebody already. Choose another, or sign in.")
+
+
+class BelongsElsewhere(Refused):
+    sentence = _("This person has roles outside this city. Only the operator of the installation can do this.")

@@ -1,0 +1,150 @@
+"""Reads of access: the way into a city, the people of a city, invitations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Left
+
+from paripurna.platform.access import invitations, policy
+from paripurna.platform.access.models import Invitation, Membership
+from paripurna.platform.access.types import (
+    ROLES,
+    TOKEN_SCOPES,
+    InvitationClosed,
+    InvitationState,
+    Permission,
+    Role,
+    RoleCode,
+    RoleNotHere,
+    Stranger,
+)
+from paripurna.platform.regions.models import City, Region
+from paripurna.platform.regions.queries import list_cities
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+
+PROVINCE_CHARS, CITY_CHARS = 2, 5  # 64 and 64.71 of 64.71.05.1008
+
+TONES = {InvitationState.OPEN: "brand", InvitationState.USED: "green", InvitationState.EXPIRED: "amber"}
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation as the page lists it."""
+
+    id: int
+    name: str
+    email: str
+    role: Role
+    region: str
+    invited_by: str
+    invited_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    state: InvitationState
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.state, "quiet")
+
+    @property
+    def is_renewable(self) -> bool:
+        return self.state in {InvitationState.OPEN, InvitationState.EXPIRED}
+
+
+def find_entry(user: User, slug: str, *, on: date) -> City | None:
+    """This function will return the city with this slug, in one statement with the roles of the person there.
+
+    The roles are kept on the user, where `policy` finds them.
+    """
+    roles = (
+        Membership.objects.of(user)
+        .valid_on(on)
+        .filter(
+            Q(region__code=OuterRef("code"))
+            | Q(region__code=Left(OuterRef("code"), PROVINCE_CHARS))
+            | Q(region__level__gt=policy.CITY_LEVEL, region__code__startswith=OuterRef("code")),
+        )
+    )
+    found = City.objects.select_related("region").filter(slug=slug)
+    city = found.annotate(roles_of_person=ArraySubquery(roles.values("role"))).first()
+    if city is not None:
+        known = city.roles_of_person if user.is_active else ()  # type: ignore[attr-defined]
+        policy.remember_roles(user, city, known, on=on)
+    return city
+
+
+def list_home_cities(user: User, *, on: date) -> list[City]:
+    """This function will return the cities where the person has a role, in order of name."""
+    codes = Membership.objects.of(user).valid_on(on).values_list(Left("region__code", CITY_CHARS), flat=True)
+    wanted = {code for code in codes if len(code) == CITY_CHARS}
+    provinces = {code for code in codes if len(code) == PROVINCE_CHARS}
+    if not wanted and not provinces:
+        return []
+    cities = list_cities()
+    mine = [city for city in cities if city.code in wanted or city.code[:PROVINCE_CHARS] in provinces]
+    return sorted(mine, key=lambda city: city.name)
+
+
+def get_part(city: City, code: str) -> Region:
+    """This function will return the current region with this code inside the city. Raises `RoleNotHere`."""
+    part = Region.objects.current().within(city.code).filter(code=code).first()
+    if part is None:
+        raise RoleNotHere
+    return part
+
+
+def has_compulsory_second_factor(user: User, *, on: date) -> bool:
+    """This function will say whether some role of the person, anywhere, may only be used with a second factor."""
+    return policy.needs_second_factor(Membership.objects.of(user).valid_on(on).values_list("role", flat=True))
+
+
+def list_token_scopes(user: User, *, on: date) -> frozenset[Permission]:
+    """This function will return what an API token of the person could carry: nothing without the right to have one."""
+    held = policy.permissions_of(Membership.objects.of(user).valid_on(on).values_list("role", flat=True))
+    return held & frozenset(TOKEN_SCOPES) if Permission.TOKEN_MANAGE in held else frozenset()
+
+
+def list_invitations(city: City, *, at: datetime, state: InvitationState | None = None) -> list[InvitationRow]:
+    """This function will return the invitations of the city, the newest first."""
+    found = Invitation.objects.of_city(city).select_related("region", "invited_by").order_by("-invited_at", "-pk")
+    rows = [_invitation_row(invitation, at) for invitation in found]
+    return [row for row in rows if state in {None, row.state}]
+
+
+def get_invitation(city: City, invitation_id: int) -> Invitation:
+    """This function will return an invitation of the city. Raises `Stranger`."""
+    found = Invitation.objects.of_city(city).select_related("city", "region").filter(pk=invitation_id).first()
+    if found is None:
+        raise Stranger
+    return found
+
+
+def get_open_invitation(token: str, *, at: datetime) -> Invitation:
+    """This function will return the invitation behind a link that still works. Raises `InvitationClosed`."""
+    secret_hash = invitations.read_token(token)
+    found = Invitation.objects.select_related("city", "region", "invited_by").filter(secret_hash=secret_hash).first()
+    if found is None or found.state_at(at) is not InvitationState.OPEN:
+        raise InvitationClosed
+    return found
+
+
+def _invitation_row(invitation: Invitation, at: datetime) -> InvitationRow:
+    return InvitationRow(
+        id=invitation.pk,
+        name=invitation.name,
+        email=invitation.email,
+        role=ROLES[RoleCode(invitation.role)],
+        region=invitation.region.name,
+        invited_by=str(invitation.invited_by or ""),
+        invited_at=invitation.invited_at,
+        expires_at=invitation.expires_at,
+        used_at=invitation.used_at,
+        state=invitation.state_at(at),
+    )
