@@ -24,6 +24,14 @@ def _plain_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     templates.forbid_queries(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever a test signs in has proved a second factor; `factories.access.sign_in` says otherwise where it matters."""
+    from tests.factories.access import prove_with_every_sign_in
+
+    prove_with_every_sign_in(monkeypatch)
+
+
 @pytest.fixture
 def now() -> datetime:
     """An instant to hand to actions: Monday 23 November 2026, 10.00 in Balikpapan. The clock itself goes on."""

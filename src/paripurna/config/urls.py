@@ -2,8 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from paripurna.platform.access.views.home import home
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
     path("", include("paripurna.platform.ui.urls")),
+    path("akun/", include("paripurna.platform.accounts.urls")),
+    path("akun/", include("paripurna.platform.accounts.sign_in_urls")),
+    path("akun/undangan/", include("paripurna.platform.access.invitation_urls")),
+    path("daerah/<slug:city>/orang/", include("paripurna.platform.access.urls")),
     path("wilayah/", include("paripurna.platform.regions.urls")),
     path("", include("paripurna.platform.health.urls")),
     path("akun/kabar/", include("paripurna.platform.notices.urls")),

@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from paripurna.config.logs import configure_logs
 from paripurna.config.settings.environment import Environment
+from paripurna.config.settings.identity import list_form_targets, read_identity_provider
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
 ROOT_DIR = PACKAGE_DIR.parents[1]
@@ -21,6 +22,8 @@ DEBUG = env.flag("PARIPURNA_DEBUG", default=False)
 SECRET_KEY = env.secret("PARIPURNA_SECRET_KEY", VAR_DIR / "secret-key")
 ALLOWED_HOSTS = env.words("PARIPURNA_HOSTS", default="localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = env.words("PARIPURNA_ORIGINS", default="")
+HTTPS = env.flag("PARIPURNA_HTTPS", default=not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"})
+BEHIND_PROXY = env.flag("PARIPURNA_BEHIND_PROXY", default=False)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -31,9 +34,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "paripurna.platform.accounts",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "csp",
@@ -41,7 +46,6 @@ INSTALLED_APPS = [
     "template_partials",
     "procrastinate.contrib.django",
     "django_linear_migrations",
-    "paripurna.platform.accounts",
     "paripurna.platform.regions",
     "paripurna.platform.access",
     "paripurna.platform.audit",
@@ -112,7 +116,45 @@ DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.flag("PARIPURNA_PGBOUN
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+CITY_HOME = "/daerah/{city}/beranda/"  # where a person of a city arrives
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # for those who tick "remember me"; otherwise until the browser is closed
+
+# By invitation only, with a user name or an e-mail address; attempts are counted in the database cache.
+ACCOUNT_FORMS = {"login": "paripurna.platform.accounts.forms.SignInForm"}
+ACCOUNT_ADAPTER = "paripurna.platform.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address may be missing; a changed one is verified by a link
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Paripurna] "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # else anyone could write their own address into the header
+MFA_ADAPTER = "paripurna.platform.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Paripurna"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # localhost only: browsers refuse it elsewhere
+SOCIALACCOUNT_ADAPTER = env.text("PARIPURNA_OIDC_ADAPTER", "paripurna.platform.accounts.adapters.IdentityAdapter")
+SOCIALACCOUNT_PROVIDERS = read_identity_provider(env)
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -158,7 +200,10 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # icons inside the style sheet
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [
+            SELF,
+            *list_form_targets(SOCIALACCOUNT_PROVIDERS),
+        ],  # a browser checks where a form is sent on to
         "frame-ancestors": [NONE],
     }
 }
@@ -168,14 +213,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page
 
 # Cookies travel encrypted only, as soon as the house has a name of its own.
-HTTPS = env.flag(
-    "PARIPURNA_HTTPS",
-    default=not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"},
-)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
-if env.flag("PARIPURNA_BEHIND_PROXY", default=False):  # only when a proxy sets this header itself on every request
+if BEHIND_PROXY:  # only when a proxy sets this header itself on every request
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING_CONFIG = None

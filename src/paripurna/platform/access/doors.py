@@ -10,21 +10,28 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
-from paripurna.platform.access.policy import check_may
+from paripurna.platform.access.policy import check_may, list_roles, needs_second_factor
+from paripurna.platform.access.queries import find_entry
 from paripurna.platform.access.types import NotAllowed, Permission, Stranger
-from paripurna.platform.regions.queries import find_city
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
 View = TypeVar("View", bound=Callable[..., Any])
+LAST_CITY = "last_city"  # in the session: where `/` leads to
+DEMO_SESSION = "demo"  # in the session: opened by the demo's one-click sign-in
 
 
 class CityRequest(HttpRequest):
@@ -54,7 +61,8 @@ class Openness(StrEnum):
 def requires(permission: Permission) -> Callable[[View], View]:
     """This decorator will set `request.city` from the URL's `city` and let in only who has `permission` there.
 
-    Signed out: 302 to sign-in. A stranger to the city: 404. An insider without the right: 403.
+    Signed out: 302 to sign-in. A stranger to the city: 404. An insider without the right: 403. Somebody whose role needs
+    a second factor, in a session that has not proved one: 302 to where it is set up or proved.
     """
 
     def decorate(view: View) -> View:
@@ -62,11 +70,12 @@ def requires(permission: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, /, *, city: str, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            found = find_city(slug=city)
-            if found is None:
-                raise Http404
-            _check_at_door(request, permission, found)
+            found = _enter(request, permission, city)
+            if lacks_second_factor(request, found):
+                return redirect(f"{reverse('accounts:second_factor')}?{urlencode({'next': request.get_full_path()})}")
             request.city = found  # type: ignore[attr-defined]
+            if request.session.get(LAST_CITY) != found.slug:
+                request.session[LAST_CITY] = found.slug
             for step in ENTRY_STEPS:
                 step(request)
             response: HttpResponse = view(request, **kwargs)
@@ -78,11 +87,35 @@ def requires(permission: Permission) -> Callable[[View], View]:
     return decorate
 
 
-def _check_at_door(request: HttpRequest, permission: Permission, city: City) -> None:
+def _enter(request: HttpRequest, permission: Permission, slug: str) -> City:
+    """City and roles are one statement."""
+    today = timezone.localdate()
+    city = find_entry(request.user, slug, on=today)  # type: ignore[arg-type]
+    if city is None:
+        raise Http404
     try:
-        check_may(request.user, permission, city, on=timezone.localdate())
+        check_may(request.user, permission, city, on=today)
     except Stranger:
         raise Http404 from None
+    return city
+
+
+def lacks_second_factor(request: HttpRequest, city: City) -> bool:
+    """This function will say whether the person's roles in the city need a second factor that this session has not proved.
+
+    The one-click sign-in of the demo, which exists nowhere else, is let through.
+    """
+    if not needs_second_factor(list_roles(request.user, city, on=timezone.localdate())):
+        return False
+    return not has_proved_second_factor(request)
+
+
+def has_proved_second_factor(request: HttpRequest) -> bool:
+    """This function will say whether this session was opened, or confirmed since, by an app, a code or a passkey."""
+    if settings.DEMO and request.session.get(DEMO_SESSION):
+        return True
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
 
 
 def open_to(openness: Openness) -> Callable[[View], View]:
