@@ -1,0 +1,33 @@
+"""Theme and language, search, regions, notices, health, audit, jobs, files."""
+
+from uuid import UUID
+
+from tests.matrix.table import CITY, EVERY_INSIDER, for_all, for_signed_in, page
+
+NOBODY = UUID(int=0)  # of a thing that does not exist: who passes the door finds nothing behind it
+AUDITORS = "SECRETARIAT VERIFIER"
+
+ROWS = [
+    for_all("ui:set_theme", {}, 302, method="post"),
+    for_all("ui:set_language", {}, 302, method="post"),
+    page("ui:search", CITY, EVERY_INSIDER),
+    for_all("ui:gallery", {}, 404),
+    for_all("ui:save_sample", {}, 404, method="post"),
+    for_signed_in("regions:region_list", {}, 200),
+    for_signed_in("regions:region_detail", {"code": "64.71"}, 200),
+    for_signed_in("regions:region_borders", {"code": "64.71"}, 200),
+    for_signed_in("notices:notice_list", {}, 200),
+    for_signed_in("notices:notice_read_all", {}, 302, method="post"),
+    for_signed_in("notices:mail_wish", {}, 302, method="post"),
+    for_signed_in("notices:notice_open", {"notice_id": NOBODY}, 404, method="post"),
+    for_all("healthz", {}, 200),
+    for_all("readyz", {}, 200),
+    for_all("metrics", {}, 200),
+    page("audit:event_list", CITY, AUDITORS),
+    page("audit:event_export", CITY, AUDITORS),
+    page("jobs:progress_list", CITY, EVERY_INSIDER),
+    page("jobs:progress_detail", CITY | {"progress_id": NOBODY}, EVERY_INSIDER, ok=404),
+    page("jobs:progress_data", CITY | {"progress_id": NOBODY}, EVERY_INSIDER, ok=404),
+    page("jobs:progress_cancel", CITY | {"progress_id": NOBODY}, EVERY_INSIDER, ok=404, method="post"),
+    page("files:file_download", CITY | {"kind": "tanpa", "key": "0"}, EVERY_INSIDER, ok=404),
+]
