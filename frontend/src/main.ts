@@ -1,5 +1,6 @@
 import { startAutosave } from "./behaviors/autosave";
 import { startCopying } from "./behaviors/copy";
+import { startCurrent } from "./behaviors/current";
 import { startDialogs } from "./behaviors/dialogs";
 import { startDrops } from "./behaviors/drops";
 import { startFolds } from "./behaviors/folds";
@@ -19,5 +20,6 @@ startKeys();
 startMenus();
 startFolds();
 startCopying();
+startCurrent();
 startDrops();
 startThemeSwitch();

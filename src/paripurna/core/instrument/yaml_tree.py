@@ -31,13 +31,19 @@ class Tree:
 
 def read_tree(file: Path) -> Tree:
     """This function will return the file as a tree; what is wrong is among its problems, it raises nothing."""
+    try:
+        return parse_tree(file.read_text("utf-8"), file)
+    except FileNotFoundError:
+        return Tree(file, problems=[problem_in_file("NO_FILE", file)])
+    except UnicodeDecodeError:
+        return Tree(file, problems=[problem_in_file("NOT_UTF8", file)])
+
+
+def parse_tree(text: str, file: Path) -> Tree:
+    """This function will return YAML text as a tree; `file` is what its problems call it."""
     tree = Tree(file)
     try:
-        root = _compose(file.read_text("utf-8"))
-    except FileNotFoundError:
-        tree.problems.append(problem_in_file("NO_FILE", file))
-    except UnicodeDecodeError:
-        tree.problems.append(problem_in_file("NOT_UTF8", file))
+        root = _compose(text)
     except (YAMLError, ValueError) as error:
         tree.problems.append(problem_in_file("NOT_YAML", file, _line_of(error), reason=_reason_of(error)))
     else:

@@ -13,23 +13,14 @@ from django.db.models import Q
 
 from paripurna.platform.accounts.models import User
 from paripurna.platform.audit.chains import list_chains, verify
-from paripurna.platform.audit.models import Event, EventQuerySet, Head
+from paripurna.platform.audit.models import Event, EventQuerySet
 from paripurna.platform.audit.sentences import tell
 from paripurna.platform.audit.types import EventFilter, EventLine, EventPage, list_verbs, sentence_of
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
-__all__ = [
-    "Choice",
-    "iterate_events",
-    "list_actors",
-    "list_chains",
-    "list_events",
-    "list_told_verbs",
-    "read_position",
-    "verify",
-]
+__all__ = ["Choice", "iterate_events", "list_actors", "list_chains", "list_events", "list_told_verbs", "verify"]
 
 PAGE = 50
 BATCH = 500
@@ -100,8 +91,3 @@ def _speaks_of(text: str) -> Q:
     verbs = [verb for verb in list_verbs() if text.casefold() in _heart(verb).casefold()]
     codes = [str(code) for code in User.objects.filter(name__icontains=text).values_list("code", flat=True)]
     return Q(verb__in=verbs) | Q(actor__in=codes) | Q(subject__icontains=text)
-
-
-def read_position(*, city: City) -> int:
-    """This function will return how many events the city has: what was drawn at a position stands until it grows."""
-    return Head.objects.filter(chain=city.code).values_list("position", flat=True).first() or 0

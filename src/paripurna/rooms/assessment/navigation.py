@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +18,8 @@ from paripurna.platform.ui.registry import (
     register_section,
     register_top_line,
 )
-from paripurna.rooms.assessment.models import Round
-from paripurna.rooms.assessment.queries import find_current_round, list_stages
+from paripurna.rooms.assessment.models import Round, RoundStage
+from paripurna.rooms.assessment.queries import find_current_round, list_running_stages
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets.queries import edition_of
 
@@ -29,7 +31,7 @@ SECTIONS = (
 ITEMS = (
     Item("home", _("Home"), "assessment:home", Permission.CITY_VIEW, 10, on_phone=True),
     Item(
-        "evaluasi", _("Instrument"), "assessment:instrument", Permission.CITY_VIEW, 10, on_phone=True, icon="list-tree"
+        "evaluation", _("Instrument"), "assessment:instrument", Permission.CITY_VIEW, 10, on_phone=True, icon="list-tree"
     ),
     Item("evaluation", _("Gaps"), "assessment:gaps", Permission.CITY_VIEW, 20, icon="target"),
     Item("evaluation", _("Losses"), "assessment:losses", Permission.CITY_VIEW, 30, icon="scale"),
@@ -49,18 +51,19 @@ def register() -> None:
 
 def build_top_line(request: HttpRequest) -> TopLine | None:
     """This function will tell the running round, its stage of today and the days left in it."""
-    found = find_current_round(request.city)  # type: ignore[attr-defined]
+    stages = list_running_stages(request.city)  # type: ignore[attr-defined]
+    found = stages[0].round if stages else find_current_round(request.city)  # type: ignore[attr-defined]
     if found is None:
         return None
     url = reverse("assessment:round", kwargs={"city": found.city.slug, "code": found.code})
-    stage, days = _stage_today(found)
+    stage, days = _stage_today(found, stages)
     return TopLine(title=found.label, stage=stage, days_left=days, url=url)
 
 
-def _stage_today(found: Round) -> tuple[str, int | None]:
+def _stage_today(found: Round, stages: Sequence[RoundStage]) -> tuple[str, int | None]:
     today = timezone.localdate()
     labels = {stage.code: stage.label.in_language(language()) for stage in edition_of(found.sheet).stages}
-    for stage in list_stages(found):
+    for stage in stages:
         if stage.starts_on and stage.ends_on and stage.starts_on <= today <= stage.ends_on:
             return labels.get(stage.code, stage.code), (stage.ends_on - today).days
     return "", None

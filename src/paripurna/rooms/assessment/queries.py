@@ -9,6 +9,7 @@ from django.http import Http404
 
 from paripurna.rooms.assessment.models import PublishedResult, RoundQuerySet, RoundStage
 from paripurna.rooms.assessment.models import Round as Round
+from paripurna.rooms.assessment.types import RoundState
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -30,6 +31,12 @@ def get_round(city: City, *, code: str) -> Round:
 
 def list_rounds(city: City) -> list[Round]:
     return list(_with_sheet(city).order_by("-year", "-opened_at"))
+
+
+def list_running_stages(city: City) -> list[RoundStage]:
+    """This function will return the stages of the running round in one statement, each with the round and its edition."""
+    found = RoundStage.objects.filter(city=city, round__state=RoundState.RUNNING)
+    return list(found.select_related("round__city", "round__sheet__edition").order_by("position"))
 
 
 def list_stages(round: Round) -> list[RoundStage]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,7 @@ from paripurna.rooms.sheets.choices import EditionChoice as EditionChoice
 from paripurna.rooms.sheets.choices import find_newest_edition as find_newest_edition
 from paripurna.rooms.sheets.choices import list_edition_choices as list_edition_choices
 from paripurna.rooms.sheets.editions import get_edition as get_edition
-from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, QuestionText, StageScore
+from paripurna.rooms.sheets.models import Answer, AnswerVersion, LocalRevision, Mark, QuestionText, StageScore
 from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
 from paripurna.rooms.sheets.models import Sheet as Sheet
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
@@ -168,6 +168,37 @@ def find_newest_key(sheet: Sheet, question: str) -> str:
     return found.order_by("-revision").values_list("idempotency_key", flat=True).first() or ""
 
 
+def list_snapshots(city: City) -> list[EditionSnapshot]:
+    """This function will return the editions that a city may use: the common ones and its own revisions, newest first."""
+    return list(_snapshots(city).select_related("base").order_by("-taken_at", "-id"))
+
+
+def get_snapshot(city: City, *, pk: int) -> EditionSnapshot:
+    """This function will return an edition that the city may use. Raises `Http404`."""
+    found = _snapshots(city).select_related("base").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _snapshots(city: City) -> QuerySet[EditionSnapshot]:
+    return EditionSnapshot.objects.filter(Q(city=None) | Q(city=city))
+
+
+def list_revisions(city: City, *, base: EditionSnapshot | None = None) -> list[LocalRevision]:
+    """This function will return the city's local revisions, newest first, of one edition or of all."""
+    found = LocalRevision.objects.filter(city=city).select_related("base", "snapshot", "changed_by")
+    return list((found.filter(base=base) if base else found).order_by("-number"))
+
+
+def get_revision(city: City, *, number: int) -> LocalRevision:
+    """This function will return the city's revision of that number. Raises `Http404`."""
+    found = LocalRevision.objects.filter(city=city, number=number).select_related("city", "base", "snapshot").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def list_versions(sheet: Sheet, question: str) -> list[AnswerVersion]:
     """This function will return every version of one answer, newest first, with who wrote it."""
     found = AnswerVersion.objects.filter(city=sheet.city_id, answer__sheet=sheet, answer__question=question)
@@ -188,9 +219,8 @@ def search_questions(sheet: Sheet, text: str) -> list[str]:
     words = stem_text(text).split()
     if not words:
         return []
-    query = SearchQuery(
-        " & ".join(f"{word}:*" for word in words if word.isalnum()) or "''", search_type="raw", config="simple"
-    )
+    # `stem_text` leaves letters, digits and points only, so that a quoted word is always a word.
+    query = SearchQuery(" & ".join(f"'{word}':*" for word in words), search_type="raw", config="simple")
     found = QuestionText.objects.filter(snapshot=sheet.edition_id)
     hits = found.annotate(rank=SearchRank(F("vector"), query)).filter(Q(vector=query) | Q(text__icontains=text.strip()))
     return list(hits.order_by("-rank", "id").values_list("question", flat=True))

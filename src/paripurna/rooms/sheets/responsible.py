@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,6 +29,10 @@ class Responsibility:
     def is_own(self, question: str) -> bool:
         return any(agency.code in self.own for agency in self.list_for(question))
 
+    def fingerprint(self) -> Hashable:
+        """This function will return what a drawn page depends on here: who answers for what, and whose pages it is."""
+        return tuple(self.by_question.items()), self.own
+
     def list_agencies(self) -> list[AgencyRef]:
         """This function will return every agency that answers for something, by abbreviation."""
         found = {agency for agencies in self.by_question.values() for agency in agencies}
@@ -39,9 +43,5 @@ def read_responsibility(sheet: Sheet, edition: Edition, user: User, *, on: date)
     """This function will read who answers for every question, and for whom the person works: three statements."""
     roles = {question.number: question.roles for question in edition.questions}
     by_question = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)
-    return Responsibility(by_question, list_own(sheet, user, on=on))
-
-
-def list_own(sheet: Sheet, user: User, *, on: date) -> frozenset[str]:
-    """This function will return the codes of the agencies that the person works for."""
-    return frozenset(agency.code for agency in network.list_agencies_of(user, sheet.city, on=on))
+    own = network.list_agencies_of(user, sheet.city, on=on)
+    return Responsibility(by_question, frozenset(agency.code for agency in own))

@@ -1,11 +1,23 @@
 from django.urls import path
 
-from paripurna.rooms.sheets.views import marks, question, steps, tree, why
+from paripurna.rooms.sheets.views import editions, marks, question, revisions, steps, tree, why
 
 app_name = "sheets"
 SHEET = "daerah/<slug:city>/lembar/<uuid:code>/"
 QUESTION = f"{SHEET}pertanyaan/<str:question>/"
+EDITIONS = "daerah/<slug:city>/edisi/"
+REVISION = "daerah/<slug:city>/revisi/<int:number>/"
 urlpatterns = [
+    path(EDITIONS, editions.list_editions, name="editions"),
+    path(f"{EDITIONS}<int:snapshot>/", editions.show_edition, name="edition"),
+    path(f"{EDITIONS}<int:snapshot>/ekspor.<str:form>", editions.export, name="edition_export"),
+    path(f"{EDITIONS}<int:snapshot>/revisi/", editions.begin_revision, name="revision_begin"),
+    path(REVISION, revisions.show_revision, name="revision"),
+    path(f"{REVISION}pertanyaan/<str:question>/", revisions.edit_question, name="revision_question"),
+    path(f"{REVISION}batal/<str:key>/", revisions.drop, name="revision_drop"),
+    path(f"{REVISION}yaml/", revisions.edit_yaml, name="revision_yaml"),
+    path(f"{REVISION}terbitkan/", revisions.publish, name="revision_publish"),
+    path(f"{REVISION}ekspor.<str:form>", revisions.export, name="revision_export"),
     path(SHEET, tree.show_sheet, name="sheet"),
     path(f"{SHEET}kenapa/", why.show_why, name="why"),
     path(f"{SHEET}kenapa/<slug:level>/<str:number>/", why.show_why, name="why_part"),

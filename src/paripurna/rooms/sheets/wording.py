@@ -50,16 +50,20 @@ def _say_checklist(rule: rules.ChecklistRule, data: AnswerData) -> str:
 
 
 def _say_number(rule: Any, data: AnswerData) -> str:
-    return f"{_number(data['value'])} {getattr(rule, 'unit', '')}".strip()
+    return f"{number_text(data['value'])} {getattr(rule, 'unit', '')}".strip()
 
 
 def _say_count(rule: rules.CountRule, data: AnswerData) -> str:
-    return f"{_number(data['count'])} {rule.unit}".strip()
+    return f"{number_text(data['count'])} {rule.unit}".strip()
 
 
 def _say_ratio(rule: rules.RatioRule, data: AnswerData) -> str:
     percent = say_percent(data)
-    parts = {"numerator": _number(data["numerator"]), "denominator": _number(data["denominator"]), "percent": percent}
+    parts = {
+        "numerator": number_text(data["numerator"]),
+        "denominator": number_text(data["denominator"]),
+        "percent": percent,
+    }
     return _("%(numerator)s of %(denominator)s = %(percent)s") % parts
 
 
@@ -71,7 +75,7 @@ def say_percent(data: AnswerData) -> str:
 
 def _say_trend(rule: rules.TrendRule, data: AnswerData) -> str:
     labels = (("current", _("this period")), ("earlier", _("earlier period")), ("reference", _("reference")))
-    lines = [f"{label}: {_number(data[field])} {rule.unit}".rstrip() for field, label in labels if data.get(field)]
+    lines = [f"{label}: {number_text(data[field])} {rule.unit}".rstrip() for field, label in labels if data.get(field)]
     return "\n".join(lines)
 
 
@@ -83,7 +87,8 @@ def _say_matrix(rule: rules.MatrixRule, data: AnswerData) -> str:
     )
 
 
-def _number(stored: object) -> str:
+def number_text(stored: object) -> str:
+    """This function will write a stored number as people of this language write it."""
     return format_number(Decimal(str(stored)), current_language())
 
 
@@ -131,16 +136,16 @@ def _say_limits(question: Question) -> list[tuple[str, str]]:
         return [(_("any mark from 0 to the maximum"), _points(question.max_points))]
     unit = "%" if rule.kind == "ratio" else getattr(rule, "unit", "")
     return [
-        (f"{_number(zero_at)} {unit}".strip(), _points(Decimal(0))),
+        (f"{number_text(zero_at)} {unit}".strip(), _points(Decimal(0))),
         (_("in between, in proportion"), "…"),
-        (f"{_number(full_at)} {unit}".strip(), _points(question.max_points)),
+        (f"{number_text(full_at)} {unit}".strip(), _points(question.max_points)),
     ]
 
 
 def say_band(band: rules.Band, unit: str = "") -> str:
     """This function will say a band of numbers: "60 % ≤ … < 80 %", "≥ 80 %", "exactly 0"."""
-    low = "" if band.low is None else f"{_number(band.low)} {unit}".strip()
-    high = "" if band.high is None else f"{_number(band.high)} {unit}".strip()
+    low = "" if band.low is None else f"{number_text(band.low)} {unit}".strip()
+    high = "" if band.high is None else f"{number_text(band.high)} {unit}".strip()
     if band.low is not None and band.low == band.high:
         return _("exactly %(value)s") % {"value": low}
     if not low and not high:

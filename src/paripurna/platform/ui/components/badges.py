@@ -24,6 +24,7 @@ STANDINGS = {
     "OFFICIAL": ("green", "rosette-discount-check", pgettext_lazy("standing of a rule", "official")),
     "INFERRED": ("amber", "bulb", pgettext_lazy("standing of a rule", "inferred")),
     "UNKNOWN": ("quiet", "help-circle", pgettext_lazy("standing of a rule", "not known yet")),
+    "LOCAL": ("brand", "building-community", pgettext_lazy("standing of a rule", "decided by the city")),
 }
 
 

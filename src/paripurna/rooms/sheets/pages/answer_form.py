@@ -64,6 +64,10 @@ class AnswerForm:
         return f"sheets/kinds/{_TEMPLATES[self.kind]}.html"
 
     @property
+    def has_choice(self) -> bool:
+        return any(choice.is_chosen for choice in self.choices)
+
+    @property
     def first_error(self) -> str:
         return next(iter(self.errors.values()), "")
 

@@ -24,7 +24,7 @@ STEP_ICONS = {
     Step.ACCEPT: "circle-check",
     Step.REOPEN: "lock-open",
     Step.RESTORE: "history",
-    Step.IMPORT: "table-import",
+    Step.IMPORT: "upload",
     Step.CARRY: "copy",
 }
 

@@ -46,6 +46,10 @@ class Select:
     chosen: str
     has_all: bool = True
 
+    @property
+    def is_narrowing(self) -> bool:
+        return bool(self.chosen) and self.has_all
+
 
 def build_selects(
     edition_hash: str, filters: TreeFilters, responsibility: Responsibility, language: str

@@ -24,8 +24,10 @@ from paripurna.rooms.sheets.pages.tree import build_tree
 from paripurna.rooms.sheets.pages.tree_page import build_source
 from paripurna.rooms.sheets.registry import list_panel_sections
 from paripurna.rooms.sheets.typed import Typed, current_language, show
-from paripurna.rooms.sheets.types import AnswerRow, AnswerState
-from paripurna.rooms.sheets.wording import KIND_LABELS, say_answer, say_rule
+from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Step
+from paripurna.rooms.sheets.wording import KIND_LABELS, say_answer, say_percent, say_rule
+
+AROUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Neighbour:
     number: str
     url: str
     label: str
+    state: AnswerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,49 @@ class Panel:
     siblings: tuple[Neighbour, ...]
     sections: tuple[FilledSection, ...]
     url: str
+    save_url: str
+    tree_url: str
     changed_at: datetime | None
+
+    @property
+    def strand_label(self) -> str:
+        return self.strand.label.in_language(current_language())
+
+    @property
+    def indicator_label(self) -> str:
+        return self.indicator.label.in_language(current_language())
+
+    @property
+    def rule_note(self) -> str:
+        note = self.question.rule.note
+        return note.in_language(current_language()) if note else ""
+
+    @property
+    def anomalies(self) -> list[str]:
+        return [anomaly.text.in_language(current_language()) for anomaly in self.question.anomalies]
+
+    @property
+    def percent(self) -> str:
+        """The share of a stored ratio, as a percentage; empty where there is none."""
+        is_share = self.question.rule.kind == "ratio" and self.answer.data
+        return say_percent(self.answer.data) if is_share else ""
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        return self.form.errors if self.form else {}
+
+    @property
+    def may_submit(self) -> bool:
+        return self.form is not None
+
+    @property
+    def step_offers(self) -> list[StepOffer]:
+        """Steps with a form of their own; submitting belongs to the answer form while there is one."""
+        return [offer for offer in self.offers if self.form is None or offer.step is not Step.SUBMIT]
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.changed_at if self.form and not self.form.errors else None
 
     @property
     def steps(self) -> list[tuple[str, Decimal | None]]:
@@ -95,6 +140,7 @@ def build_panel(opened: OpenedSheet, number: str, *, filters: TreeFilters, refil
     answer = opened.get_answer(number)
     language = current_language()
     neighbours = list_neighbours(opened, filters)
+    query = f"?{filters.as_query()}" if filters.narrows or filters.is_flat else ""
     place = next((at for at, each in enumerate(neighbours) if each.number == number), None)
     return Panel(
         question=question,
@@ -116,9 +162,11 @@ def build_panel(opened: OpenedSheet, number: str, *, filters: TreeFilters, refil
         marks=tuple(list_mark_lines(opened, question)),
         previous=neighbours[place - 1] if place else None,
         next=neighbours[place + 1] if place is not None and place + 1 < len(neighbours) else None,
-        siblings=_list_siblings(opened, indicator),
+        siblings=_list_siblings(opened, indicator, neighbours, place),
         sections=tuple(_list_sections(opened, number)),
         url=question_url(opened, number),
+        save_url=question_url(opened, number, "save") + query,
+        tree_url=tree_url(opened) + query,
         changed_at=answer.changed_at,
     )
 
@@ -127,6 +175,10 @@ def question_url(opened: OpenedSheet, number: str, name: str = "question", **kwa
     """This function will return the address of a question's page, or of one of its doors."""
     place = {"city": opened.sheet.city.slug, "code": opened.sheet.code, "question": number}
     return reverse(f"sheets:{name}", kwargs={**place, **kwargs})
+
+
+def tree_url(opened: OpenedSheet) -> str:
+    return reverse("sheets:sheet", kwargs={"city": opened.sheet.city.slug, "code": opened.sheet.code})
 
 
 def find_place(edition: Edition, number: str) -> tuple[Strand, int, Indicator]:
@@ -143,16 +195,22 @@ def list_neighbours(opened: OpenedSheet, filters: TreeFilters) -> list[Neighbour
     language = current_language()
     if filters.narrows or filters.is_flat:
         tree = build_tree(build_source(opened, filters, language), filters)
-        return [Neighbour(row.number, row.url, row.label) for row in tree.flat or tree.rows]
+        return [Neighbour(row.number, row.url, row.label, row.state) for row in tree.flat or tree.rows]
     return [_neighbour(opened, question) for question in opened.edition.questions]
 
 
 def _neighbour(opened: OpenedSheet, question: Question) -> Neighbour:
     url = question_url(opened, question.number)
-    return Neighbour(question.number, url, question.label.in_language(current_language()))
+    state = opened.get_answer(question.number).state
+    return Neighbour(question.number, url, question.label.in_language(current_language()), state)
 
 
-def _list_siblings(opened: OpenedSheet, indicator: Indicator) -> tuple[Neighbour, ...]:
+def _list_siblings(
+    opened: OpenedSheet, indicator: Indicator, neighbours: list[Neighbour], place: int | None
+) -> tuple[Neighbour, ...]:
+    """The found questions around this one while filters narrow, else the questions of the same indicator."""
+    if place is not None and len(neighbours) < len(opened.edition.questions):
+        return tuple(neighbours[max(0, place - AROUND) : place + AROUND + 1])
     return tuple(_neighbour(opened, question) for question in indicator.questions)
 
 

@@ -47,12 +47,21 @@ def open_sheet(city: City, code: str, *, user: User, on: date, stage: str = "", 
     return read_opened(queries.get_sheet(city, code=code), user=user, on=on, stage=stage, explain=explain)
 
 
-def read_opened(sheet: Sheet, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
+def read_opened(
+    sheet: Sheet,
+    *,
+    user: User,
+    on: date,
+    stage: str = "",
+    explain: bool = False,
+    responsibility: Responsibility | None = None,
+) -> OpenedSheet:
+    """This function will read everything on a sheet; `responsibility` is handed in by who has read it already."""
     edition = queries.edition_of(sheet)
     contents = queries.read_contents(sheet)
     wanted = stage if stage in {each.code for each in list_scored_stages(edition)} else queries.get_own_stage(edition)
     score = queries.score_contents(sheet, contents, stage=wanted, explain=explain)
-    responsibility = read_responsibility(sheet, edition, user, on=on)
+    responsibility = responsibility or read_responsibility(sheet, edition, user, on=on)
     return OpenedSheet(sheet, edition, contents, score, wanted, responsibility, user, on)
 
 

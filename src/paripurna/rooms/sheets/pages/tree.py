@@ -90,6 +90,11 @@ class Tree:
     states: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def state_counts(self) -> list[tuple[str, int]]:
+        """How many of the shown questions stand in each state, in the order that answers go."""
+        return [(state.value, self.states[state.value]) for state in AnswerState if self.states.get(state.value)]
+
+    @property
     def rows(self) -> list[QuestionRow]:
         return [row for strand in self.strands for indicator in strand.indicators for row in indicator.rows]
 

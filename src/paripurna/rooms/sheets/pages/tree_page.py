@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -13,16 +11,12 @@ from paripurna.core.instrument.model import Edition
 from paripurna.core.scoring.result import Score
 from paripurna.platform.ui.ruler import Ruler
 from paripurna.rooms.sheets import queries
-from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.filters import TreeFilters
 from paripurna.rooms.sheets.pages.options import Select, build_selects
-from paripurna.rooms.sheets.pages.reading import OpenedSheet, read_opened
+from paripurna.rooms.sheets.pages.reading import OpenedSheet
 from paripurna.rooms.sheets.pages.ruling import build_ruler
 from paripurna.rooms.sheets.pages.tree import Tree, TreeSource, build_tree
 from paripurna.rooms.sheets.typed import current_language
-
-if TYPE_CHECKING:
-    from paripurna.platform.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +30,10 @@ class TreePage:
     has_own: bool  # the person works for an agency that answers here
     tree: Tree
     language: str
+
+    @property
+    def more_chosen(self) -> bool:
+        return any(select.is_narrowing for select in self.more_selects)
 
     @property
     def grade_label(self) -> str:
@@ -55,16 +53,14 @@ class TreePage:
         return sum((strand.unanswered for strand in self.score.strands), Decimal(0))
 
 
-def build_tree_page(sheet: Sheet, filters: TreeFilters, *, user: User, on: date) -> TreePage:
-    """This function will read and build everything that the page of a tree shows."""
-    opened = read_opened(sheet, user=user, on=on, stage=filters.stage)
-    language = current_language()
+def build_tree_page(opened: OpenedSheet, filters: TreeFilters) -> TreePage:
+    """This function will build everything that the page of a tree shows."""
+    sheet, language = opened.sheet, current_language()
     selects = build_selects(sheet.edition.hash, filters, opened.responsibility, language)
-    totals = queries.list_totals(sheet)
     return TreePage(
         edition=opened.edition,
         score=opened.score,
-        ruler=build_ruler(sheet.title, opened.edition, totals, language),
+        ruler=build_ruler(sheet.title, opened.edition, list_totals(opened), language),
         filters=filters,
         main_selects=tuple(selects[:3]),
         more_selects=tuple(selects[3:]),
@@ -72,6 +68,15 @@ def build_tree_page(sheet: Sheet, filters: TreeFilters, *, user: User, on: date)
         tree=build_tree(build_source(opened, filters, language), filters),
         language=language,
     )
+
+
+def list_totals(opened: OpenedSheet) -> list[tuple[str, Decimal, str]]:
+    """This function will return (stage, total, grade code) of every stage that has points, worked out from what is read."""
+    contents = opened.contents
+    stages = {queries.get_own_stage(opened.edition), opened.stage, *queries.list_stages_with_marks(contents)}
+    scores = {stage: queries.score_contents(opened.sheet, contents, stage=stage) for stage in stages - {opened.stage}}
+    scores[opened.stage] = opened.score
+    return [(stage, score.total, score.grade.code) for stage, score in scores.items()]
 
 
 def build_source(opened: OpenedSheet, filters: TreeFilters, language: str) -> TreeSource:

@@ -26,6 +26,16 @@ from paripurna.rooms.sheets.types import AnswerData, AnswerRow, BadAnswer, Confl
 from paripurna.rooms.sheets.wording import say_answer
 
 UNREADABLE = 422
+NOTHING_WRONG = {
+    "refusal": "",
+    "conflict": None,
+    "is_unsaved": False,
+    "typed_reason": "",
+    "mark_stage": "",
+    "mark_error": "",
+    "mark_typed": {},
+}
+"""What a panel says beside itself only when something could not be done."""
 MERGEABLE = frozenset({"checklist", "matrix"})
 
 
@@ -73,7 +83,7 @@ def show_panel(
         raise Http404 from None
     if moved and not request.htmx:
         return redirect(panel.url)
-    context = {"opened": opened, "sheet": sheet, "panel": panel, **extra}
+    context = {**NOTHING_WRONG, "opened": opened, "sheet": sheet, "panel": panel, **extra}
     template = "sheets/question_panel.html" if request.htmx else "sheets/question_page.html"
     response = render(request, template, context, status=status)
     if request.htmx and request.method == "POST":
@@ -89,7 +99,8 @@ def show_saved(attempt: Attempt, row: AnswerRow) -> HttpResponse:
         return redirect(f"{attempt.url}{_query(request)}")
     opened = open_for(request, queries.get_sheet(request.city, code=str(attempt.sheet.code)))
     panel = build_panel(opened, number, filters=TreeFilters())
-    response = render(request, "sheets/answer_saved.html", {"sheet": opened.sheet, "panel": panel, "opened": opened})
+    context = {**NOTHING_WRONG, "sheet": opened.sheet, "panel": panel, "opened": opened}
+    response = render(request, "sheets/answer_saved.html", context)
     return saved(response, revision=row.revision, at=attempt.at)
 
 
@@ -115,11 +126,11 @@ def show_conflict(attempt: Attempt, conflict: Conflict) -> HttpResponse:
         "theirs": theirs,
         "theirs_text": _whole_text(question, theirs.data, theirs.note),
         "mine_text": _whole_text(question, conflict.mine.data, conflict.mine.note),
-        "question_url": attempt.url,
+        "question_url": f"{attempt.url}{_query(attempt.request)}",
         "can_merge": question.rule.kind in MERGEABLE or bool(theirs.note and attempt.sent.note),
     }
     if is_autosave(attempt.request):
-        return changed_elsewhere(render(attempt.request, "sheets/answer_conflict.html", {**context, "is_oob": True}))
+        return changed_elsewhere(render(attempt.request, "sheets/answer_conflict.html", {"conflict": context}))
     refill = attempt.refill()
     return show_panel(attempt.request, attempt.sheet, question.number, refill=refill, status=409, conflict=context)
 
