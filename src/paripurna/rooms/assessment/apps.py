@@ -10,10 +10,13 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         from paripurna.rooms.assessment import navigation
+        from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.subject import CITY
+        from paripurna.rooms.network.types import register_instrument
         from paripurna.rooms.sheets.registry import register_subject_kind
 
         register_subject_kind(CITY)
+        register_instrument(find_round_instrument)
         navigation.register()
         for verb, sentence in VERBS.items():
             register_verb(verb, sentence)

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.access.types import Permission
+from paripurna.platform.access.invitations import Extra, register_extra
+from paripurna.platform.access.types import Permission, RoleCode
 from paripurna.platform.audit.types import Label, register_subject, register_verb
 from paripurna.platform.ui.registry import Item, Search, Section, register_navigation, register_search, register_section
+from paripurna.rooms.network import actions
 from paripurna.rooms.network.models import Agency
 from paripurna.rooms.network.pages import find_hits
+from paripurna.rooms.network.queries import list_agencies
 
 VERBS = {
     "network.agency_created": _("%(person)s added %(subject)s"),
@@ -33,8 +36,18 @@ PAGES = (
     (_("Who answers for what"), "network:question_list", 30, "list-check"),
 )
 
+AGENCY = Extra(
+    key="agency",
+    label=_("Agency"),
+    help=_("Whom this person works for: their tasks are the questions of this agency."),
+    roles=frozenset({RoleCode.OFFICER, RoleCode.VERIFIER}),
+    choices=lambda city: [(found.code, f"{found.abbreviation} · {found.name}") for found in list_agencies(city)],
+    on_accept=actions.join_as_invited,
+)
+
 
 def register() -> None:
+    register_extra(AGENCY)
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
     register_subject("network.agency", name_agencies)
