@@ -88,18 +88,25 @@ def _lay_ground(needs: Needs) -> None:
         return
     from django.core.exceptions import ImproperlyConfigured
 
-    from paripurna.platform.embedded.doors import choose_settings, prepare
+    from paripurna.platform.embedded.doors import choose_settings, serving
 
     try:
         _ = choose_settings().VAR_DIR  # reads them
         if needs is Needs.DATABASE:
-            prepare()
+            click.get_current_context().with_resource(serving())
     except (EmbeddedError, ImproperlyConfigured) as error:
         raise click.ClickException(str(error)) from error
     if needs is Needs.DATABASE:
-        import django
+        _set_up_django()
 
-        django.setup()
+
+def _set_up_django() -> None:
+    import django
+    from django.db import connections
+
+    django.setup()
+    context = click.get_current_context()
+    context.call_on_close(connections.close_all)  # before the database is let go
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -39,8 +39,7 @@ def worker(concurrency: int) -> None:
     """Kerjakan antrean: impor, laporan, pengingat."""
     from paripurna.platform.jobs.worker import run
 
-    with serving():
-        run(concurrency=concurrency)
+    run(concurrency=concurrency)
 
 
 def run_server(host: str, port: int, workers: int) -> None:

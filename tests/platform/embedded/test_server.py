@@ -156,6 +156,23 @@ class TestHeld:
         assert not embedded.status(var).running
 
 
+class TestHold:
+    def test_keeps_the_server_from_those_who_leave(self, var: Path) -> None:
+        other = run_python(var, "\nembedded.hold(var); print('in', flush=True); input()")
+        assert other.stdout is not None
+        other.stdout.readline()
+
+        with embedded.held(var):
+            pass
+        running_while_the_other_lives = embedded.status(var).running
+        other.communicate("\n")
+        with embedded.held(var):
+            pass
+
+        assert running_while_the_other_lives
+        assert not embedded.status(var).running
+
+
 class TestStop:
     def test_stops(self, var: Path) -> None:
         embedded.ensure_running(var, tuning=FAST)

@@ -10,19 +10,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from paripurna.platform.embedded.server import ensure_running, held
+from paripurna.platform.embedded.server import held, hold
 
 SETTINGS = "paripurna.config.settings.base"
 
 
 def prepare() -> None:
-    """This function will choose the settings and start the embedded database unless `DATABASE_URL` names another.
+    """This function will choose the settings and hold the embedded database until this process ends.
+
+    Where `DATABASE_URL` names another, that one is let alone.
 
     Raises `EmbeddedError` with one line that says what is in the way.
     """
     settings = choose_settings()
     if settings.EMBEDDED_DATABASE:
-        ensure_running(settings.VAR_DIR)
+        hold(settings.VAR_DIR)
 
 
 @contextmanager

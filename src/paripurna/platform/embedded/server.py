@@ -6,7 +6,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from paripurna.platform.embedded import cluster, upgrading
 from paripurna.platform.embedded.folders import make_folders, make_home
@@ -14,6 +14,8 @@ from paripurna.platform.embedded.layout import PORT, Layout, check_not_copied, f
 from paripurna.platform.embedded.owner import find_owner
 from paripurna.platform.embedded.programs import copy_wheel, find_wheel
 from paripurna.platform.embedded.types import DATABASE, ROLE, EmbeddedError, Status, Tuning
+
+_HELD: list[IO[str]] = []  # until this process ends
 
 
 def connection_settings(var: Path) -> dict[str, Any]:
@@ -43,16 +45,17 @@ def held(var: Path, *, tuning: Tuning = Tuning.DURABLE) -> Iterator[None]:
     A server that was started for such a block is stopped by the last process that leaves one; one that ran before stays.
     """
     layout = find_layout(var)
-    make_home(layout)
-    with layout.holders.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_SH)
-        if ensure_running(var, tuning=tuning):
-            layout.transient.touch()
+    with _hold(layout, tuning) as handle:
         try:
             yield
         finally:
             if layout.transient.exists() and _is_alone(handle.fileno()):
                 stop(var)
+
+
+def hold(var: Path) -> None:
+    """This function will keep the server running as long as this process lives, and leave stopping it to others."""
+    _HELD.append(_hold(find_layout(var), Tuning.DURABLE))
 
 
 def keep(var: Path) -> None:
@@ -98,6 +101,15 @@ def client_program(name: str) -> Path:
     return find_wheel().bin / name
 
 
+def _hold(layout: Layout, tuning: Tuning) -> IO[str]:
+    make_home(layout)
+    handle = _open(layout, layout.holders)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    if ensure_running(layout.var, tuning=tuning):
+        layout.transient.touch()
+    return handle
+
+
 def _start(layout: Layout, tuning: Tuning) -> None:
     upgrading.check_not_interrupted(layout)
     owner = find_owner(layout.data)
@@ -115,15 +127,18 @@ def _start(layout: Layout, tuning: Tuning) -> None:
 def _locked(layout: Layout) -> Iterator[None]:
     make_home(layout)
     check_not_copied(layout)
+    with _open(layout, layout.lock) as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _open(layout: Layout, file: Path) -> IO[str]:
     try:
-        handle = layout.lock.open("a")
+        return file.open("a")
     except PermissionError:
         raise EmbeddedError(
             f"{layout.home} belongs to another user: run as that user, or set PARIPURNA_VAR to a folder of yours."
         ) from None
-    with handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def _is_alone(handle: int) -> bool:
