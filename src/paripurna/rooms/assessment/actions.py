@@ -23,6 +23,7 @@ from paripurna.rooms.assessment.types import (
     RoundState,
     StageDates,
 )
+from paripurna.rooms.network import actions as network
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.queries import EditionSnapshot, get_edition
 
@@ -64,6 +65,8 @@ def open_round(
     opened = Round.objects.create(
         city=city, label=label, year=period[1].year, sheet=sheet, previous=previous, opened_at=at
     )
+    if previous is not None:
+        network.copy_assignments(city=city, from_key=str(previous.sheet.code), to_key=str(sheet.code), by=by, at=at)
     stages = get_edition(edition.hash).stages
     RoundStage.objects.bulk_create(
         RoundStage(city=city, round=opened, code=stage.code, position=position)

@@ -31,7 +31,13 @@ SECTIONS = (
 ITEMS = (
     Item("home", _("Home"), "assessment:home", Permission.CITY_VIEW, 10, on_phone=True),
     Item(
-        "evaluation", _("Instrument"), "assessment:instrument", Permission.CITY_VIEW, 10, on_phone=True, icon="list-tree"
+        "evaluation",
+        _("Instrument"),
+        "assessment:instrument",
+        Permission.CITY_VIEW,
+        10,
+        on_phone=True,
+        icon="list-tree",
     ),
     Item("evaluation", _("Gaps"), "assessment:gaps", Permission.CITY_VIEW, 20, icon="target"),
     Item("evaluation", _("Losses"), "assessment:losses", Permission.CITY_VIEW, 30, icon="scale"),

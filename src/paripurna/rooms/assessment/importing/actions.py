@@ -102,6 +102,10 @@ def _check_open(begun: RoundImport) -> None:
 
 
 def _tell(verb: str, begun: RoundImport, *, by: User, at: datetime) -> None:
-    details = {"file": begun.file.hash[:12], "answers": begun.answer_count, "marks": begun.mark_count}
+    details: dict[str, str | int | bool | list[str] | None] = {
+        "file": begun.file.hash[:12],
+        "answers": begun.answer_count,
+        "marks": begun.mark_count,
+    }
     subject = f"assessment.import:{begun.code}"
     audit.record(verb=verb, city=begun.city, subject=subject, details=details, by=by, at=at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -103,4 +102,4 @@ def _list_below(sheet: Sheet, head: Row) -> Iterator[SourceRow]:
 def _plain(cell: TableCell) -> Cell:
     if isinstance(cell, date | datetime | time | timedelta):
         return str(cell)
-    return cell if cell is None or isinstance(cell, str | Decimal | bool) else str(cell)
+    return cell

@@ -17,7 +17,7 @@ from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
 from paripurna.rooms.assessment.importing import actions, queries
 from paripurna.rooms.assessment.importing.types import Target
-from paripurna.rooms.assessment.queries import get_round
+from paripurna.rooms.assessment.queries import Round, get_round
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.sheets.types import SheetError
@@ -40,7 +40,7 @@ def begin_import(request: CityRequest, code: UUID) -> HttpResponse:
     return render(request, "assessment/import_begin.html", context, status=422 if error else 200)
 
 
-def _begin(request: CityRequest, found: queries.Round) -> HttpResponse:
+def _begin(request: CityRequest, found: Round) -> HttpResponse:
     upload = request.FILES.get("workbook")
     if upload is None:
         raise RoundError(_("Choose a file first: a workbook (.xlsx) or a CSV."))
