@@ -10,7 +10,7 @@ from paripurna.core.instrument.model import Applicability, Combination, Gate, Gr
 from paripurna.core.instrument.text import Text
 from paripurna.core.scoring import GapReason, compare, describe, explain, gaps, score_marks
 from paripurna.core.scoring.result import Contradiction, ContradictionKind, Level
-from paripurna.core.scoring.sentences import format_number, format_value
+from paripurna.core.scoring.sentences import format_number, format_points, format_value
 from tests.core.scoring.building import D, build_edition, build_indicator, build_question, build_single, build_strand
 
 
@@ -143,6 +143,9 @@ class TestNumbers:
     )
     def test_are_written_as_people_write_them(self, number: str, indonesian: str, english: str) -> None:
         assert (format_number(D(number), "id"), format_number(D(number), "en")) == (indonesian, english)
+
+    def test_align_in_columns(self) -> None:
+        assert (format_points(D("1234.5"), "id"), format_points(D("7"), "en")) == ("1.234,50", "7.00")
 
     def test_stand_beside_labels_and_words(self) -> None:
         assert [format_value(value, "en") for value in (12_000, Text(id="ya", en="yes"), Text(id="ya"), "kata")] == [

@@ -78,10 +78,19 @@ class TestPointsOfAQuestion:
         assert result.questions["a"].lost == 10
         assert _kinds(result) == [(kind, "a")]
 
-    def test_are_refused_for_a_mark_that_is_text(self) -> None:
-        marks: Any = {"a": "5"}
+    @pytest.mark.parametrize("mark", ["5", 5, 5.0, True])
+    def test_are_refused_for_a_mark_that_is_no_decimal(self, mark: Any) -> None:
+        edition = build_single(build_question("a"))
+        score_marks(edition, _marks(a=5))  # equal to the mark, and seen before
 
-        assert _kinds(score_marks(build_single(build_question("a")), marks)) == [(ContradictionKind.BAD_VALUE, "a")]
+        assert _kinds(score_marks(edition, {"a": mark})) == [(ContradictionKind.BAD_VALUE, "a")]
+        rows = [FilledSheet(marks=_marks(a=5)), FilledSheet(marks={"a": mark})]
+        assert score_many(edition, rows).totals.tolist() == [500, 0]
+
+    def test_are_the_same_when_no_more_marks_are_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("paripurna.core.scoring.questions._SEEN_AT_MOST", 0)
+
+        assert score_marks(build_single(build_question("a")), _marks(a=7)).total == 7
 
     def test_do_not_depend_on_the_context_of_the_caller(self) -> None:
         with localcontext() as context:

@@ -30,7 +30,7 @@ class Earned(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuestion:
-    """A question with all that its scoring asks. It keeps the scores it has `seen`: by hundredths there are few."""
+    """A question with all that its scoring asks. It keeps the scores it has `seen`: there are few different ones."""
 
     number: str
     question: Question
@@ -44,7 +44,7 @@ class CompiledQuestion:
     absent: Earned
     rule_standing: Standing
     standing: Step  # what says so
-    seen_marks: dict[int, Earned] = field(default_factory=dict)
+    seen_marks: dict[Decimal, Earned] = field(default_factory=dict)
     seen_answers: dict[int, Earned] = field(default_factory=dict)
 
 
@@ -70,6 +70,7 @@ class CompiledEdition:
     edition: Edition
     subject: Subject
     questions: tuple[CompiledQuestion, ...]
+    numbers: tuple[str, ...]
     indicators: tuple[CompiledPart, ...]
     strands: tuple[CompiledPart, ...]
     gates: tuple[CompiledGate, ...]
@@ -77,6 +78,8 @@ class CompiledEdition:
     positions: dict[str, int]
     askable: frozenset[str]  # numbers of the questions put to the subject
     asked_count: int
+    mandatory_questions: tuple[tuple[int, int], ...]  # position, hundredths demanded
+    mandatory_indicators: tuple[tuple[int, int], ...]
 
 
 _KEPT_AT_MOST = 64
@@ -102,6 +105,7 @@ def _compile(edition: Edition, subject: Subject) -> CompiledEdition:
         edition=edition,
         subject=subject,
         questions=questions,
+        numbers=tuple(question.number for question in questions),
         indicators=indicators,
         strands=tuple(_compile_strands(edition.strands, indicators)),
         gates=compile_gates(edition, subject, positions),
@@ -109,7 +113,14 @@ def _compile(edition: Edition, subject: Subject) -> CompiledEdition:
         positions=positions,
         askable=frozenset(question.number for question in questions if question.is_asked),
         asked_count=sum(question.is_asked for question in questions),
+        mandatory_questions=_place(question.mandatory for question in questions),
+        mandatory_indicators=_place(indicator.mandatory for indicator in indicators),
     )
+
+
+def _place(demands: Iterable[int | None]) -> tuple[tuple[int, int], ...]:
+    """The demands that are made, each with its position."""
+    return tuple((position, least) for position, least in enumerate(demands) if least is not None)
 
 
 def _compile_question(question: Question, subject: Subject, sources: Mapping[str, str]) -> CompiledQuestion:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from paripurna.core.scoring.compiled import CompiledEdition, CompiledPart, Compi
 from paripurna.core.scoring.grades import find_grade, find_next_grade, get_failed_grade
 from paripurna.core.scoring.hundredths import EXACT, to_points
 from paripurna.core.scoring.kinds import Refused
-from paripurna.core.scoring.questions import weigh_answer, weigh_mark
+from paripurna.core.scoring.questions import UNREADABLE, weigh_mark
 from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, Subject
 
 Hundredths = NDArray[np.int64]
@@ -112,25 +111,23 @@ def _gather(compiled: CompiledEdition, sheets: list[FilledSheet]) -> Hundredths:
 
 def _read_question(question: CompiledQuestion, pairs: list[tuple[Marks, Answers]]) -> list[int]:
     """One question over all sheets; each different mark is weighed once."""
-    number, weighed, found = question.number, dict[Decimal, int](), list[int]()
+    number, kind, worth = question.number, question.answer, question.worth
+    weighed: dict[Decimal, int] = {}
+    found: list[int] = []
     for marks, answers in pairs:
-        if (mark := marks.get(number)) is not None:
-            points = weighed.get(mark)
-            if points is None:
-                points = weighed[mark] = _weigh(weigh_mark, question, mark)
-        elif (answer := answers.get(number)) is not None:
-            points = _weigh(weigh_answer, question, answer)
-        else:
-            points = UNANSWERED
+        try:
+            if (mark := marks.get(number)) is not None:
+                points = weighed.get(mark, UNANSWERED) if type(mark) is Decimal else UNANSWERED
+                if points == UNANSWERED:
+                    points = weighed[mark] = weigh_mark(question, mark)
+            elif (answer := answers.get(number)) is None:
+                points = UNANSWERED
+            else:
+                points = worth(answer) if type(answer) is kind else 0
+        except (Refused, *UNREADABLE):
+            points = 0
         found.append(points)
     return found
-
-
-def _weigh(weigh: Callable[[CompiledQuestion, Any], int], question: CompiledQuestion, given: object) -> int:
-    try:
-        return weigh(question, given)
-    except Refused:
-        return 0
 
 
 def _shut_gates(compiled: CompiledEdition, won: Hundredths) -> None:
@@ -170,11 +167,9 @@ def _sum_rows(points: Hundredths) -> Hundredths:
 
 def _find_failed(compiled: CompiledEdition, won: Hundredths, indicators: Hundredths) -> NDArray[np.bool_]:
     failed = np.zeros(len(won), dtype=bool)
-    demands = [(won[:, column], question.mandatory) for column, question in enumerate(compiled.questions)]
-    demands += [(indicators[:, column], part.mandatory) for column, part in enumerate(compiled.indicators)]
-    for points, least in demands:
-        if least is not None:
-            failed |= points < least
+    for points, demands in ((won, compiled.mandatory_questions), (indicators, compiled.mandatory_indicators)):
+        for column, least in demands:
+            failed |= points[:, column] < least
     return failed
 
 

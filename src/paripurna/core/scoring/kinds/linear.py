@@ -61,14 +61,12 @@ def _linear_steps(rule: LinearRule, question: Question, answer: Measured) -> tup
     return (_build_line_step(answer.value, rule.unit, (rule.zero_at, rule.full_at), question),)
 
 
-def _get_percent(answer: Share) -> Decimal:
-    numerator, denominator = answer.numerator, answer.denominator
-    if ZERO <= numerator < ENDLESS and ZERO < denominator < ENDLESS:
-        return numerator * HUNDRED / denominator
-    if require_number(numerator, "numerator") < ZERO:
-        raise Refused("numerator", "below_zero", found=numerator)
-    require_number(denominator, "denominator")
-    raise Refused("denominator", "not_above_zero", found=denominator)
+def _refuse_share(answer: Share) -> Refused:
+    """The reason why a share has no percentage."""
+    if require_number(answer.numerator, "numerator") < ZERO:
+        return Refused("numerator", "below_zero", found=answer.numerator)
+    found = require_number(answer.denominator, "denominator")
+    return Refused("denominator", "not_above_zero", found=found)
 
 
 def _find_limits(rule: RatioRule) -> tuple[Decimal, Decimal] | None:
@@ -79,7 +77,10 @@ def _prepare_ratio(rule: RatioRule, question: Question) -> Worth:
     limits, find = _find_limits(rule), prepare_bands(rule.bands, question, "numerator")
 
     def divide(answer: Share) -> int:
-        percent = _get_percent(answer)
+        numerator, denominator = answer.numerator, answer.denominator
+        if not (ZERO <= numerator < ENDLESS and ZERO < denominator < ENDLESS):
+            raise _refuse_share(answer)
+        percent = numerator * HUNDRED / denominator
         if limits is None:
             return find(percent)
         return limit(interpolate(percent, *limits, question.max_points), question)
@@ -88,7 +89,7 @@ def _prepare_ratio(rule: RatioRule, question: Question) -> Worth:
 
 
 def _ratio_steps(rule: RatioRule, question: Question, answer: Share) -> tuple[Step, ...]:
-    percent = _get_percent(answer)
+    percent = answer.numerator * HUNDRED / answer.denominator
     values = {"numerator": answer.numerator, "denominator": answer.denominator, "percent": shorten(percent)}
     divided = Step(DIVIDED, values)
     if limits := _find_limits(rule):
