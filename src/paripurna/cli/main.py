@@ -40,6 +40,7 @@ COMMANDS = {
     "build": Command("build", "build", Needs.SETTINGS, "Bangun halaman, terjemahan, dan berkas statis."),
     "crypto": Command("crypto", "crypto", Needs.DATABASE, "Kunci kolom tersegel: keadaan, ganti kunci."),
     "db": Command("database", "database", Needs.SETTINGS, "Basis data tertanam: start, stop, status, upgrade, shell."),
+    "demo": Command("demo.command", "demo", Needs.NOTHING, "Muat kota contoh lalu layani."),
     "edition": Command(
         "edition", "edition", Needs.NOTHING, "Edisi instrumen: check, show, diff, crosswalk, schema, hash."
     ),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from paripurna.cli.demo.answers import draw, invent_answer
 from paripurna.core.instrument.model import Edition, Question
+from paripurna.core.instrument.values import is_empty
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment import actions as assessment
-from paripurna.rooms.assessment.queries import Round
+from paripurna.rooms.assessment.queries import Round, find_current_round, list_stages
 from paripurna.rooms.assessment.types import StageDates
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets import queries
@@ -27,6 +28,7 @@ REASONS = (
 )
 CENT = Decimal("0.01")
 FIRST_STAGE_DAYS = 45
+INTERNAL_CUTS = 2  # as many as at the second stage
 
 
 def load_finished_round(city: City, snapshot: EditionSnapshot, edition: Edition, *, at: datetime) -> Round:
@@ -41,8 +43,8 @@ def load_finished_round(city: City, snapshot: EditionSnapshot, edition: Edition,
         by=None,
         at=at,
     )
-    answers = [_draft(question, _share(question, "earlier", Decimal("0.05"))) for question in edition.questions]
-    sheets.import_contents(sheet=opened.sheet, answers=answers, by=None, at=at)
+    answers = [_draft(question, _share(question, "earlier", Decimal("0.038"))) for question in edition.questions]
+    sheets.import_contents(sheet=opened.sheet, answers=_filled(answers), by=None, at=at)
     sheets.import_contents(sheet=opened.sheet, marks=dict(_cut_marks(opened, edition)), by=None, at=at)
     assessment.finish_round(round=opened, by=None, at=at)
     return opened
@@ -51,7 +53,7 @@ def load_finished_round(city: City, snapshot: EditionSnapshot, edition: Edition,
 def load_running_round(
     city: City, snapshot: EditionSnapshot, edition: Edition, *, previous: Round, people: dict[str, User], at: datetime
 ) -> Round:
-    """This function will make the running round: nine in ten answered, in every state, with some internal marks."""
+    """This function will make the running round: nine in ten answered, in every state, some cut at the internal check."""
     opened = assessment.open_round(
         city=city,
         edition=snapshot,
@@ -63,12 +65,35 @@ def load_running_round(
         at=at,
     )
     assessment.set_calendar(round=opened, dates=list(_calendar(edition, at.date())), by=None, at=at)
-    answered = [q for q in edition.questions if draw(f"answered {q.number}") > Decimal("0.11")]
-    drafts = [_draft(question, _share(question, "now", Decimal("0.09"))) for question in answered]
+    answered = [q for q in edition.questions if draw(f"answered {q.number}") > Decimal("0.09")]
+    drafts = _filled(_draft(question, _share(question, "now", Decimal("0.05"))) for question in answered)
     sheets.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at)
-    for question in answered:
-        _bring_to(_state(question), opened.sheet, question.number, people=people, at=at)
+    for draft in drafts:
+        _bring_to(_state(draft.question), opened.sheet, draft.question, people=people, at=at)
+    _check_internally(opened, edition, by=people["contoh-verifikator"], at=at)
     return opened
+
+
+def keep_calendar_ahead(city: City, *, at: datetime) -> None:
+    """This function will move the calendar when the demo has grown old: no real agency shall look late in it."""
+    found = find_current_round(city)
+    if found is None:
+        return
+    first = list_stages(found)[0]
+    if first.ends_on and first.ends_on < at.date():
+        dates = list(_calendar(queries.edition_of(found.sheet), at.date()))
+        assessment.set_calendar(round=found, dates=dates, by=None, at=at)
+
+
+def _check_internally(opened: Round, edition: Edition, *, by: User, at: datetime) -> None:
+    """The verifier leaves most accepted answers as they are, and cuts a few with a reason."""
+    internal = next(stage.code for stage in edition.stages if stage.internal)
+    contents = queries.read_contents(opened.sheet)
+    won = queries.score_contents(opened.sheet, contents, stage=queries.get_own_stage(edition)).questions
+    for number, answer in contents.answers.items():
+        mark = _cut(number, won[number].points, INTERNAL_CUTS)
+        if answer.state is AnswerState.ACCEPTED and mark.reason:
+            sheets.give_mark(sheet=opened.sheet, stage=internal, mark=mark, by=by, at=at)
 
 
 def _bring_to(state: AnswerState, sheet: Sheet, question: str, *, people: dict[str, User], at: datetime) -> None:
@@ -89,6 +114,11 @@ def _draft(question: Question, share: Decimal) -> AnswerDraft:
     return AnswerDraft(question.number, invent_answer(question, share), EXAMPLE_NOTE, base_revision=0)
 
 
+def _filled(drafts: Iterable[AnswerDraft]) -> list[AnswerDraft]:
+    """Some answers that earn nothing are no answers: a table without rows."""
+    return [draft for draft in drafts if not is_empty(draft.data)]
+
+
 def _share(question: Question, seed: str, never: Decimal) -> Decimal:
     """How much of a question the invented city earns: nothing in a few, nearly all in most."""
     chance = draw(f"{seed} {question.number}")
@@ -97,8 +127,8 @@ def _share(question: Question, seed: str, never: Decimal) -> Decimal:
     return Decimal("0.6") if chance < Decimal("0.22") else Decimal(1)
 
 
-def _state(question: Question) -> AnswerState:
-    chance = draw(f"state {question.number}")
+def _state(question: str) -> AnswerState:
+    chance = draw(f"state {question}")
     limits = ((Decimal("0.46"), AnswerState.ACCEPTED), (Decimal("0.74"), AnswerState.SUBMITTED))
     for limit, state in limits:
         if chance < limit:
@@ -112,16 +142,19 @@ def _cut_marks(opened: Round, edition: Edition) -> Iterator[tuple[str, list[Mark
     won = queries.score_contents(opened.sheet, queries.read_contents(opened.sheet), stage=own).questions
     later = [stage for stage in edition.stages if stage.marks and stage.code != own]
     for position, stage in enumerate(later, start=1):
-        yield stage.code, [_cut(question, won[question.number].points, position) for question in edition.questions]
+        yield (
+            stage.code,
+            [_cut(question.number, won[question.number].points, position) for question in edition.questions],
+        )
 
 
-def _cut(question: Question, points: Decimal, position: int) -> MarkDraft:
-    chance = draw(f"cut {question.number}")
+def _cut(question: str, points: Decimal, position: int) -> MarkDraft:
+    chance = draw(f"cut {question}")
     limit = Decimal("0.03") * position
     if chance >= limit or not points:
-        return MarkDraft(question.number, points)
+        return MarkDraft(question, points)
     kept = (points * (Decimal("0.5") if chance > Decimal("0.02") else 0)).quantize(CENT, ROUND_HALF_UP)
-    return MarkDraft(question.number, kept, REASONS[int(chance * 10_000) % len(REASONS)])
+    return MarkDraft(question, kept, REASONS[int(chance * 10_000) % len(REASONS)])
 
 
 def _calendar(edition: Edition, today: date) -> Iterator[StageDates]:

@@ -1,0 +1,75 @@
+"""`paripurna demo`: from nothing to a served page, in one command that may be repeated."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from subprocess import Popen
+from typing import Any, cast
+
+import click
+from django.core.exceptions import ImproperlyConfigured
+
+from paripurna.cli.serve import PortTaken, find_port, run_server
+from paripurna.platform.embedded import EmbeddedError
+from paripurna.platform.embedded.doors import choose_settings, serving
+
+WORKER = (sys.executable, "-m", "paripurna.cli.main", "worker")
+GRACE_SECONDS = 10
+
+
+@click.command()
+@click.option("--port", type=int, help="Bawaan dari PARIPURNA_PORT; bila terpakai, yang berikutnya.")
+@click.option("--load-only", is_flag=True, help="Muat saja, jangan layani.")
+def demo(port: int | None, load_only: bool) -> None:
+    """Muat Kota Balikpapan contoh (jawaban dan orang karangan), lalu layani."""
+    os.environ["PARIPURNA_DEMO"] = "1"  # for the settings here, and of the processes that we start
+    try:
+        settings = choose_settings()
+        with serving():
+            _load()
+            if not load_only:
+                _serve(settings.LISTEN_HOST, port or settings.LISTEN_PORT, strict=port is not None)
+    except (EmbeddedError, ImproperlyConfigured, PortTaken) as obstacle:
+        raise click.ClickException(str(obstacle)) from obstacle
+
+
+def _load() -> None:
+    """Django is set up here, on a database that answers."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+    from django.utils import timezone
+
+    from paripurna.cli.demo.load import RealCities, load_demo
+
+    click.echo("Menyesuaikan basis data …")
+    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        load_demo(at=timezone.now(), say=click.echo)
+    except RealCities as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    connection.close()
+    cast(Any, connection).close_pool()  # PostgreSQL's own, which the types do not know
+
+
+def _serve(host: str, port: int, *, strict: bool) -> None:
+    chosen = find_port(host, wanted=port, strict=strict)
+    click.echo("Masuk tanpa kata sandi sebagai orang contoh: buka /akun/contoh/.")
+    with _working():
+        run_server(host, chosen, 1)
+
+
+@contextmanager
+def _working() -> Iterator[None]:
+    """A worker beside the server, so that imports and reports are done."""
+    worker = Popen(WORKER)  # our own command, no words from outside
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(GRACE_SECONDS)

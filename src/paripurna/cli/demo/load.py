@@ -1,0 +1,119 @@
+"""Loading the demo, once: a second call finds it there and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from paripurna.cli.demo.people import PEOPLE, DemoPerson
+from paripurna.cli.demo.rounds import keep_calendar_ahead, load_finished_round, load_running_round
+from paripurna.platform.access import actions as access
+from paripurna.platform.access.queries import get_part
+from paripurna.platform.accounts import actions as accounts
+from paripurna.platform.accounts.models import User
+from paripurna.platform.accounts.queries import find_example_person
+from paripurna.platform.regions import actions as regions
+from paripurna.platform.regions import queries as region_queries
+from paripurna.platform.regions.models import City, Region
+from paripurna.rooms.assessment.published import load_published_results
+from paripurna.rooms.assessment.queries import list_published_results, list_rounds
+from paripurna.rooms.assessment.types import SUBJECT_KIND
+from paripurna.rooms.network import actions as network
+from paripurna.rooms.network.demo import load_balikpapan_agencies
+from paripurna.rooms.sheets.actions import take_edition
+from paripurna.rooms.sheets.queries import find_newest_edition
+
+HOME = "64.71"
+CITIES = {
+    "64.71": "balikpapan",
+    "64.72": "samarinda",
+    "64.74": "bontang",
+    "64.01": "paser",
+    "64.02": "kutai-kartanegara",
+    "64.03": "berau",
+    "64.07": "kutai-barat",
+    "64.08": "kutai-timur",
+    "64.09": "penajam-paser-utara",
+    "64.11": "mahakam-ulu",
+}
+"""The ten cities of East Kalimantan; only the first is worked in, of the others the published results are known."""
+EARLIER = timedelta(days=500)
+Say = Callable[[str], None]
+
+
+class RealCities(Exception):
+    """The database holds cities that are no demo: nothing is loaded among them."""
+
+
+def load_demo(*, at: datetime, say: Say) -> None:
+    """This function will load regions, ten cities, agencies, invented people and rounds, saying each step.
+
+    What is there already is left as it is. Raises `RealCities`.
+    """
+    check_no_real_city()
+    say("Memuat wilayah Indonesia …")
+    regions.load_reference_data(at=at)
+    cities = {code: _enable(code, slug, at=at) for code, slug in CITIES.items()}
+    city = cities[HOME]
+    people = _load_people(city, at=at, say=say)
+    _load_rounds(city, people, at=at, say=say)
+    if not list_published_results(city):
+        say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
+        names = {found.name: found for found in cities.values()}
+        load_published_results(cities=names, edition=find_newest_edition(SUBJECT_KIND))
+
+
+def check_no_real_city() -> None:
+    """This function will raise `RealCities` when there are cities and none of the invented people."""
+    if region_queries.list_cities() and find_example_person(PEOPLE[0].username) is None:
+        raise RealCities(
+            "Basis data ini sudah berisi kabupaten/kota sungguhan, jadi data contoh tidak dimuat. "
+            "Pakai tempat lain: PARIPURNA_VAR=./var-contoh make demo"
+        )
+
+
+def _enable(code: str, slug: str, *, at: datetime) -> City:
+    return regions.enable_city(region_code=code, slug=slug, is_published_only=code != HOME, by=None, at=at)
+
+
+@transaction.atomic
+def _load_people(city: City, *, at: datetime, say: Say) -> dict[str, User]:
+    known = {person.username: find_example_person(person.username) for person in PEOPLE}
+    missing = [person for person in PEOPLE if known[person.username] is None]
+    if missing:
+        say("Memuat perangkat daerah dan orang contoh …")
+        load_balikpapan_agencies(city, by=None, at=at)
+    created = {person.username: _load_person(person, city, at=at) for person in missing}
+    return {username: found for username, found in known.items() if found} | created
+
+
+def _load_person(person: DemoPerson, city: City, *, at: datetime) -> User:
+    user = accounts.create_person(username=person.username, name=person.name, password=None, at=at)
+    region = _find_region(city, person.region)
+    membership = access.grant_membership(person=user, region=region, role=person.role, by=None, at=at)
+    if person.agency:
+        network.join_agency(membership=membership, city=city, agency_code=person.agency, by=None, at=at)
+    return user
+
+
+def _find_region(city: City, code: str) -> Region:
+    """The city, the province above it or a kelurahan of it."""
+    if city.region.parent and code == city.region.parent.code:
+        return city.region.parent
+    return city.region if code == city.code else get_part(city, code)
+
+
+@transaction.atomic
+def _load_rounds(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
+    if list_rounds(city):
+        keep_calendar_ahead(city, at=at)
+        say("Data contoh sudah ada.")
+        return
+    edition = find_newest_edition(SUBJECT_KIND)
+    snapshot = take_edition(edition.reference, city=city, at=at)
+    say("Mengisi evaluasi terdahulu dengan jawaban contoh …")
+    finished = load_finished_round(city, snapshot, edition, at=at - EARLIER)
+    say("Mengisi evaluasi berjalan dengan jawaban contoh …")
+    load_running_round(city, snapshot, edition, previous=finished, people=people, at=at)

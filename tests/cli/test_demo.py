@@ -1,0 +1,116 @@
+"""The demo: loaded once, plausible, marked as an example, and never among real cities."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+
+from paripurna.cli.demo.load import CITIES, RealCities, load_demo
+from paripurna.cli.demo.people import PEOPLE
+from paripurna.platform.access.types import RoleCode
+from paripurna.platform.audit.chains import list_chains, verify
+from paripurna.platform.audit.models import Event
+from paripurna.platform.regions.queries import find_city
+from paripurna.rooms.assessment.models import PublishedResult
+from paripurna.rooms.assessment.queries import find_current_round, list_rounds, list_stages
+from paripurna.rooms.sheets.models import Answer, Mark
+from paripurna.rooms.sheets.queries import list_totals
+from tests.factories.regions import make_city
+
+AT = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    """Loaded once for the whole module, and undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        words: list[str] = []
+        load_demo(at=AT, say=words.append)
+        yield words
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def city(said):
+    return find_city(slug="balikpapan")
+
+
+def count_all() -> tuple[int, ...]:
+    return tuple(model.objects.count() for model in (Event, Answer, Mark, PublishedResult))
+
+
+class TestLoadDemo:
+    def test_says_each_step_in_indonesian(self, said):
+        assert len(said) >= 5
+        assert all("…" in words for words in said)
+
+    def test_changes_nothing_the_second_time(self, city):
+        before = count_all()
+
+        words: list[str] = []
+        load_demo(at=AT + timedelta(hours=1), say=words.append)
+
+        assert count_all() == before
+        assert "Data contoh sudah ada." in words
+
+    def test_leaves_whole_chains_of_audit(self, city):
+        assert all(verify(chain).is_whole for chain in list_chains())
+
+    def test_has_one_invented_person_for_each_role(self, city):
+        assert {person.role for person in PEOPLE} == set(RoleCode)
+        assert all(person.username.startswith("contoh-") and "Contoh" in person.name for person in PEOPLE)
+
+    def test_marks_every_round_and_answer_as_an_example(self, city):
+        rounds = list_rounds(city)
+
+        assert [found.sheet.is_example for found in rounds] == [True, True]
+        assert all("contoh" in found.label for found in rounds)
+        assert not Answer.objects.filter(city=city).exclude(note__icontains="contoh").exists()
+        assert not Mark.objects.filter(city=city).exclude(reason="").exclude(reason__startswith="contoh").exists()
+
+    def test_tells_of_a_city_that_holds_utama(self, city):
+        finished = list_rounds(city)[1]
+
+        totals = {stage: total for stage, total, _grade in list_totals(finished.sheet)}
+        own, *_between, final = (totals[stage.code] for stage in list_stages(finished) if stage.code in totals)
+
+        assert Decimal(880) < own < Decimal(935)
+        assert Decimal(840) < final < Decimal(880)
+
+    def test_leaves_some_questions_unanswered_in_the_running_round(self, city):
+        running = find_current_round(city)
+
+        states = set(Answer.objects.filter(city=city, sheet=running.sheet).values_list("state", flat=True))
+
+        assert states == {"DRAFT", "SUBMITTED", "RETURNED", "ACCEPTED"}
+        assert Answer.objects.filter(city=city, sheet=running.sheet).count() < 260
+
+    def test_invents_no_lateness(self, city):
+        assert all(stage.ends_on > AT.date() for stage in list_stages(find_current_round(city)))
+
+    def test_moves_the_calendar_on_when_it_has_grown_old(self, city):
+        later = AT + timedelta(days=90)
+
+        with transaction.atomic():
+            load_demo(at=later, say=lambda words: None)
+            ends = [stage.ends_on for stage in list_stages(find_current_round(city))]
+            transaction.set_rollback(True)
+
+        assert all(end > later.date() for end in ends)
+
+    def test_knows_the_other_nine_by_what_was_published_only(self, city):
+        others = [find_city(slug=slug) for slug in CITIES.values() if slug != "balikpapan"]
+
+        assert all(other.is_published_only for other in others)
+        assert all(PublishedResult.objects.filter(city=other, year=2022).exists() for other in others)
+
+
+@pytest.mark.django_db
+def test_keeps_out_of_a_database_with_real_cities():
+    make_city()
+
+    with pytest.raises(RealCities, match="sungguhan"):
+        load_demo(at=AT, say=lambda words: None)
