@@ -14,11 +14,16 @@ from paripurna.platform.access.policy import check_may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
+from paripurna.rooms.assessment.carrying import build_carry_plan
+from paripurna.rooms.assessment.last_round import find_last_answer
 from paripurna.rooms.assessment.models import Round, RoundStage
 from paripurna.rooms.assessment.types import (
     SUBJECT_KIND,
     AnotherRoundOpen,
     BadCalendar,
+    CarryOutdated,
+    NothingToCarry,
+    RoundExists,
     RoundNotRunning,
     RoundState,
     StageDates,
@@ -26,6 +31,7 @@ from paripurna.rooms.assessment.types import (
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.queries import EditionSnapshot, get_edition
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, Step
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -50,8 +56,7 @@ def open_round(
     """
     if by is not None:
         check_may(by, Permission.ROUND_MANAGE, city, on=day_in(city, at))
-    if Round.objects.of_city(city).running().exists():
-        raise AnotherRoundOpen(_("Another round is running. Finish it before you open a new one."))
+    check_can_open(city, label=label, edition=edition, period=period)
     sheet = sheets.open_sheet(
         city=city,
         edition=edition,
@@ -76,11 +81,25 @@ def open_round(
     return opened
 
 
+def check_can_open(city: City, *, label: str, edition: EditionSnapshot, period: tuple[date, date]) -> None:
+    """This function will raise a `RoundError` that says what stands in the way of a new round."""
+    if Round.objects.of_city(city).running().exists():
+        raise AnotherRoundOpen(_("Another round is running. Finish it before you open a new one."))
+    if Round.objects.of_city(city).filter(label=label).exists():
+        raise RoundExists(_("A round of this name exists already. Give the new one another name."))
+    alike = Round.objects.of_city(city).filter(sheet__edition=edition, sheet__period_start=period[0])
+    if alike.exists():
+        raise RoundExists(
+            _("A round of this edition and this period exists already. Choose another period or edition.")
+        )
+
+
 @transaction.atomic
 def set_calendar(*, round: Round, dates: Sequence[StageDates], by: User | None, at: datetime) -> None:
     """This function will set the days of the stages. Raises `BadCalendar` when they run backwards."""
     if by is not None:
         check_may(by, Permission.ROUND_MANAGE, round.city, on=day_in(round.city, at))
+    check_running(round)
     check_calendar(dates)
     for day in dates:
         found = RoundStage.objects.filter(city=round.city_id, round=round, code=day.code)
@@ -129,6 +148,43 @@ def finish_round(*, round: Round, by: User | None, at: datetime) -> None:
     round.save(update_fields=["state", "finished_at"])
     sheets.close_sheet(sheet=round.sheet, by=by, at=at)
     _tell("assessment.round_finished", round, {"label": round.label}, by=by, at=at)
+
+
+@transaction.atomic
+def carry_answers(
+    *, round: Round, previous: Round, seen_revision: int, with_proposed: bool, by: User, at: datetime
+) -> int:
+    """This function will write the answers of `previous` that fit into empty answers of `round`, or none of them.
+
+    Raises `CarryOutdated` when the round changed since the preview, `NothingToCarry`, `RoundNotRunning` or what the
+    sheet refuses. Every carried answer is a draft: its agency looks at it and submits it.
+    """
+    check_may(by, Permission.SHEET_IMPORT, round.city, on=day_in(round.city, at))
+    check_running(round)
+    plan = build_carry_plan(round, previous, today=day_in(round.city, at))
+    if plan.sheet_revision != seen_revision:
+        raise CarryOutdated(_("Someone changed the round since this preview. Look at it again."))
+    drafts = plan.list_drafts(with_proposed=with_proposed)
+    if not drafts:
+        raise NothingToCarry(_("There is no answer to carry over: everything is answered already, or nothing fits."))
+    sheets.import_contents(sheet=round.sheet, answers=drafts, step=Step.CARRY, by=by, at=at)
+    if round.previous_id is None:
+        round.previous = previous
+        round.save(update_fields=["previous"])
+    details = {"answers": len(drafts), "label": previous.label}
+    _tell("assessment.answers_carried", round, details, by=by, at=at)
+    return len(drafts)
+
+
+@transaction.atomic
+def copy_answer(*, round: Round, question: str, base_revision: int, by: User, at: datetime) -> AnswerRow:
+    """This function will save the last round's answer to one question as a draft. Raises `NothingToCarry` or `SheetError`."""
+    check_running(round)
+    last = find_last_answer(round, question)
+    if last is None or not last.fits:
+        raise NothingToCarry(_("The last round has no answer that fits this question."))
+    draft = AnswerDraft(question, last.data, last.note, base_revision)
+    return sheets.save_answer(sheet=round.sheet, draft=draft, by=by, at=at)
 
 
 def check_running(round: Round) -> None:

@@ -12,10 +12,12 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.assessment import navigation
         from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.subject import CITY
+        from paripurna.rooms.assessment.views.last_round import LAST_ROUND
         from paripurna.rooms.network.types import register_instrument
-        from paripurna.rooms.sheets.registry import register_subject_kind
+        from paripurna.rooms.sheets.registry import register_panel_section, register_subject_kind
 
         register_subject_kind(CITY)
+        register_panel_section(LAST_ROUND)
         register_instrument(find_round_instrument)
         navigation.register()
         for verb, sentence in VERBS.items():
@@ -31,5 +33,6 @@ VERBS = {
     "assessment.import_mapped": _("%(person)s said what the columns of the file %(file)s hold"),
     "assessment.import_done": _("%(person)s imported the file %(file)s: %(answers)s answers and %(marks)s marks"),
     "assessment.import_dropped": _("%(person)s dropped the import of the file %(file)s"),
+    "assessment.answers_carried": _("%(person)s carried %(answers)s answers over from %(label)s"),
     "assessment.round_finished": _("%(person)s finished the round %(label)s"),
 }

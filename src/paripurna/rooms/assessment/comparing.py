@@ -15,7 +15,7 @@ from paripurna.platform.ui.ruler import Ruler
 from paripurna.rooms.assessment.models import PublishedResult
 from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.queries import list_rounds
-from paripurna.rooms.assessment.rulers import build_total_ruler, language
+from paripurna.rooms.assessment.rulers import build_total_ruler, explain_url, language
 from paripurna.rooms.assessment.types import SUBJECT_KIND
 from paripurna.rooms.sheets.queries import find_newest_edition
 
@@ -27,6 +27,8 @@ class RoundColumn:
     """One round in a comparison: its newest total, and the points of each strand by code."""
 
     position: Position
+    stage: str
+    why_url: str
     own_total: Decimal
     newest_total: Decimal
     strands: dict[str, Decimal]
@@ -49,14 +51,17 @@ class StrandRow:
 
 
 def build_columns(positions: list[Position]) -> list[RoundColumn]:
+    newest = [(position, (position.verified or position.own).stage) for position in positions]
     return [
         RoundColumn(
             position=position,
+            stage=stage.label.in_language(language()),
+            why_url=explain_url(position, stage.code),
             own_total=position.own_score.total,
             newest_total=position.newest_score.total,
             strands={strand.number: strand.points for strand in position.newest_score.strands},
         )
-        for position in positions
+        for position, stage in newest
     ]
 
 

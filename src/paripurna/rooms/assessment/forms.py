@@ -57,10 +57,10 @@ class CalendarForm(forms.Form):
     def __init__(self, *args: Any, stages: Sequence[tuple[RoundStage, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stages = stages
-        for stage, label in stages:
+        for stage, _label in stages:
             for end, day in (("starts_on", stage.starts_on), ("ends_on", stage.ends_on)):
                 self.fields[f"{stage.code}-{end}"] = forms.DateField(
-                    label=f"{label}: {_ENDS[end]}", required=False, initial=day, widget=DateInput
+                    label=_ENDS[end], required=False, initial=day, widget=DateInput
                 )
 
     @property
@@ -76,4 +76,4 @@ class CalendarForm(forms.Form):
         return [StageDates(s.code, day(s, "starts_on"), day(s, "ends_on")) for s, _label in self.stages]
 
 
-_ENDS = {"starts_on": _("first day"), "ends_on": _("last day")}
+_ENDS = {"starts_on": _("First day"), "ends_on": _("Last day")}

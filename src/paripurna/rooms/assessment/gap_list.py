@@ -111,6 +111,7 @@ class LossList:
     after: StagePosition | None
     losses: tuple[Loss, ...]
     total: Decimal
+    gained: Decimal
     reasons: tuple[tuple[str, int, Decimal], ...]
 
 
@@ -128,6 +129,7 @@ def build_loss_list(position: Position, query: Query) -> LossList:
         after=after,
         losses=losses,
         total=sum((loss.points for loss in losses), Decimal(0)),
+        gained=_count_gained(before, after, losses) if after else Decimal(0),
         reasons=_count_reasons(losses),
     )
 
@@ -147,6 +149,12 @@ def _list_losses(position: Position, before: StagePosition, after: StagePosition
         for question in position.edition.questions
     ]
     return tuple(sorted((loss for loss in found if loss.points > 0), key=lambda loss: (-loss.points, loss.number)))
+
+
+def _count_gained(before: StagePosition, after: StagePosition, losses: tuple[Loss, ...]) -> Decimal:
+    """What the later stage gave more in other questions, so that the figures of the page add up."""
+    lost = sum((loss.points for loss in losses), Decimal(0))
+    return after.get_score().total - before.get_score().total + lost
 
 
 def _count_reasons(losses: tuple[Loss, ...]) -> tuple[tuple[str, int, Decimal], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from paripurna.core.scoring.result import Basis, Score
 from paripurna.platform.ui.ruler import Ruler
 from paripurna.rooms.assessment.gaps import Gap, list_gaps
 from paripurna.rooms.assessment.position import PartPosition, Position, StagePosition
-from paripurna.rooms.assessment.rulers import build_round_ruler, language
+from paripurna.rooms.assessment.rulers import build_round_ruler, explain_url, language
 from paripurna.rooms.assessment.tasks import AgencyLoad, list_loads
 from paripurna.rooms.sheets.types import AnswerState
 
@@ -35,6 +36,7 @@ class NextDate:
 
     label: str
     days: int
+    on: date
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ class Overview:
         return self.newest.stage.label.in_language(language())
 
     @property
+    def newest_query(self) -> str:
+        return f"?tahap={self.newest.stage.code}"
+
+    @property
     def score(self) -> Score:
         return self.position.newest_score
 
@@ -71,7 +77,7 @@ def build_overview(position: Position) -> Overview:
     counts = position.state_counts
     return Overview(
         position=position,
-        ruler=build_round_ruler(position, lambda stage: _explain_url(position, stage)),
+        ruler=build_round_ruler(position, lambda stage: explain_url(position, stage)),
         newest=newest,
         grade=score.grade.label.in_language(language()),
         next_grade=score.next_grade.label.in_language(language()) if score.next_grade else "",
@@ -103,15 +109,12 @@ def _find_next_date(position: Position) -> NextDate | None:
     current = position.current_stage
     if current and current.dates and current.dates.ends_on:
         days = (current.dates.ends_on - position.today).days
-        return NextDate(_("%(stage)s ends") % {"stage": labels[current.stage.code]}, days)
+        return NextDate(_("%(stage)s ends") % {"stage": labels[current.stage.code]}, days, current.dates.ends_on)
     later = position.next_stage
     if later is None or later.starts_on is None:
         return None
-    return NextDate(_("%(stage)s begins") % {"stage": labels[later.code]}, (later.starts_on - position.today).days)
-
-
-def _explain_url(position: Position, stage: str) -> str:
-    return f"{_sheet_url('sheets:why', position)}?tahap={stage}"
+    days = (later.starts_on - position.today).days
+    return NextDate(_("%(stage)s begins") % {"stage": labels[later.code]}, days, later.starts_on)
 
 
 def _sheet_url(name: str, position: Position) -> str:

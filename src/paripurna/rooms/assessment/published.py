@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -35,6 +36,7 @@ def load_published_results(*, cities: dict[str, City], edition: Edition) -> int:
 def _from_reports(cities: dict[str, City], edition: Edition) -> Iterator[PublishedResult]:
     reader = YAML(typ="base", pure=True)  # every scalar as text: points are never floats
     cases: list[dict[str, str]] = reader.load((DATA / "published-results.yaml").read_text(encoding="utf-8"))["cases"]
+    sources = {source.code: source.text for source in edition.sources}
     for case in cases:
         city = cities.get(case["region"].replace("Kab. ", "Kabupaten "))
         if city is None:
@@ -48,9 +50,15 @@ def _from_reports(cities: dict[str, City], edition: Edition) -> Iterator[Publish
             grade="" if total is None else find_grade(edition, total).code,
             grade_reported=case.get("predicate_reported") or "",
             note=case.get("note") or "",
-            source=case["provenance"],
+            source=_tell_source(case["provenance"], sources),
             confidence=Confidence.MEDIUM,
         )
+
+
+def _tell_source(provenance: str, sources: dict[str, str]) -> str:
+    """The sources by their full text, where the case names only their codes: "FOUND S7"."""
+    texts = [sources[word] for word in re.findall(r"S[0-9]+[A-Z]?", provenance) if word in sources]
+    return (" · ".join(texts) or provenance)[:400]
 
 
 def _from_history(city: City | None) -> Iterator[PublishedResult]:

@@ -10,6 +10,7 @@ from django.http import Http404
 from paripurna.rooms.assessment.models import PublishedResult, RoundQuerySet, RoundStage
 from paripurna.rooms.assessment.models import Round as Round
 from paripurna.rooms.assessment.types import RoundState
+from paripurna.rooms.sheets.queries import Sheet
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -39,6 +40,20 @@ def list_running_stages(city: City) -> list[RoundStage]:
     return list(found.select_related("round__city", "round__sheet__edition").order_by("position"))
 
 
+def find_round_of(sheet: Sheet) -> Round | None:
+    """This function will return the round that owns the sheet, with the round before it, or None."""
+    found = Round.objects.filter(city=sheet.city_id, sheet=sheet)
+    return found.select_related("previous__sheet__edition", "previous__sheet__city__region").first()
+
+
+def find_earlier_round(found: Round, code: str = "") -> Round | None:
+    """This function will return the round to carry over from: the one named, else the one it follows, else the newest."""
+    others = [other for other in list_rounds(found.city) if other.pk != found.pk]
+    named = next((other for other in others if str(other.code) == code), None)
+    followed = next((other for other in others if other.pk == found.previous_id), None)
+    return named or followed or next(iter(others), None)
+
+
 def list_stages(round: Round) -> list[RoundStage]:
     return list(RoundStage.objects.filter(city=round.city_id, round=round).order_by("position"))
 
@@ -62,4 +77,6 @@ def _is_uuid(text: str) -> bool:
 
 
 def _with_sheet(city: City) -> RoundQuerySet:
-    return Round.objects.of_city(city).select_related("city__region", "sheet__edition", "sheet__city__region")
+    return Round.objects.of_city(city).select_related(
+        "city__region", "previous", "sheet__edition", "sheet__city__region"
+    )

@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
-from django.utils.translation import gettext
-
 from paripurna.core.instrument.model import Grade, Stage
+from paripurna.core.scoring import describe
+from paripurna.core.scoring.result import Basis, ContradictionKind
 from paripurna.platform.regions.models import City
 from paripurna.platform.ui.ruler import Ruler
 from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage
 from paripurna.rooms.assessment.position import Position, StagePosition, read_position
-from paripurna.rooms.assessment.queries import list_published_results, list_rounds, list_stages
-from paripurna.rooms.assessment.rulers import build_round_ruler, build_total_ruler, language
+from paripurna.rooms.assessment.queries import (
+    find_earlier_round,
+    list_published_results,
+    list_rounds,
+    list_stages,
+)
+from paripurna.rooms.assessment.rulers import (
+    build_round_ruler,
+    build_total_ruler,
+    build_trail,
+    explain_url,
+    language,
+    sheet_why_url,
+)
 from paripurna.rooms.sheets.queries import edition_of, list_totals
 
 
@@ -28,6 +39,7 @@ class RoundRow:
     total: Decimal | None
     grade: str
     ruler: Ruler
+    why_url: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ def _build_row(found: Round, totals: dict[str, tuple[Decimal, str]]) -> RoundRow
         total=total,
         grade=_label(edition.grades, code),
         ruler=build_total_ruler(edition, found.label, total),
+        why_url=sheet_why_url(found, newest.code if newest else ""),
     )
 
 
@@ -77,6 +90,16 @@ class StageLine:
     total: Decimal | None
     grade: str
     is_current: bool
+    why_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionLine:
+    """One thing that does not fit, in words; `stages` tells where, empty when it is so at every stage."""
+
+    sentence: str
+    stages: str
+    is_declared: bool
 
 
 @dataclass(frozen=True)
@@ -84,16 +107,56 @@ class RoundPage:
     position: Position
     ruler: Ruler
     stages: tuple[StageLine, ...]
+    contradictions: tuple[ContradictionLine, ...]
+    missing_count: int
+    has_others: bool
+
+    @property
+    def edition_hash(self) -> str:
+        """The first characters of the hash: enough to compare by eye."""
+        return self.position.round.sheet.edition.hash[:12]
+
+    @property
+    def is_local(self) -> bool:
+        return self.position.round.sheet.edition.city_id is not None
+
+    @property
+    def open_contradictions(self) -> int:
+        return sum(not line.is_declared for line in self.contradictions)
 
     @property
     def trail(self) -> list[tuple[str, str]]:
-        return [(gettext("Rounds"), reverse("assessment:rounds", kwargs={"city": self.position.round.city.slug}))]
+        return build_trail(self.position.round.city)
 
 
 def build_round_page(found: Round, *, today: date) -> RoundPage:
     """This function will put together a round's stages, calendar and totals."""
     position = read_position(found, today=today)
-    return RoundPage(position, build_round_ruler(position), tuple(_lines(position)))
+    ruler = build_round_ruler(position, lambda stage: explain_url(position, stage))
+    has_others = find_earlier_round(found) is not None
+    missing = sum(score.basis is Basis.UNANSWERED for score in position.own_score.questions.values())
+    return RoundPage(
+        position, ruler, tuple(_lines(position)), tuple(list_contradictions(position)), missing, has_others
+    )
+
+
+def list_contradictions(position: Position) -> list[ContradictionLine]:
+    """This function will put every contradiction of every stage in words, those that the edition declares last.
+
+    Missing answers are told apart: they are work, not a contradiction.
+    """
+    scored = [found for found in position.stages if found.score]
+    stages: dict[tuple[str, bool], list[str]] = {}
+    for found in scored:
+        for each in found.get_score().contradictions:
+            if each.kind is not ContradictionKind.MISSING_ANSWER:
+                key = (describe(each, language()), each.declared)
+                stages.setdefault(key, []).append(found.stage.label.in_language(language()))
+    lines = [
+        ContradictionLine(sentence, "" if len(names) == len(scored) else ", ".join(names), is_declared)
+        for (sentence, is_declared), names in stages.items()
+    ]
+    return sorted(lines, key=lambda line: line.is_declared)
 
 
 def _lines(position: Position) -> list[StageLine]:
@@ -117,6 +180,7 @@ def _build_line(
         total=score.total if score else None,
         grade=score.grade.label.in_language(language()) if score else "",
         is_current=position.current_stage is not None and position.current_stage.stage.code == dates.code,
+        why_url=explain_url(position, dates.code),
     )
 
 

@@ -5,15 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from paripurna.core.instrument.model import Edition, Grade
+from paripurna.platform.regions.models import City
 from paripurna.platform.ui.ruler import Band, Marker, Ruler
-from paripurna.rooms.assessment.position import PartPosition, Position
+from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.position import Position
 
 
 def language() -> str:
     return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+def explain_url(position: Position, stage: str) -> str:
+    """This function will return the page that says why the total of a stage is what it is."""
+    return sheet_why_url(position.round, stage)
+
+
+def sheet_why_url(found: Round, stage: str) -> str:
+    kwargs = {"city": found.city.slug, "code": found.sheet.code}
+    return f"{reverse('sheets:why', kwargs=kwargs)}?tahap={stage}"
+
+
+def build_trail(city: City, found: Round | None = None) -> list[tuple[str, str]]:
+    """This function will return the way to a page under a round: the rounds, then the round."""
+    trail = [(gettext("Rounds"), reverse("assessment:rounds", kwargs={"city": city.slug}))]
+    if found:
+        own = reverse("assessment:round", kwargs={"city": city.slug, "code": found.code})
+        trail.append((found.label, own))
+    return trail
 
 
 def build_bands(edition: Edition) -> tuple[Band, ...]:
@@ -49,11 +71,3 @@ def build_round_ruler(position: Position, get_href: Callable[[str], str] = lambd
 def build_total_ruler(edition: Edition, label: str, value: Decimal | None) -> Ruler:
     """This function will put one total on the scale of the edition: for tables."""
     return Ruler(title=label, maximum=edition.max_points, bands=build_bands(edition), markers=(Marker(label, value),))
-
-
-def build_part_ruler(part: PartPosition, own_label: str, verified_label: str) -> Ruler:
-    """This function will draw a strand or an indicator on its own scale."""
-    markers = [Marker(own_label, part.own.points)]
-    if part.verified:
-        markers.append(Marker(verified_label, part.verified.points))
-    return Ruler(title=part.part.label.in_language(language()), maximum=part.own.max_points, markers=tuple(markers))

@@ -62,6 +62,18 @@ class AnotherRoundOpen(RoundError):
     """A city has one running round at a time."""
 
 
+class RoundExists(RoundError):
+    """A round of that name, or of that edition and period, is there already."""
+
+
+class CarryOutdated(RoundError):
+    """The round changed since the preview of what would be carried over."""
+
+
+class NothingToCarry(RoundError):
+    """No answer of the earlier round fits an empty one."""
+
+
 class ImportNotOpen(RoundError):
     """The import was done or dropped already."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paripurna.rooms.assessment.views import calendar, comparing, exports, gaps, home, imports, rounds, tasks
+from paripurna.rooms.assessment.views import calendar, carrying, comparing, exports, gaps, home, imports, rounds, tasks
 
 app_name = "assessment"
 
@@ -29,5 +29,8 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/ekspor/json/", exports.export_json, name="export_json"),
     path("evaluasi/<uuid:code>/ekspor/kesenjangan/", exports.export_gaps, name="export_gaps"),
     path("evaluasi/<uuid:code>/ekspor/laporan/", exports.export_report, name="export_report"),
+    path("evaluasi/<uuid:code>/bawa/", carrying.show_carry, name="carry"),
+    path("evaluasi/<uuid:code>/bawa/jalankan/", carrying.run_carry, name="carry_run"),
+    path("evaluasi/<uuid:code>/bawa/<str:question>/", carrying.copy_answer, name="copy_answer"),
     path("evaluasi/<uuid:code>/selesai/", rounds.finish_round, name="round_finish"),
 ]

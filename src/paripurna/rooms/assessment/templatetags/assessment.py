@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.core.instrument.crosswalk import LinkKind
 from paripurna.core.instrument.text import Text
-from paripurna.platform.ui.components.formatting import points
+from paripurna.platform.ui.components.formatting import points_fixed
+from paripurna.rooms.assessment.carry_page import KINDS
 from paripurna.rooms.assessment.gaps import GapKind
 from paripurna.rooms.assessment.rulers import language
 
@@ -42,6 +45,12 @@ def gap_kind(kind: GapKind) -> str:
 
 
 @register.simple_tag
+def link_kind(kind: LinkKind) -> str:
+    """`{% link_kind item.kind %}`: how a question comes from an earlier one."""
+    return str(KINDS[kind])
+
+
+@register.simple_tag
 def stage_name(code: str) -> str:
     """`{% stage_name result.stage %}`: the stage of a published result."""
     return str(STAGES.get(code, code))
@@ -53,4 +62,10 @@ def signed(value: Decimal | None) -> str:
     if value is None:
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{points(abs(value))}"
+    return f"{sign}{points_fixed(abs(value))}"
+
+
+@register.filter
+def urlize_short(source: str) -> str:
+    """`{{ result.source|urlize_short }}`: addresses without their scheme, so that a table stays readable."""
+    return re.sub(r"https?://(www\.)?", "", source)

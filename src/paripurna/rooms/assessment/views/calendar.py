@@ -16,6 +16,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment import actions, queries
 from paripurna.rooms.assessment.forms import CalendarForm
 from paripurna.rooms.assessment.round_page import list_labelled_stages
+from paripurna.rooms.assessment.rulers import build_trail
 from paripurna.rooms.assessment.types import RoundError
 
 
@@ -31,7 +32,9 @@ def edit_calendar(request: CityRequest, code: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The calendar is saved."))
             return redirect("assessment:round", city=request.city.slug, code=code)
-    return render(request, "assessment/calendar.html", {"form": form, "round": found})
+    return render(
+        request, "assessment/calendar.html", {"form": form, "round": found, "trail": build_trail(request.city, found)}
+    )
 
 
 @require_POST

@@ -12,13 +12,14 @@ from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.gap_list import build_gap_list, build_loss_list
 from paripurna.rooms.assessment.position import read_position
 from paripurna.rooms.assessment.queries import find_chosen_round
+from paripurna.rooms.assessment.views.home import show_no_round
 
 
 @requires(Permission.CITY_VIEW)
 def list_gaps(request: CityRequest) -> HttpResponse:
     found = find_chosen_round(request.city, request.GET.get("putaran", ""))
     if found is None:
-        return render(request, "assessment/home_empty.html")
+        return show_no_round(request)
     position = read_position(found, today=timezone.localdate())
     may_export = may(request.user, Permission.EXPORT, request.city, on=timezone.localdate())
     context = {"list": build_gap_list(position, request.GET), "may_export": may_export}
@@ -29,6 +30,6 @@ def list_gaps(request: CityRequest) -> HttpResponse:
 def list_losses(request: CityRequest) -> HttpResponse:
     found = find_chosen_round(request.city, request.GET.get("putaran", ""))
     if found is None:
-        return render(request, "assessment/home_empty.html")
+        return show_no_round(request)
     position = read_position(found, today=timezone.localdate())
     return render(request, "assessment/losses.html", {"list": build_loss_list(position, request.GET)})

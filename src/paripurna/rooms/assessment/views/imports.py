@@ -18,7 +18,7 @@ from paripurna.platform.tables import TableError
 from paripurna.rooms.assessment.importing import actions, queries
 from paripurna.rooms.assessment.importing.types import Target
 from paripurna.rooms.assessment.queries import Round, get_round
-from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.assessment.rulers import build_trail, language
 from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.sheets.types import SheetError
 
@@ -37,6 +37,7 @@ def begin_import(request: CityRequest, code: UUID) -> HttpResponse:
         except TableError as refused:
             error = refused.in_language(language())
     context = {"round": found, "imports": queries.list_imports(found), "error": error}
+    context["trail"] = build_trail(request.city, found)
     return render(request, "assessment/import_begin.html", context, status=422 if error else 200)
 
 
@@ -62,6 +63,7 @@ def map_import(request: CityRequest, code: UUID) -> HttpResponse:
             return redirect("assessment:import_preview", city=request.city.slug, code=code)
     source = queries.read_workbook(begun)
     context = {"begun": begun, "columns": columns, "targets": targets, "error": error, "source": source}
+    context["trail"] = build_trail(request.city, begun.round)
     return render(request, "assessment/import_map.html", context, status=422 if error else 200)
 
 
@@ -84,6 +86,7 @@ def preview_import(request: CityRequest, code: UUID) -> HttpResponse:
     plan = queries.read_plan(begun, on=timezone.localdate())
     context = {
         "begun": begun,
+        "trail": build_trail(request.city, begun.round),
         "plan": plan,
         "changes": plan.changes[:SHOWN_CHANGES],
         "same": queries.find_same_file(begun),

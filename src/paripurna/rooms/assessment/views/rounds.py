@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
-from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.context import allows_for
 from paripurna.rooms.assessment import actions, queries
 from paripurna.rooms.assessment.forms import RoundForm
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.round_page import build_round_list, build_round_page
+from paripurna.rooms.assessment.rulers import build_trail
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundError
+from paripurna.rooms.assessment.views.home import show_no_round
 from paripurna.rooms.sheets.actions import take_edition
 from paripurna.rooms.sheets.queries import list_edition_choices
 
@@ -33,7 +35,7 @@ def list_rounds(request: CityRequest) -> HttpResponse:
 def go_to_instrument(request: CityRequest) -> HttpResponse:
     found = queries.find_current_round(request.city)
     if found is None:
-        return render(request, "assessment/home_empty.html")
+        return show_no_round(request)
     return redirect("sheets:sheet", city=request.city.slug, code=found.sheet.code)
 
 
@@ -41,11 +43,17 @@ def go_to_instrument(request: CityRequest) -> HttpResponse:
 def show_round(request: CityRequest, code: UUID) -> HttpResponse:
     found = queries.get_round(request.city, code=str(code))
     page = build_round_page(found, today=timezone.localdate())
-    return render(request, "assessment/round_detail.html", {"page": page, "may_manage": _may_manage(request)})
+    return render(request, "assessment/round_detail.html", {"page": page, "rights": _read_rights(request)})
 
 
 def _may_manage(request: CityRequest) -> bool:
-    return may(request.user, Permission.ROUND_MANAGE, request.city, on=timezone.localdate())
+    return allows_for(request)(Permission.ROUND_MANAGE)
+
+
+def _read_rights(request: CityRequest) -> dict[str, bool]:
+    allows = allows_for(request)
+    wished = {"manage": Permission.ROUND_MANAGE, "import": Permission.SHEET_IMPORT, "export": Permission.EXPORT}
+    return {name: allows(permission) for name, permission in wished.items()}
 
 
 @requires(Permission.ROUND_MANAGE)
@@ -60,9 +68,10 @@ def open_round(request: CityRequest) -> HttpResponse:
         except RoundError as error:
             form.add_error(None, str(error.sentence))
         else:
-            messages.success(request, _("The round is open. Set its calendar next."))
-            return redirect("assessment:calendar", city=request.city.slug, code=opened.code)
-    return render(request, "assessment/round_open.html", {"form": form})
+            messages.success(request, _("The round is open."))
+            door = "assessment:carry" if opened.previous_id else "assessment:calendar"
+            return redirect(door, city=request.city.slug, code=opened.code)
+    return render(request, "assessment/round_open.html", {"form": form, "trail": build_trail(request.city)})
 
 
 def _open(request: CityRequest, form: RoundForm) -> Round:
@@ -83,6 +92,9 @@ def _open(request: CityRequest, form: RoundForm) -> Round:
 @requires(Permission.ROUND_MANAGE)
 def finish_round(request: CityRequest, code: UUID) -> HttpResponse:
     found = queries.get_round(request.city, code=str(code))
+    if request.POST.get("typed_word", "").strip() != _("FINISH"):
+        messages.error(request, _("Type the word that the page asks for. Nothing was finished."))
+        return redirect("assessment:round", city=request.city.slug, code=code)
     try:
         actions.finish_round(round=found, by=request.user, at=timezone.now())
     except RoundError as error:
