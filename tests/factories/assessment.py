@@ -113,7 +113,7 @@ def _mark(number: str, points: Decimal) -> MarkDraft:
 
 def _review(running: Round) -> None:
     """Three answers are submitted, one of them is returned and one accepted."""
-    writer = make_person(running.city, "SECRETARIAT", username="sekar")
+    writer = make_person(running.city, "SECRETARIAT", agency="dp3akb", username="sekar")
     verifier = make_person(running.city, "VERIFIER", username="vera")
     filled = [row.question for row in read_contents(running.sheet).answers.values() if row.data]
     for position, number in enumerate(filled[:3]):

@@ -171,7 +171,7 @@ def carry_answers(
     if round.previous_id is None:
         round.previous = previous
         round.save(update_fields=["previous"])
-    details = {"answers": len(drafts), "label": previous.label}
+    details: dict[str, str | int] = {"answers": len(drafts), "label": previous.label}
     _tell("assessment.answers_carried", round, details, by=by, at=at)
     return len(drafts)
 

@@ -13,7 +13,8 @@ from paripurna.platform.accounts.models import User
 from paripurna.rooms.assessment.last_round import find_last_answer
 from paripurna.rooms.assessment.queries import find_round_of
 from paripurna.rooms.assessment.types import RoundState
-from paripurna.rooms.sheets import policy, queries
+from paripurna.rooms.network.queries import may_answer
+from paripurna.rooms.sheets import queries
 from paripurna.rooms.sheets.queries import Sheet
 from paripurna.rooms.sheets.registry import PanelSection
 from paripurna.rooms.sheets.types import AnswerState
@@ -31,7 +32,7 @@ def build_section(sheet: Sheet, number: str, user: User) -> Mapping[str, Any] | 
         and found.state == RoundState.RUNNING
         and now.state in {AnswerState.EMPTY, AnswerState.DRAFT}
         and now.data != last.data
-        and policy.may_answer(user, sheet, queries.get_question(sheet, number), on=timezone.localdate())
+        and _may_answer(user, sheet, number)
     )
     place = {"city": sheet.city.slug, "code": found.code, "question": number}
     return {
@@ -39,6 +40,11 @@ def build_section(sheet: Sheet, number: str, user: User) -> Mapping[str, Any] | 
         "revision": now.revision,
         "copy_url": reverse("assessment:copy_answer", kwargs=place) if may_copy else "",
     }
+
+
+def _may_answer(user: User, sheet: Sheet, number: str) -> bool:
+    roles = queries.get_question(sheet, number).roles
+    return may_answer(user, sheet.city, question=number, roles=roles, key=str(sheet.code), on=timezone.localdate())
 
 
 LAST_ROUND = PanelSection(
