@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
@@ -7,6 +8,7 @@ from tests.factories.assessment import make_round
 from tests.factories.network import make_agency
 from tests.factories.regions import make_city
 from tests.factories.sheets import make_person
+from tests.rooms.assessment.importer import Importer
 
 
 @pytest.fixture
@@ -31,3 +33,9 @@ def secretary(city: City) -> User:
 @pytest.fixture
 def officer(city: City) -> User:
     return make_person(city, "OFFICER", agency="dinkes")
+
+
+@pytest.fixture
+def importer(client: Client, running: Round, secretary: User) -> Importer:
+    client.force_login(secretary)
+    return Importer(client, running)

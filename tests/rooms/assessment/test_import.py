@@ -3,55 +3,13 @@
 import io
 from decimal import Decimal
 
-import openpyxl
 import pytest
 from django.urls import reverse
 
 from paripurna.rooms.assessment.models import RoundImport
 from paripurna.rooms.assessment.types import ImportState
 from paripurna.rooms.sheets.queries import read_contents
-
-MARKS = [["No", "Nilai"], ["1.1", 12], ["1.2a", "0,75"], ["2.1", 3]]
-
-
-def build_workbook(rows: list[list[object]]) -> io.BytesIO:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    file.seek(0)
-    file.name = "nilai.xlsx"
-    return file
-
-
-class Importer:
-    """Walks an import as the secretariat does."""
-
-    def __init__(self, client, found):
-        self.client, self.round = client, found
-
-    def url(self, name, code):
-        return reverse(f"assessment:{name}", kwargs={"city": "balikpapan", "code": code})
-
-    def upload(self, file):
-        return self.client.post(self.url("import_begin", self.round.code), {"workbook": file})
-
-    def bring(self, rows, mapping=None):
-        assert self.upload(build_workbook(rows)).status_code == 302
-        begun = RoundImport.objects.latest("started_at")
-        columns = mapping or {"column-0": "NUMBER", "column-1": "MARK:evaluasi_mandiri"}
-        self.client.post(self.url("import_map", begun.code), columns)
-        return begun, self.client.get(self.url("import_preview", begun.code))
-
-    def run(self, begun, revision):
-        return self.client.post(self.url("import_run", begun.code), {"revision": revision}, follow=True)
-
-
-@pytest.fixture
-def importer(client, running, secretary):
-    client.force_login(secretary)
-    return Importer(client, running)
+from tests.rooms.assessment.importer import MARKS
 
 
 class TestImport:

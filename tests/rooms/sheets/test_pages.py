@@ -111,7 +111,9 @@ class TestTree:
             fill(sheet, number, by=secretary)
         trees.forget()
 
-        with CaptureQueriesContext(connection, ) as drawn:
+        with CaptureQueriesContext(
+            connection,
+        ) as drawn:
             reader.get("sheet")
         with CaptureQueriesContext(connection) as remembered:
             reader.get("sheet")
