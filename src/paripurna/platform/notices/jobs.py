@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from paripurna.platform.jobs.registry import job
 from paripurna.platform.jobs.running import Run
-from paripurna.platform.notices.models import MailWish, Notice
+from paripurna.platform.notices.mailing import find_mailable, note_mailed
 from paripurna.platform.notices.types import tell
 
 
 @job(name="notices.send_mail", title=gettext_lazy("Send a notice by e-mail"), retries=4)
 def send_mail(_run: Run, *, notice_id: str) -> None:
     """This job will send one notice, unless it was read, sent, or is not wanted by e-mail."""
-    notice = Notice.objects.unread().select_related("person", "city").filter(pk=notice_id, mailed_at=None).first()
-    if notice is None or not _wants_mail(notice):
+    notice = find_mailable(notice_id)
+    if notice is None:
         return
     with translation.override(notice.person.language):
         sentence = tell(notice.code, notice.params)
@@ -34,13 +34,7 @@ def send_mail(_run: Run, *, notice_id: str) -> None:
         text = render_to_string("notices/mail.txt", context)
         subject = _("Paripurna: %(sentence)s") % {"sentence": sentence}
     django_send_mail(" ".join(subject.split())[:150], text, None, [notice.person.email])
-    Notice.objects.filter(pk=notice.pk).update(mailed_at=timezone.now())
-
-
-def _wants_mail(notice: Notice) -> bool:
-    person = notice.person
-    refused = MailWish.objects.filter(person=person, wants_mail=False).exists()
-    return bool(person.email) and person.is_active and not refused
+    note_mailed(notice=notice, at=timezone.now())
 
 
 def _address(path: str) -> str:
