@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City, Region
 
 
+def _offer(field: forms.Field, choices: Sequence[tuple[Any, Any]]) -> None:
+    cast("forms.ChoiceField", field).choices = choices
+
+
 class PeopleFilterForm(forms.Form):
     """The address bar carries the filters in Indonesian."""
 
@@ -31,7 +36,7 @@ class PeopleFilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(role.code.value, role.label) for role in ROLES.values()]
-        self.fields["peran"].choices = [("", _("Every role")), *roles]
+        _offer(self.fields["peran"], [("", _("Every role")), *roles])
 
     def filters(self) -> PeopleFilter:
         self.is_valid()
@@ -49,12 +54,15 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, city: City, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.city = city
-        self.fields["role"].choices = [
-            (role.code.value, _("%(role)s: %(sentence)s") % {"role": role.label, "sentence": role.sentence})
-            for role in list_grantable(city)
-        ]
+        _offer(
+            self.fields["role"],
+            [
+                (role.code.value, _("%(role)s: %(sentence)s") % {"role": role.label, "sentence": role.sentence})
+                for role in list_grantable(city)
+            ],
+        )
         places = [(one.code, f"{one.name} · {one.above[-1]}") for one in list_regions(city.code, Level.KELURAHAN)]
-        self.fields["kelurahan"].choices = [("", _("The whole city")), *places]
+        _offer(self.fields["kelurahan"], [("", _("The whole city")), *places])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -87,7 +95,9 @@ class InviteForm(RoleForm):
         super().__init__(*args, city=city, **kwargs)
         for extra in list_extras():
             choices = [("", "—"), *extra.choices(city)]
-            field = forms.ChoiceField(label=extra.label, help_text=extra.help, choices=choices, required=False)
+            field = forms.ChoiceField(
+                label=str(extra.label), help_text=str(extra.help), choices=choices, required=False
+            )
             self.fields[f"extra_{extra.key}"] = field
 
     def extras(self) -> dict[str, str]:
@@ -116,7 +126,7 @@ class ChangeRoleForm(ReasonForm):
     def __init__(self, *args: Any, level: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fitting = [role for role in ROLES.values() if level in role.levels]
-        self.fields["role"].choices = [(role.code.value, role.label) for role in fitting]
+        _offer(self.fields["role"], [(role.code.value, role.label) for role in fitting])
 
 
 class AcceptForm(forms.Form):
@@ -145,7 +155,7 @@ class AcceptForm(forms.Form):
     )
 
     def clean_username(self) -> str:
-        return self.cleaned_data["username"].lower()
+        return str(self.cleaned_data["username"]).lower()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

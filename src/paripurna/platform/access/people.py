@@ -67,7 +67,7 @@ def page_people(city: City, filters: PeopleFilter, *, on: date, number: int = 1,
     if filters.text:
         words = filters.text
         people = people.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(email__icontains=words))
-    page = Paginator(people.order_by("name", "pk"), size).get_page(number)
+    page: Page[Any] = Paginator(people.order_by("name", "pk"), size).get_page(number)
     page.object_list = build_rows(city, list(page.object_list), on)
     return page
 

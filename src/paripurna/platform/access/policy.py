@@ -122,9 +122,8 @@ def check_not_own(person: User, by: User | None) -> None:
 
 def check_can_erase(person: User, *, city: City | None) -> None:
     """This function will raise `BelongsElsewhere` or `LastSecretariat`. Without a city the operator acts."""
-    standing = list(Membership.objects.of(person).filter(ended_at=None).select_related("region", "user"))
-    within = (f"{city.code}.", city.code) if city else ()
-    if city and not all(one.region.code == within[1] or one.region.code.startswith(within[0]) for one in standing):
+    standing = Membership.objects.of(person).filter(ended_at=None).select_related("region", "user")
+    if city and standing.exclude(pk__in=standing.within(city.code).values("pk")).exists():
         raise BelongsElsewhere
     for membership in standing:
         check_not_last(membership)

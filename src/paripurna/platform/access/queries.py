@@ -75,7 +75,7 @@ def find_entry(user: User, slug: str, *, on: date) -> City | None:
     found = City.objects.select_related("region").filter(slug=slug)
     city = found.annotate(roles_of_person=ArraySubquery(roles.values("role"))).first()
     if city is not None:
-        known = city.roles_of_person if user.is_active else ()  # type: ignore[attr-defined]
+        known = city.roles_of_person if user.is_active else ()
         policy.remember_roles(user, city, known, on=on)
     return city
 
@@ -98,6 +98,17 @@ def get_part(city: City, code: str) -> Region:
     if part is None:
         raise RoleNotHere
     return part
+
+
+def get_region_for_role(city: City, code: str) -> Region:
+    """This function will return the city's own region without a code, else one inside or above it.
+
+    Raises `RoleNotHere`. For the command line: the secretariat of a city reaches its own parts only (`get_part`).
+    """
+    if code in {"", city.code}:
+        return city.region
+    above = Region.objects.current().filter(code=code).first() if city.code.startswith(f"{code}.") else None
+    return above or get_part(city, code)
 
 
 def has_compulsory_second_factor(user: User, *, on: date) -> bool:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.models import Invitation
-from paripurna.platform.access.types import ROLES, RoleCode
+from paripurna.platform.access.types import ROLES, Permission, RoleCode
 from paripurna.platform.audit.types import Label, register_subject, register_verb
 from paripurna.platform.regions.models import Region
+from paripurna.platform.ui.registry import Item, Section, register_navigation, register_section
 
 VERBS = {
     "access.role_granted": _("%(person)s gave %(subject)s the role %(role)s in %(region)s"),
@@ -25,12 +26,23 @@ VERBS = {
 
 
 def register() -> None:
-    """This function will make everything that access records tellable."""
+    """This function will make everything that access records tellable, and put its page into the navigation."""
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
     register_subject("role", name_roles)
     register_subject("region", name_regions)
     register_subject("invitation", name_invitations)
+    register_section(Section("administration", _("Administration"), "settings", order=190))
+    register_navigation(
+        Item(
+            "administration",
+            _("People and invitations"),
+            "access:person_list",
+            Permission.PEOPLE_MANAGE,
+            10,
+            icon="users",
+        )
+    )
 
 
 def name_roles(codes: Sequence[str]) -> Mapping[str, Label]:

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from paripurna.platform.access.types import AccountTaken, Permission
 from paripurna.platform.accounts.models import ApiToken, User
-from paripurna.platform.audit.actions import record
+from paripurna.platform.audit.actions import Detail, record
 
 TOKEN_START = "prp_"  # noqa: S105 -- by which scanners find a leaked token
 PREFIX_CHARS = 12
@@ -74,7 +74,7 @@ def issue_token(
         issued_at=at,
         expires_at=at + valid_for,
     )
-    details = {"token": token.pk, "scopes": list(token.scopes)}
+    details: dict[str, Detail] = {"token": token.pk, "scopes": list(token.scopes)}
     record(verb="accounts.token_issued", city=None, subject=f"person:{person.code}", details=details, by=person, at=at)
     return token, text
 
@@ -106,10 +106,26 @@ def end_sessions(*, person: User, keep: str = "", at: datetime) -> int:
     return len(sessions)
 
 
+@transaction.atomic
+def reset_second_factor(*, person: User, by: User | None, at: datetime) -> None:
+    """This function will take every app, passkey and recovery code off somebody who lost them, and sign them out."""
+    Authenticator.objects.filter(user=person).delete()
+    _end_all(person)
+    record(verb="accounts.second_factor_reset", city=None, subject=f"person:{person.code}", by=by, at=at)
+
+
+@transaction.atomic
+def reset_password(*, person: User, password: str, by: User | None, at: datetime) -> None:
+    """This function will set a password for somebody who cannot receive a link, and sign them out."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    _end_all(person)
+    record(verb="accounts.password_reset", city=None, subject=f"person:{person.code}", by=by, at=at)
+
+
 def erase_account(*, person: User, at: datetime) -> None:
     """This function will empty an account and everything that signs in to it; `erase_person` of access records it."""
-    for session in UserSession.objects.filter(user=person):
-        session.end()
+    _end_all(person)
     for model in (EmailAddress, Authenticator, SocialAccount, ApiToken):
         model.objects.filter(user=person).delete()
     person.username = f"{ERASED}{person.code.hex}"
@@ -119,6 +135,11 @@ def erase_account(*, person: User, at: datetime) -> None:
     person.erased_at = at
     person.set_unusable_password()
     person.save()
+
+
+def _end_all(person: User) -> None:
+    for session in UserSession.objects.filter(user=person):
+        session.end()
 
 
 def hash_token(text: str) -> str:

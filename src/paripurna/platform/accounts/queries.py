@@ -7,6 +7,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 
 from paripurna.platform.access.types import Permission, Stranger
 from paripurna.platform.accounts.actions import TOKEN_START, hash_token
@@ -67,11 +68,16 @@ def list_sessions(person: User, *, current_key: str) -> list[SessionRow]:
 
 
 def has_second_factor(person: User) -> bool:
-    return Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists())
+
+
+def find_passkey(person: User, passkey_id: int) -> Authenticator | None:
+    """This function will return a passkey of the person, or None."""
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN, pk=passkey_id).first()
 
 
 def count_second_factors(person: User) -> int:
-    return Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).count()
+    return int(Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).count())
 
 
 def list_with_second_factor(people: Iterable[User]) -> frozenset[int]:
@@ -90,6 +96,17 @@ def get_security(person: User) -> SecurityState:
         passkeys=Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count(),
         recovery_codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
     )
+
+
+def find_person(username: str) -> User | None:
+    """This function will return the person with this user name, in whatever case, or None."""
+    return User.objects.filter(username=username.lower(), erased_at=None).first()
+
+
+def find_identity_provider() -> str | None:
+    """This function will return the id under which identities of the provider are linked, or None without one."""
+    apps = [app for provider in settings.SOCIALACCOUNT_PROVIDERS.values() for app in provider["APPS"]]
+    return apps[0]["provider_id"] if apps else None
 
 
 def list_example_people() -> list[User]:

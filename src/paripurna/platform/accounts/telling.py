@@ -16,6 +16,8 @@ VERBS = {
     "accounts.email_changed": _("%(person)s changed their e-mail address"),
     "accounts.second_factor_added": _("%(person)s added a second step for signing in (%(kind)s)"),
     "accounts.second_factor_removed": _("%(person)s removed a second step for signing in (%(kind)s)"),
+    "accounts.second_factor_reset": _("%(person)s took every second step off the account of %(subject)s"),
+    "accounts.password_reset": _("%(person)s set a new password for %(subject)s"),
     "accounts.recovery_codes_renewed": _("%(person)s made new recovery codes"),
 }
 

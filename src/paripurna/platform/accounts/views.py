@@ -8,7 +8,6 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
-from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.contrib import messages
@@ -50,7 +49,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     target = _own_url(request, request.GET.get("next", ""))
     if has_proved_second_factor(request):
         return redirect(target)
-    if queries.has_second_factor(request.user):  # type: ignore[arg-type]
+    if queries.has_second_factor(request.user):
         methods = get_adapter().get_reauthentication_methods(request.user)
         proof = next(one["url"] for one in methods if one["id"].startswith("mfa_"))
         return redirect(f"{proof}?{urlencode({'next': target})}")
@@ -63,10 +62,10 @@ def device_list(request: HttpRequest) -> HttpResponse:
     """This view will show where the person is signed in, and sign them out everywhere else."""
     key = request.session.session_key or ""
     if request.method == "POST":
-        count = actions.end_sessions(person=request.user, keep=key, at=timezone.now())  # type: ignore[arg-type]
+        count = actions.end_sessions(person=request.user, keep=key, at=timezone.now())
         messages.success(request, _("Signed out on %(count)s other devices.") % {"count": count})
         return redirect("accounts:device_list")
-    rows = queries.list_sessions(request.user, current_key=key)  # type: ignore[arg-type]
+    rows = queries.list_sessions(request.user, current_key=key)
     return render(request, "accounts/device_list.html", {"rows": rows})
 
 
@@ -111,7 +110,7 @@ def token_revoke(request: HttpRequest, token: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def passkey_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """This view will take a passkey off, unless it is the last second factor of somebody who must have one."""
-    mine = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN, pk=pk).first()
+    mine = queries.find_passkey(request.user, pk)
     if mine is not None and not get_mfa_adapter().can_delete_authenticator(mine):
         messages.error(request, _("Your role needs a second step. Add another one before you remove this."))
         return redirect("mfa_index")

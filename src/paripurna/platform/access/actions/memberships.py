@@ -12,7 +12,7 @@ from django.db import transaction
 from paripurna.platform.access import policy
 from paripurna.platform.access.models import Membership
 from paripurna.platform.access.types import RoleCode
-from paripurna.platform.audit.actions import record
+from paripurna.platform.audit.actions import Detail, record
 from paripurna.platform.regions.models import Region
 from paripurna.platform.regions.queries import find_city_by_code
 
@@ -106,7 +106,7 @@ def local_day(city: City | None, at: datetime) -> date:
 def _record(
     verb: str, membership: Membership, city: City | None, *, by: User | None, at: datetime, before: str = ""
 ) -> None:
-    details = {
+    details: dict[str, Detail] = {
         "role": f"role:{membership.role}",
         "region": f"region:{membership.region.code}",
         "membership": membership.pk,

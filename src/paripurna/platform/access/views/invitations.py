@@ -122,7 +122,7 @@ def _accept_new(request: HttpRequest, invitation: Invitation, token: str) -> Htt
 def _accept_signed_in(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
-            actions.accept_as_signed_in(token=token, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            actions.accept_as_signed_in(token=token, by=request.user, at=timezone.now())
         except InvitationClosed:
             raise
         except Refused as refusal:

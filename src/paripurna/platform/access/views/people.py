@@ -138,7 +138,7 @@ def _back_with_error(request: CityRequest, person: UUID) -> HttpResponse:
 
 def back_to(request: HttpRequest, person: UUID) -> HttpResponse:
     """This function will lead to the person's page while they have a role here, else to the list."""
-    city = request.city  # type: ignore[attr-defined]
+    city = request.city
     if people.is_here(city, str(person), on=timezone.localdate()):
         return redirect("access:person_detail", city=city.slug, person=person)
     return redirect("access:person_list", city=city.slug)
