@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from paripurna.core.instrument.model import Question, Strand
 from paripurna.core.scoring.result import Basis, QuestionScore
 from paripurna.rooms.assessment.position import Position
@@ -22,6 +25,13 @@ class GapKind(StrEnum):
     UNANSWERED = "UNANSWERED"  # nothing was answered
     NOT_REACHED = "NOT_REACHED"  # the answer earns less than the maximum
     LOST = "LOST"  # a later stage gave less than the city did
+
+
+GAP_KINDS: dict[GapKind, Promise] = {
+    GapKind.UNANSWERED: _("unanswered"),
+    GapKind.NOT_REACHED: _("answer earns less than the maximum"),
+    GapKind.LOST: _("lost in verification"),
+}
 
 
 class Grouping(StrEnum):
@@ -69,9 +79,13 @@ def list_gaps(position: Position) -> list[Gap]:
 
 
 def resolve_agencies(position: Position) -> dict[str, tuple[AgencyRef, ...]]:
-    """This function will return who answers for each question of the round, the lead agency first."""
-    roles = {question.number: question.roles for question in position.edition.questions}
-    return network.resolve_responsible(position.round.city, roles, key=str(position.round.sheet.code))
+    """This function will return who answers for each question of the round, the lead agency first; asked once a position."""
+    known: dict[str, tuple[AgencyRef, ...]] | None = position.__dict__.get("agencies")
+    if known is None:
+        roles = {question.number: question.roles for question in position.edition.questions}
+        key = str(position.round.sheet.code)
+        known = position.__dict__["agencies"] = network.resolve_responsible(position.round.city, roles, key=key)
+    return known
 
 
 def _each(position: Position) -> Iterable[tuple[Strand, Question]]:

@@ -28,13 +28,14 @@ def stream_csv(position: Position) -> Iterator[str]:
     """This function will yield the round as CSV: UTF-8 with a mark that spreadsheets know, points with a decimal point."""
     writer = csv.writer(Echo())
     columns = list_columns(position)
-    yield BOM + writer.writerow(["strand", "indicator", *(column.key for column in columns)])
+    example = ["contoh"] if position.round.sheet.is_example else []
+    yield BOM + writer.writerow(["strand", "indicator", *(column.key for column in columns), *example])
     for row in list_rows(position):
-        cells = [_safe(column.read(row)) for column in columns]
-        yield writer.writerow([row.strand.code, row.indicator.number, *cells])
+        cells = [keep_text(column.read(row)) for column in columns]
+        yield writer.writerow([row.strand.code, row.indicator.number, *cells, *example])
 
 
-def _safe(value: Cell) -> Cell:
+def keep_text(value: Cell) -> Cell:
     """Text that a spreadsheet would take for a formula is kept as text by an apostrophe."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 

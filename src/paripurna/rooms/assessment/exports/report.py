@@ -12,9 +12,11 @@ import typst
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from paripurna.core.instrument.model import Grade
 from paripurna.platform.ui.formats import format_date, format_number, format_points
 from paripurna.rooms.assessment.gaps import Gap, list_gaps
 from paripurna.rooms.assessment.position import PartPosition, Position
+from paripurna.rooms.assessment.round_page import list_contradictions
 from paripurna.rooms.assessment.rulers import language
 
 HERE = Path(__file__).parent
@@ -44,22 +46,22 @@ def build_content(position: Position, *, at: datetime) -> dict[str, Any]:
         "title": position.round.label,
         "city": position.round.city.name,
         "edition": f"{position.edition.title.in_language(language())} · {position.edition.reference}",
+        "period": _period(position),
         "made_at": format_date(timezone.localtime(at).date(), language()),
         "example": _("CONTOH: the answers are invented") if position.round.sheet.is_example else "",
         "total": format_points(score.total, language()),
         "grade": score.grade.label.in_language(language()),
         "distance": _distance(position),
         "maximum": str(position.edition.max_points),
-        "bands": [
-            {"label": g.label.in_language(language()) if g.awarded else "", "low": str(g.low), "high": str(g.high)}
-            for g in position.edition.grades
-        ],
+        "bands": [_band(grade) for grade in position.edition.grades],
         "stages": [
             _stage(found.stage.label.in_language(language()), found.score.total)
             for found in position.stages
             if found.score
         ],
         "strands": [_part(part) for part in position.strands],
+        "has_losses": any(part.loss > 0 for part in position.strands),
+        "contradictions": [line.sentence for line in list_contradictions(position)],
         "losses": [_gap(gap, gap.lost_in_verification) for gap in lost[:LARGEST_LOSSES]],
         "gaps": [_gap(gap, gap.points) for gap in gaps[:LARGEST_GAPS]],
         "gap_total": format_points(sum((gap.points for gap in gaps), Decimal(0)), language()),
@@ -71,6 +73,8 @@ def _words() -> dict[str, str]:
     return {
         "stages": _("Totals of the stages"),
         "clusters": _("Clusters"),
+        "loss_note": _("The last column tells what the newest stage took from the self-evaluation."),
+        "contradictions": _("What does not fit"),
         "losses": _("Largest losses in verification"),
         "gaps": _("Largest gaps"),
         "gap_lead": _("points not won in"),
@@ -97,6 +101,22 @@ def _distance(position: Position) -> str:
     return _("%(points)s points to %(grade)s") % {"points": format_points(score.distance, language()), "grade": grade}
 
 
+def _period(position: Position) -> str:
+    sheet = position.round.sheet
+    days = {"first": format_date(sheet.period_start, language()), "last": format_date(sheet.period_end, language())}
+    return _("Period %(first)s – %(last)s") % days
+
+
+def _band(grade: Grade) -> dict[str, str]:
+    label = grade.label.in_language(language()) if grade.awarded else ""
+    return {
+        "label": label,
+        "low": str(grade.low),
+        "high": str(grade.high),
+        "start": format_number(grade.low, language()),
+    }
+
+
 def _stage(label: str, total: Decimal) -> dict[str, str]:
     return {"label": label, "value": str(total), "text": format_number(total, language(), places=2)}
 
@@ -110,6 +130,7 @@ def _part(part: PartPosition) -> dict[str, str]:
         "unanswered": str(own.unanswered),
         "maximum": str(own.max_points),
         "text": f"{format_number(own.points, language(), places=2)} / {format_points(own.max_points, language())}",
+        "loss": f"−{format_number(part.loss, language(), places=2)}" if part.loss > 0 else "",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import groupby
 from typing import IO, Any
 
@@ -14,15 +15,16 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from paripurna.rooms.assessment.exports.columns import Cell, Column, list_columns
+from paripurna.rooms.assessment.exports.plain import FORMULA_STARTS
 from paripurna.rooms.assessment.exports.rows import QuestionRow, list_rows
 from paripurna.rooms.assessment.position import Position
+from paripurna.rooms.assessment.round_page import list_contradictions
 from paripurna.rooms.assessment.rulers import language
 
 HEAD = PatternFill("solid", fgColor="0B6E69")
 HEAD_FONT = Font(color="FFFFFF", bold=True)
 PART_FONT = Font(bold=True)
 TOP = Alignment(vertical="top", wrap_text=True)
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -34,6 +36,7 @@ def write_workbook(position: Position, file: IO[bytes]) -> None:
     _write_summary(book, position)
     for hue, (strand, rows) in enumerate(groupby(list_rows(position), key=lambda row: row.strand), start=1):
         sheet = book.create_sheet(_title(f"{hue} {strand.label.in_language(language())}"))
+        sheet.oddHeader.center.text = _example(position)
         _write_head(sheet, columns)
         _write_rows(sheet, columns, rows)
     book.save(file)
@@ -47,8 +50,8 @@ def _write_summary(book: Any, position: Position) -> None:
     sheet.append([_bold(sheet, position.round.label)])
     sheet.append([position.round.city.name])
     sheet.append([f"{position.edition.title.in_language(language())} ({position.edition.reference})"])
-    if position.round.sheet.is_example:
-        sheet.append([_bold(sheet, _("CONTOH: the answers are invented"))])
+    if example := _example(position):
+        sheet.append([_bold(sheet, example)])
     sheet.append([])
     sheet.append([_bold(sheet, text) for text in (_("Stage"), _("Points"), _("Predicate"))])
     for found in position.stages:
@@ -61,6 +64,24 @@ def _write_summary(book: Any, position: Position) -> None:
     for part in position.strands:
         own = part.own
         sheet.append([part.part.label.in_language(language()), own.points, own.max_points, own.lost, own.unanswered])
+    score = position.own_score
+    unanswered = sum((part.own.unanswered for part in position.strands), Decimal(0))
+    lost = score.max_points - score.total - unanswered
+    sheet.append([_bold(sheet, _("Total")), score.total, score.max_points, lost, unanswered])
+    _write_contradictions(sheet, position)
+
+
+def _write_contradictions(sheet: Any, position: Position) -> None:
+    lines = list_contradictions(position)
+    if lines:
+        sheet.append([])
+        sheet.append([_bold(sheet, _("What does not fit"))])
+    for line in lines:
+        sheet.append([_cell(sheet, line.sentence)])
+
+
+def _example(position: Position) -> str:
+    return _("CONTOH: the answers are invented") if position.round.sheet.is_example else ""
 
 
 def _write_head(sheet: Any, columns: list[Column]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.values import BadValue, parse_number, parse_value
+from paripurna.rooms.assessment.exports.plain import FORMULA_STARTS
 from paripurna.rooms.assessment.importing.types import (
     Cell,
     Change,
@@ -217,7 +218,8 @@ def _as_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, Decimal):
         return format(cell, "f").replace(".", ",")
-    return str(cell).strip()
+    text = str(cell).strip()
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text  # as our CSV keeps it
 
 
 def _change(row: SourceRow, question: Question, what: str, *, before: str, after: str) -> Change:

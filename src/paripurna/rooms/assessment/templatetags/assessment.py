@@ -12,16 +12,11 @@ from paripurna.core.instrument.crosswalk import LinkKind
 from paripurna.core.instrument.text import Text
 from paripurna.platform.ui.components.formatting import points_fixed
 from paripurna.rooms.assessment.carry_page import KINDS
-from paripurna.rooms.assessment.gaps import GapKind
+from paripurna.rooms.assessment.gaps import GAP_KINDS, GapKind
 from paripurna.rooms.assessment.rulers import language
 
 register = template.Library()
 
-GAP_KINDS = {
-    GapKind.UNANSWERED: _("unanswered"),
-    GapKind.NOT_REACHED: _("answer earns less than the maximum"),
-    GapKind.LOST: _("lost in verification"),
-}
 STAGES = {
     "SELF_EVALUATION": _("Self-evaluation"),
     "PROVINCE_VERIFICATION": _("Verification by the province"),

@@ -1,0 +1,49 @@
+"""How many statements each page asks: golden figures, changed on purpose only."""
+
+import json
+import os
+from pathlib import Path
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from paripurna.platform.accounts.models import User
+from tests.factories.assessment import make_living_city
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "query-counts-assessment.json"
+OF_CITY = ("home", "tasks", "rounds", "gaps", "losses", "compare", "cities", "round_open")
+OF_ROUND = (
+    "round",
+    "calendar",
+    "carry",
+    "import_begin",
+    "export_workbook",
+    "export_csv",
+    "export_json",
+    "export_report",
+)
+
+
+def count(client, name, **kwargs):
+    url = reverse(f"assessment:{name}", kwargs={"city": "balikpapan", **kwargs})
+    client.get(url).close()  # editions are parsed once a process
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        response = client.get(url)
+        b"".join(response)
+        response.close()
+    return len(asked)
+
+
+def test_each_page_asks_as_often_as_it_did(client, db):
+    running = make_living_city()
+    client.force_login(User.objects.get(username="sekar"))
+
+    counts = {name: count(client, name) for name in OF_CITY}
+    counts |= {name: count(client, name, code=running.code) for name in OF_ROUND}
+
+    if os.environ.get("PARIPURNA_GOLDEN") == "1":
+        GOLDEN.write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")
+    assert counts == json.loads(GOLDEN.read_text(encoding="utf-8"))
