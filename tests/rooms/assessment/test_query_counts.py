@@ -27,13 +27,11 @@ OF_ROUND = (
 
 def count(client, name, **kwargs):
     url = reverse(f"assessment:{name}", kwargs={"city": "balikpapan", **kwargs})
-    client.get(url).close()  # editions are parsed once a process
+    b"".join(client.get(url))  # editions are parsed once a process
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        response = client.get(url)
-        b"".join(response)
-        response.close()
+        b"".join(client.get(url))
     return len(asked)
 
 
