@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daerah/<slug:city>/", include("paripurna.rooms.assessment.urls")),
     path("", include("paripurna.rooms.sheets.urls")),
     path("daerah/<slug:city>/berkas/", include("paripurna.platform.files.urls")),
+    path("api/v1/", include("paripurna.api.urls")),
 ]

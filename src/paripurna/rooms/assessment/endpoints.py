@@ -11,9 +11,11 @@ from ninja import Router, Status
 
 from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.shelf import find_edition, list_editions
+from paripurna.platform.access.doors import lacks_second_factor
 from paripurna.platform.access.policy import check_may
-from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.access.types import NotAllowed, Permission, Stranger
 from paripurna.platform.accounts.models import User
+from paripurna.platform.accounts.types import TokenUse
 from paripurna.platform.regions.models import City
 from paripurna.platform.regions.queries import find_city
 from paripurna.rooms.assessment import api_views as views
@@ -27,31 +29,40 @@ from paripurna.rooms.sheets.types import AnswerDraft
 router = Router(tags=["rounds"])
 editions = Router(tags=["editions"])
 
-REFUSALS: dict[int, Any] = {401: s.Problem, 403: s.Problem, 404: s.Problem}
+MEMBER: dict[int, Any] = {401: s.Problem, 429: s.Problem}
+REFUSALS: dict[int, Any] = {**MEMBER, 403: s.Problem, 404: s.Problem, 422: s.Problem}
 
 
 def _city(request: HttpRequest, slug: str, permission: Permission) -> City:
-    """The city, if the token's owner may do this there. Raises `Stranger` (404) or `NotAllowed` (403)."""
+    """The city, if the person, and the token they came with, may do this there. Raises `Stranger` or `NotAllowed`."""
     city = find_city(slug=slug)
     if city is None:
         raise Stranger
     check_may(request.user, permission, city, on=timezone.localdate())
+    token = getattr(request, "auth", None)
+    if isinstance(token, TokenUse):
+        if permission not in token.scopes:
+            raise NotAllowed
+    elif lacks_second_factor(request, city):
+        raise NotAllowed
     return city
 
 
-@router.get("/cities/{city}/rounds", response={200: list[s.RoundOut], **REFUSALS}, summary="Rounds of a city")
+@router.get("/cities/{slug:city}/rounds", response={200: list[s.RoundOut], **REFUSALS}, summary="Rounds of a city")
 def get_rounds(request: HttpRequest, city: str) -> list[s.RoundOut]:
     return [views.build_round(found) for found in list_rounds(_city(request, city, Permission.CITY_VIEW))]
 
 
-@router.get("/cities/{city}/rounds/{code}", response={200: s.RoundDetailOut, **REFUSALS}, summary="One round")
+@router.get("/cities/{slug:city}/rounds/{code}", response={200: s.RoundDetailOut, **REFUSALS}, summary="One round")
 def get_round_detail(request: HttpRequest, city: str, code: UUID) -> s.RoundDetailOut:
     found = get_round(_city(request, city, Permission.CITY_VIEW), code=str(code))
     return views.build_round_detail(read_position(found, today=timezone.localdate()))
 
 
 @router.get(
-    "/cities/{city}/rounds/{code}/scores/{stage}", response={200: s.ScoreOut, **REFUSALS}, summary="Score at a stage"
+    "/cities/{slug:city}/rounds/{code}/scores/{stage}",
+    response={200: s.ScoreOut, **REFUSALS},
+    summary="Score at a stage",
 )
 def get_score(request: HttpRequest, city: str, code: UUID, stage: str) -> s.ScoreOut:
     """The mark given at the stage, else the rule applied to the answer, for every question."""
@@ -59,14 +70,16 @@ def get_score(request: HttpRequest, city: str, code: UUID, stage: str) -> s.Scor
     return views.build_score(found, stage)
 
 
-@router.get("/cities/{city}/rounds/{code}/gaps", response={200: list[s.GapOut], **REFUSALS}, summary="Points not won")
+@router.get(
+    "/cities/{slug:city}/rounds/{code}/gaps", response={200: list[s.GapOut], **REFUSALS}, summary="Points not won"
+)
 def get_gaps(request: HttpRequest, city: str, code: UUID) -> list[s.GapOut]:
     found = get_round(_city(request, city, Permission.CITY_VIEW), code=str(code))
     return [views.build_gap(gap) for gap in list_gaps(read_position(found, today=timezone.localdate()))]
 
 
 @router.get(
-    "/cities/{city}/rounds/{code}/answers/{question}",
+    "/cities/{slug:city}/rounds/{code}/answers/{question}",
     response={200: s.AnswerOut, **REFUSALS},
     summary="One answer, its revision as ETag",
 )
@@ -78,8 +91,8 @@ def get_answer(request: HttpRequest, response: HttpResponse, city: str, code: UU
 
 
 @router.put(
-    "/cities/{city}/rounds/{code}/answers/{question}",
-    response={200: s.AnswerOut, **REFUSALS, 409: s.Problem, 412: s.ConflictProblem, 422: s.Problem, 428: s.Problem},
+    "/cities/{slug:city}/rounds/{code}/answers/{question}",
+    response={200: s.AnswerOut, **REFUSALS, 400: s.Problem, 409: s.Problem, 412: s.ConflictProblem, 428: s.Problem},
     summary="Save an answer as a draft",
 )
 def put_answer(
@@ -100,7 +113,7 @@ def put_answer(
     return answer
 
 
-@editions.get("/editions", response={200: list[s.EditionOut], 401: s.Problem}, summary="Shipped editions")
+@editions.get("/editions", response={200: list[s.EditionOut], **MEMBER}, summary="Shipped editions")
 def get_editions(request: HttpRequest) -> list[s.EditionOut]:
     return [views.build_edition(edition) for edition in list_editions()]
 
