@@ -143,7 +143,7 @@ def _parse(**changes: Any) -> Edition:
 
 
 def _grade(code: str, label: str, low: int, high: int) -> dict[str, Any]:
-    ends = {"low_included": code == "none", "high_included": code != "none", "awarded": code != "none"}
+    ends = {"low_included": code in {"none", "utama"}, "high_included": code != "none", "awarded": code != "none"}
     return {"code": code, "label": label, "low": low, "high": high, **ends}
 
 

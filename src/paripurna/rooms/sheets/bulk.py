@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Question
 from paripurna.platform.access.policy import check_may
@@ -17,7 +19,17 @@ from paripurna.rooms.sheets import policy, writing
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Sheet
 from paripurna.rooms.sheets.queries import edition_of, get_question, read_contents
 from paripurna.rooms.sheets.scores import finish
-from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, AnswerState, Conflict, MarkDraft, Step
+from paripurna.rooms.sheets.types import (
+    AnswerDraft,
+    AnswerRow,
+    AnswerState,
+    BadAnswer,
+    BadMark,
+    Conflict,
+    MarkDraft,
+    SheetError,
+    Step,
+)
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -59,12 +71,14 @@ def import_contents(
 
 def _put_stage(sheet: Sheet, stage: str, marks: list[MarkDraft], *, by: User | None, at: datetime) -> int:
     writing.get_stage(edition_of(sheet), stage)
+    check_once([mark.question for mark in marks], BadMark)
     policy.check_can_mark(sheet, stage)
     writing.put_marks(sheet, stage, [(get_question(sheet, mark.question), mark) for mark in marks], by=by, at=at)
     return len(marks)
 
 
 def _put_answers(sheet: Sheet, drafts: list[AnswerDraft], step: Step, *, by: User | None, at: datetime) -> int:
+    check_once([draft.question for draft in drafts], BadAnswer)
     present = read_contents(sheet).answers
     rows = [_build(sheet, draft, present.get(draft.question), step, by=by, at=at) for draft in drafts]
     Answer.objects.bulk_create(
@@ -75,6 +89,13 @@ def _put_answers(sheet: Sheet, drafts: list[AnswerDraft], step: Step, *, by: Use
     )
     _keep_versions(sheet, [draft.question for draft in drafts], step)
     return len(rows)
+
+
+def check_once(questions: list[str], error: type[SheetError]) -> None:
+    """This function will raise `error` for the first question that comes twice."""
+    for number, count in Counter(questions).items():
+        if count > 1:
+            raise error(_("Question %(number)s comes %(count)s times.") % {"number": number, "count": count})
 
 
 def _build(

@@ -76,6 +76,11 @@ class Panel:
     changed_at: datetime | None
 
     @property
+    def key(self) -> str:
+        """Part of the ids on the page: what is saved late must not land in the panel of another question."""
+        return self.question.number.replace(".", "-")
+
+    @property
     def strand_label(self) -> str:
         return self.strand.label.in_language(current_language())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from paripurna.core.instrument.canonical import to_plain
 from paripurna.core.instrument.model import Edition, Question, Source
 from paripurna.core.instrument.problem import EditionError
 from paripurna.core.instrument.revision import Change, MaximumChange, RuleChange
+from paripurna.core.instrument.rules import Rule
 from paripurna.core.instrument.yaml_tree import parse_tree
 from paripurna.rooms.sheets.local import CHANGE, RevisionContent
 from paripurna.rooms.sheets.pages.rule_form import read_rule
@@ -78,7 +79,7 @@ def read_question_change(
     source, added = _read_source(edition, post)
     lines: list[str] = []
     fields: dict[str, Any] = {"question": question.number, "source": source, "rule": read_rule(kind, post)}
-    fields["rule"]["source"] = source
+    fields["rule"] |= {"source": source, **_keep_texts(question.rule, fields["rule"])}
     if post.get("max_points", "").strip():
         fields["max_points"] = read_points(post["max_points"], "max_points")
     if post.get("label", "").strip():
@@ -88,6 +89,35 @@ def read_question_change(
     if lines:
         raise BadRevision(lines)
     return [change, *_read_maxima(edition, question, source, post)], added
+
+
+def _keep_texts(rule: Rule, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Texts whose Indonesian side was left as it is keep their English side, which the form does not show."""
+    if rule.kind != typed["kind"]:
+        return {}
+    known = {text["id"]: text for text in _list_texts(to_plain(rule))}
+    return {
+        name: _with_english(value, known) for name, value in typed.items() if name not in {"kind", "source", "unit"}
+    }
+
+
+def _list_texts(value: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, Mapping):
+        if "id" in value and set(value) <= {"id", "en"}:
+            yield value
+        for inner in value.values():
+            yield from _list_texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _list_texts(inner)
+
+
+def _with_english(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
+    if isinstance(value, str):
+        return known.get(value, value)
+    if isinstance(value, list):
+        return [{**row, "label": known.get(row["label"], row["label"])} if "label" in row else row for row in value]
+    return value
 
 
 def to_plain_label(question: Question) -> Mapping[str, Any]:

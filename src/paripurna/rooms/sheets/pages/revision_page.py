@@ -130,7 +130,9 @@ def build_question_form(draft: LocalRevision, question: Question, kind: str, pos
     change = _find_change(content, question.number)
     rule = change.rule if change and change.rule else question.rule
     kind = kind or rule.kind
-    values = post.dict() if post is not None else _values(base, question, change)
+    values = _values(base, question, change)
+    if post is not None:
+        values |= {"replaces_official": "", **post.dict()}
     return QuestionForm(
         rule=build_rule_form(kind, post if post is not None else (rule if kind == rule.kind else None)),
         values={key: str(value) for key, value in values.items()},

@@ -135,7 +135,8 @@ def _list_indicators(
         if rows:
             states = Counter(row.state.value for row in rows)
             label = indicator.label.in_language(source.language)
-            yield IndicatorRow(indicator.number, label, parts[indicator.number], rows, tuple(states.items()))
+            counts = tuple((state.value, states[state.value]) for state in AnswerState if states[state.value])
+            yield IndicatorRow(indicator.number, label, parts[indicator.number], rows, counts)
 
 
 def _list_rows(source: TreeSource, indicator: Indicator, filters: TreeFilters) -> Iterable[QuestionRow]:

@@ -54,6 +54,10 @@ class Attempt:
         place = {"city": self.sheet.city.slug, "code": self.sheet.code, "question": self.question.number}
         return reverse("sheets:question", kwargs=place)
 
+    @property
+    def key(self) -> str:
+        return self.question.number.replace(".", "-")
+
     def resend(self, **changes: Any) -> Attempt:
         return replace(self, sent=replace(self.sent, **changes))
 
@@ -114,7 +118,9 @@ def show_refusal(attempt: Attempt, error: BadAnswer) -> HttpResponse:
     """This function will say beside the field what cannot be read; everything typed stays."""
     errors = {error.field: str(error.sentence)}
     if is_autosave(attempt.request):
-        return render(attempt.request, "sheets/answer_errors.html", {"errors": errors}, status=UNREADABLE)
+        return render(
+            attempt.request, "sheets/answer_errors.html", {"errors": errors, "key": attempt.key}, status=UNREADABLE
+        )
     refill = attempt.refill(errors)
     return show_panel(attempt.request, attempt.sheet, attempt.question.number, refill=refill, status=UNREADABLE)
 
@@ -130,7 +136,9 @@ def show_conflict(attempt: Attempt, conflict: Conflict) -> HttpResponse:
         "can_merge": question.rule.kind in MERGEABLE or bool(theirs.note and attempt.sent.note),
     }
     if is_autosave(attempt.request):
-        return changed_elsewhere(render(attempt.request, "sheets/answer_conflict.html", {"conflict": context}))
+        return changed_elsewhere(
+            render(attempt.request, "sheets/answer_conflict.html", {"conflict": context, "key": attempt.key})
+        )
     refill = attempt.refill()
     return show_panel(attempt.request, attempt.sheet, question.number, refill=refill, status=409, conflict=context)
 
