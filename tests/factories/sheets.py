@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -15,9 +14,10 @@ from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment.actions import open_round
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.network import actions as network
-from paripurna.rooms.sheets import actions
+from paripurna.rooms.sheets import actions, local
 from paripurna.rooms.sheets.editions import take_snapshot
-from paripurna.rooms.sheets.models import EditionSnapshot, Sheet
+from paripurna.rooms.sheets.models import EditionSnapshot, LocalRevision, Sheet
+from paripurna.rooms.sheets.queries import get_answer
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -173,6 +173,11 @@ def make_snapshot(edition: Edition | None = None) -> EditionSnapshot:
     return take_snapshot(edition or build_edition(), at=NOW)
 
 
+def make_revision(city: City) -> LocalRevision:
+    """This function will return an empty draft of a local revision, begun by the system."""
+    return local.begin_revision(city=city, base=make_snapshot(), title="Formulir resmi", by=None, at=NOW)
+
+
 def make_round(city: City, *, edition: Edition | None = None, label: str = "Evaluasi 2025", **more: Any) -> Round:
     """This function will open a round of the city with an empty sheet."""
     return open_round(
@@ -201,15 +206,9 @@ def fill(
     sheet: Sheet, number: str, *, by: User, submitted: bool = False, data: Any = None, at: datetime = NOW
 ) -> AnswerRow:
     """This function will save an answer over whatever stands, and submit it if asked."""
-    from paripurna.rooms.sheets.queries import get_answer
-
     now = get_answer(sheet, number)
     draft = AnswerDraft(number, FILLED[number] if data is None else data, "", now.revision)
     row = actions.save_answer(sheet=sheet, draft=draft, by=by, at=at)
     if submitted:
         row = actions.submit_answer(sheet=sheet, question=number, base_revision=row.revision, by=by, at=at)
     return row
-
-
-def points(text: str | int) -> Decimal:
-    return Decimal(text)

@@ -52,9 +52,10 @@ CHANGE: TypeAdapter[Change] = TypeAdapter(Change)
 
 
 @transaction.atomic
-def begin_revision(*, city: City, base: EditionSnapshot, title: str, by: User, at: datetime) -> LocalRevision:
-    """This function will begin an empty draft on top of `base`."""
-    check_may(by, Permission.EDITION_REVISE, city, on=day_in(city, at))
+def begin_revision(*, city: City, base: EditionSnapshot, title: str, by: User | None, at: datetime) -> LocalRevision:
+    """This function will begin an empty draft on top of `base`; `by` None is the system."""
+    if by is not None:
+        check_may(by, Permission.EDITION_REVISE, city, on=day_in(city, at))
     last = LocalRevision.objects.filter(city=city).aggregate(last=Max("number"))["last"] or 0
     draft = LocalRevision.objects.create(
         city=city, base=base, number=last + 1, title=title, changed_by=by, changed_at=at
@@ -127,7 +128,7 @@ def build_edition(draft: LocalRevision) -> Edition:
     return revised.model_copy(update={"version": f"{official}+{draft.city.slug}.{draft.number}"})
 
 
-def _tell(verb: str, draft: LocalRevision, *, by: User, at: datetime) -> None:
+def _tell(verb: str, draft: LocalRevision, *, by: User | None, at: datetime) -> None:
     details: dict[str, Any] = {"number": draft.number, "changes": len(draft.changes)}
     if draft.snapshot:
         details["version"] = f"{draft.snapshot.edition}@{draft.snapshot.version}"

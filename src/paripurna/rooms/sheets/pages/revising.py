@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -70,7 +69,7 @@ def _validate(row: Any, validate: Any, place: str, lines: list[str]) -> Any:
 
 
 def read_question_change(
-    edition: Edition, question: Question, kind: str, post: QueryDict
+    edition: Edition, question: Question, kind: str, post: Mapping[str, str]
 ) -> tuple[list[Change], list[Source]]:
     """This function will read the form of one question: its change, those of the maxima above, and a new source.
 
@@ -125,7 +124,7 @@ def to_plain_label(question: Question) -> Mapping[str, Any]:
     return plain if isinstance(plain, Mapping) else {}
 
 
-def _read_source(edition: Edition, post: QueryDict) -> tuple[str, list[Source]]:
+def _read_source(edition: Edition, post: Mapping[str, str]) -> tuple[str, list[Source]]:
     """The code of a known source, or a new source with a code of its own."""
     text = post.get("source_text", "").strip()
     if not text:
@@ -135,7 +134,7 @@ def _read_source(edition: Edition, post: QueryDict) -> tuple[str, list[Source]]:
     return code, [Source(code=code, text=text)]
 
 
-def _read_maxima(edition: Edition, question: Question, source: str, post: QueryDict) -> list[MaximumChange]:
+def _read_maxima(edition: Edition, question: Question, source: str, post: Mapping[str, str]) -> list[MaximumChange]:
     """A changed maximum of the indicator or the strand above the question."""
     changes = []
     for strand in edition.strands:

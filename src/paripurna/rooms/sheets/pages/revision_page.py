@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import QueryDict
-
 from paripurna.core.instrument.diff import Difference, diff_editions
-from paripurna.core.instrument.model import Edition, Question, Source
+from paripurna.core.instrument.model import Edition, Indicator, Question, Source, Strand
 from paripurna.core.instrument.problem import EditionError
 from paripurna.core.instrument.revision import Change, RuleChange
 from paripurna.core.instrument.text import Standing
@@ -95,7 +94,7 @@ def _say(difference: Difference) -> str:
 def _change_line(base: Edition, change: Change) -> ChangeLine:
     language = current_language()
     if not isinstance(change, RuleChange):
-        parts = [*base.indicators, *base.strands]
+        parts: list[Indicator | Strand] = [*base.indicators, *base.strands]
         part = next(part for part in parts if change.part in {getattr(part, "number", ""), getattr(part, "code", "")})
         before, after = number_text(part.max_points), number_text(change.max_points)
         return ChangeLine(f"max:{change.part}", "", part.label.in_language(language), before, after)
@@ -124,7 +123,9 @@ def _list_candidates(base: Edition, content: local.RevisionContent, words: str) 
     return found
 
 
-def build_question_form(draft: LocalRevision, question: Question, kind: str, post: QueryDict | None) -> QuestionForm:
+def build_question_form(
+    draft: LocalRevision, question: Question, kind: str, post: Mapping[str, str] | None
+) -> QuestionForm:
     """This function will build the form: typed values first, then the draft's change, then the rule as it is."""
     base, content = get_edition(draft.base.hash), local.read_content(draft)
     change = _find_change(content, question.number)
@@ -132,7 +133,7 @@ def build_question_form(draft: LocalRevision, question: Question, kind: str, pos
     kind = kind or rule.kind
     values = _values(base, question, change)
     if post is not None:
-        values |= {"replaces_official": "", **post.dict()}
+        values |= {"replaces_official": "", **post}
     return QuestionForm(
         rule=build_rule_form(kind, post if post is not None else (rule if kind == rule.kind else None)),
         values={key: str(value) for key, value in values.items()},

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -110,9 +109,9 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
 }
 
 
-def build_rule_form(kind: str, source: Rule | QueryDict | None) -> RuleForm:
+def build_rule_form(kind: str, source: Rule | Mapping[str, str] | None) -> RuleForm:
     """This function will build the form of a kind, filled from a rule of that kind, from what was typed, or empty."""
-    typed = source if isinstance(source, QueryDict) else _type_rule(source) if source else {}
+    typed = source if isinstance(source, Mapping) else _type_rule(source) if source else {}
     inputs = tuple(Input(f.name, f.label, f.kind, typed.get(f.name, "")) for f in FIELDS[kind])
     return RuleForm(kind, inputs, tuple(_fill_table(table, typed) for table in TABLES.get(kind, ())))
 
@@ -163,17 +162,17 @@ def _type_value(value: Any, field: Field) -> str:
     return str(getattr(value, "id", value))
 
 
-def read_rule(kind: str, post: QueryDict) -> dict[str, Any]:
+def read_rule(kind: str, post: Mapping[str, str]) -> dict[str, Any]:
     """This function will read a rule as plain data from a sent form. Raises `BadAnswer` for a number that is none."""
     rule: dict[str, Any] = {"kind": kind}
     rule |= {field.name: value for field in FIELDS[kind] if (value := _read(post, field.name, field)) is not None}
     for table in TABLES.get(kind, ()):
-        rows = (_read_row(post, table, row) for row in range(min(_count_rows(table, post.dict()), MOST)))
+        rows = (_read_row(post, table, row) for row in range(min(_count_rows(table, post), MOST)))
         rule[table.name] = [row for row in rows if row]
     return rule
 
 
-def _read_row(post: QueryDict, table: Table, row: int) -> dict[str, Any]:
+def _read_row(post: Mapping[str, str], table: Table, row: int) -> dict[str, Any]:
     if not post.get(f"{table.name}.{row}.{table.key}", "").strip():
         return {}
     cells = {column.name: _read(post, f"{table.name}.{row}.{column.name}", column) for column in table.columns}
@@ -182,7 +181,7 @@ def _read_row(post: QueryDict, table: Table, row: int) -> dict[str, Any]:
     return {name: value for name, value in cells.items() if value is not None}
 
 
-def _read(post: QueryDict, name: str, field: Field) -> Any:
+def _read(post: Mapping[str, str], name: str, field: Field) -> Any:
     text = post.get(name, "").strip()
     if field.kind == TICK:
         return bool(text)

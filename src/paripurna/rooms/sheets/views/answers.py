@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -26,7 +27,7 @@ from paripurna.rooms.sheets.types import AnswerData, AnswerRow, BadAnswer, Confl
 from paripurna.rooms.sheets.wording import say_answer
 
 UNREADABLE = 422
-NOTHING_WRONG = {
+NOTHING_WRONG: Mapping[str, Any] = {
     "refusal": "",
     "conflict": None,
     "is_unsaved": False,

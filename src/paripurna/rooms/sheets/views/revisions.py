@@ -59,16 +59,17 @@ def edit_question(request: CityRequest, number: int, question: str) -> HttpRespo
         raise Http404
     kind = request.POST.get("kind") or request.GET.get("jenis") or ""
     kind = kind if kind in FIELDS else ""
+    typed = {name: str(value) for name, value in request.POST.items()}
     problems: Sequence[str] = ()
     if request.method == "POST":
         try:
-            changes, sources = read_question_change(base, found, kind or found.rule.kind, request.POST)
+            changes, sources = read_question_change(base, found, kind or found.rule.kind, typed)
             _save(request, draft, put_changes(local.read_content(draft), changes, sources))
         except (BadAnswer, BadRevision, EditionError, SheetError) as error:
             problems = _lines(error)
         else:
             return redirect("sheets:revision", city=request.city.slug, number=number)
-    form = build_question_form(draft, found, kind, request.POST if request.method == "POST" else None)
+    form = build_question_form(draft, found, kind, typed or None)
     context = {
         "draft": draft,
         "question": found,
