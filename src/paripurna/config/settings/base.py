@@ -4,6 +4,7 @@
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -45,7 +46,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "procrastinate.contrib.django",
-    "django_linear_migrations",
     "paripurna.platform.regions",
     "paripurna.platform.access",
     "paripurna.platform.audit",
@@ -59,6 +59,9 @@ INSTALLED_APPS = [
     "paripurna.rooms.assessment",
     "paripurna.api",
 ]
+
+if find_spec("django_linear_migrations"):  # a tool of those who change the house; a server has it not
+    INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
     "paripurna.platform.health.middleware.RequestLogMiddleware",
