@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.audit.types import register_verb
+from paripurna.platform.notices.types import register_notice
 
 
 class AssessmentConfig(AppConfig):
@@ -12,6 +13,7 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.assessment import navigation
         from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.subject import CITY
+        from paripurna.rooms.assessment.telling import SENTENCES
         from paripurna.rooms.assessment.views.last_round import LAST_ROUND
         from paripurna.rooms.network.types import register_instrument
         from paripurna.rooms.sheets.registry import register_panel_section, register_subject_kind
@@ -20,6 +22,8 @@ class AssessmentConfig(AppConfig):
         register_panel_section(LAST_ROUND)
         register_instrument(find_round_instrument)
         navigation.register()
+        for code, told in SENTENCES.items():
+            register_notice(code, told)
         for verb, sentence in VERBS.items():
             register_verb(verb, sentence)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.telling import tell_of_step
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
 from paripurna.rooms.sheets.queries import Sheet, edition_of, get_own_stage
 from paripurna.rooms.sheets.registry import SubjectKind
@@ -53,4 +54,5 @@ CITY = SubjectKind(
     check_open=check_open,
     check_stage_open=check_stage_open,
     get_url=get_url,
+    after_step=tell_of_step,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,16 @@ def list_agencies_of(user: User, city: City, *, on: date) -> list[AgencyRef]:
     """This function will return the agencies of the city that the person works for on that day."""
     own = Agency.objects.of(city.pk).standing(on).filter(_works_there(user, on)).distinct()
     return [build_ref(agency) for agency in own.order_by("abbreviation", "code")]
+
+
+def list_workers(city: City, codes: Iterable[str], *, on: date) -> dict[str, list[User]]:
+    """This function will return who works for each of these agencies on that day: one statement."""
+    rows = AgencyMember.objects.filter(city=city, agency__code__in=set(codes))
+    rows = rows.filter(membership__in=Membership.objects.valid_on(on)).select_related("agency", "membership__user")
+    workers: dict[str, list[User]] = {}
+    for row in rows.order_by("agency__code", "membership__user_id", "pk"):
+        workers.setdefault(row.agency.code, []).append(row.membership.user)
+    return workers
 
 
 def list_roles(city: City, *, on: date | None = None) -> dict[str, Responsible]:

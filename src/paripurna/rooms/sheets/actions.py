@@ -18,6 +18,7 @@ from paripurna.rooms.sheets.bulk import import_contents as import_contents
 from paripurna.rooms.sheets.choices import take_edition as take_edition
 from paripurna.rooms.sheets.models import AnswerVersion, EditionSnapshot, Sheet
 from paripurna.rooms.sheets.queries import edition_of, get_answer, get_question
+from paripurna.rooms.sheets.registry import get_subject_kind
 from paripurna.rooms.sheets.scores import finish, refresh_scores
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, MarkDraft, Step
 
@@ -183,6 +184,7 @@ def _write(
         by=by,
         at=at,
     )
+    get_subject_kind(sheet.subject_kind).after_step(sheet, question.number, step, by=by, at=at)
     return row
 
 

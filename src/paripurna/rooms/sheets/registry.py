@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
@@ -14,8 +15,14 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.rooms.sheets.models import Sheet
+    from paripurna.rooms.sheets.types import Step
 
 Check = Callable[..., None]
+AfterStep = Callable[..., None]
+
+
+def tell_nobody(sheet: Sheet, question: str, step: Step, *, by: User, at: datetime) -> None:
+    """This function will do nothing: most kinds tell nobody of a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class SubjectKind:
     check_open: Callable[[Sheet], None]
     check_stage_open: Callable[[Sheet, str], None]
     get_url: Callable[[Sheet, str], str]  # (sheet, question number or "") → page
+    after_step: AfterStep = tell_nobody  # called inside the transaction of a step by a person
 
 
 @dataclass(frozen=True, slots=True)
