@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
@@ -24,6 +23,7 @@ from paripurna.platform.access.queries import has_compulsory_second_factor, list
 from paripurna.platform.access.types import Permission
 from paripurna.platform.accounts import actions, examples, queries
 from paripurna.platform.accounts.forms import SCOPE_LABELS, ProfileForm, TokenForm
+from paripurna.platform.accounts.sessions import open_session
 from paripurna.platform.ui.preferences import remember
 
 
@@ -129,8 +129,7 @@ def example_sign_in(request: HttpRequest) -> HttpResponse:
     person = queries.find_example_person(request.POST.get("person", ""))
     if person is None:
         raise Http404
-    get_adapter().login(request, person)
-    record_authentication(request, person, "demo")
+    open_session(request, person, method="demo")
     request.session[DEMO_SESSION] = True
     return redirect("home")
 

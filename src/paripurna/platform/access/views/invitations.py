@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,9 +15,11 @@ from paripurna.platform.access import actions, queries
 from paripurna.platform.access.doors import CityRequest, Openness, open_to, requires
 from paripurna.platform.access.forms import AcceptForm, InviteForm
 from paripurna.platform.access.models import Invitation
+from paripurna.platform.access.tabs import build_tabs
 from paripurna.platform.access.types import ROLES, InvitationClosed, InvitationState, Permission, Refused, RoleCode
 from paripurna.platform.accounts.models import User
 from paripurna.platform.accounts.qr import qr_data_uri
+from paripurna.platform.accounts.sessions import open_session
 
 SESSION_TOKEN = "invitation"  # noqa: S105 -- the key under which the link's token waits while one accepts
 MANAGE = Permission.PEOPLE_MANAGE
@@ -32,7 +32,8 @@ def invitation_list(request: CityRequest) -> HttpResponse:
     wish = request.GET.get("keadaan", "")
     state = InvitationState(wish) if wish in set(InvitationState) else None
     rows = queries.list_invitations(request.city, at=timezone.now(), state=state)
-    context = {"rows": rows, "states": [(one.value, one.label) for one in InvitationState], "state": wish}
+    states = [(one.value, one.label) for one in InvitationState]
+    context = {"rows": rows, "states": states, "state": wish, "tabs": build_tabs(request.city)}
     return render(request, "access/invitation_list.html", context)
 
 
@@ -136,8 +137,7 @@ def _accept_signed_in(request: HttpRequest, invitation: Invitation, token: str) 
 def _welcome(request: HttpRequest, person: User, invitation: Invitation) -> HttpResponse:
     """Who has just chosen a password is signed in with it."""
     request.session.pop(SESSION_TOKEN, None)
-    get_adapter().login(request, person)
-    record_authentication(request, person, "password", username=person.username)
+    open_session(request, person, method="password")
     messages.success(request, _("Welcome, %(name)s.") % {"name": person.name})
     needs_more = ROLES[RoleCode(invitation.role)].second_factor
     return redirect("accounts:second_factor" if needs_more else "home")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.platform.access import actions, people, policy
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.forms import ChangeRoleForm, GrantForm, PeopleFilterForm, ReasonForm
+from paripurna.platform.access.tabs import build_tabs
 from paripurna.platform.access.types import Permission, Refused, RoleCode
 
 ERASE_WORD = "HAPUS"
@@ -29,7 +30,12 @@ def person_list(request: CityRequest) -> HttpResponse:
     form = PeopleFilterForm(request.GET)
     number = request.GET.get("halaman", "1")
     page = people.page_people(request.city, form.filters(), on=timezone.localdate(), number=number)
-    context = {"form": form, "page": page, "roles": policy.list_grantable(request.city)}
+    context = {
+        "form": form,
+        "page": page,
+        "roles": policy.list_grantable(request.city),
+        "tabs": build_tabs(request.city),
+    }
     return render(request, "access/person_list.html", context)
 
 

@@ -1,0 +1,141 @@
+"""Coming in: sign-in, the second step, a passkey, an invitation; and the pages about people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paripurna.platform.access import actions
+from paripurna.platform.access.types import RoleCode
+from paripurna.platform.regions.models import City
+from tests.factories.access import PASSWORD, make_member
+from tests.factories.regions import make_city, make_region
+from tests.journeys.browser import DESK, PHONE, Theme, Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def city(live_server: Any) -> City:
+    city = make_city()
+    make_region("64.71.05.1001", "Damai")
+    make_member(city, RoleCode.SECRETARIAT, username="sekar", name="Sekar Ayu")
+    for role, name in ((RoleCode.OFFICER, "Petra Utama"), (RoleCode.HEAD, "Wira Jaya")):
+        make_member(city, role, name=name)
+    asked = {"region": city.region, "role": RoleCode.OFFICER, "by": None, "at": datetime.now(UTC)}
+    actions.invite(city=city, name="Rani Prameswari", **asked)
+    return city
+
+
+def own_a_device(visitor: Visitor) -> None:
+    """This function will give the browser a device with a fingerprint reader that always agrees."""
+    wires = visitor.context.new_cdp_session(visitor.page)
+    wires.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    wires.send("WebAuthn.addVirtualAuthenticator", {"options": options | {"isUserVerified": True}})
+
+
+def sign_in_with_password(visitor: Visitor, username: str) -> None:
+    page = visitor.open("/akun/masuk/")
+    page.fill("[name=login]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("#form-main button[type=submit]")
+
+
+class TestPasskey:
+    def test_is_set_up_on_the_way_in_and_opens_the_door_by_itself(self, city: City, visitor: Visitor) -> None:
+        # Passkeys need a name, not a number, for the place they belong to.
+        visitor.address = visitor.address.replace("127.0.0.1", "localhost")
+        own_a_device(visitor)
+
+        # Given somebody whose role needs a second step, who has none yet
+        sign_in_with_password(visitor, "sekar")
+        page = visitor.page
+        page.wait_for_url("**/langkah-kedua/**")
+        page.click("a[href*='kunci-sandi/tambah']")
+        page.fill("[name=password]", PASSWORD)
+        page.click("#form-main button[type=submit]")
+        # When they add a passkey that can sign in by itself
+        page.fill("[name=name]", "Ponsel saya")
+        page.check("[name=passwordless]")
+        page.click("#passkey_add")
+        page.wait_for_url("**/kode-cadangan/")
+        # Then the city is open to them
+        visitor.open("/daerah/balikpapan/orang/")
+        assert page.locator("h1").count() == 1
+        assert "/orang/" in page.url
+
+        # And after signing out, the passkey alone brings them back in
+        visitor.context.clear_cookies()
+        page = visitor.open("/akun/masuk/")
+        page.click("#passkey_login")
+        page.wait_for_url("**/daerah/balikpapan/**")
+        visitor.open("/daerah/balikpapan/orang/")
+        assert "/orang/" in page.url
+
+
+class TestInvitation:
+    def test_goes_from_the_link_to_the_city(self, city: City, arrive: Callable[..., Visitor]) -> None:
+        # Given a secretary who invites an officer
+        secretary = arrive()
+        secretary.sign_in(city.region.memberships.get(role="SECRETARIAT").user)
+        page = secretary.open("/daerah/balikpapan/orang/undangan/baru/")
+        page.fill("[name=name]", "Lina Sari")
+        page.check("[name=role][value=OFFICER]")
+        page.click("main form button.btn-primary")
+        link = page.input_value("#link")
+        secretary.screenshot("undangan-tautan")
+
+        # When the officer follows the link on a phone and chooses a password
+        officer = arrive(size=PHONE)
+        page = officer.page
+        page.goto(link)
+        page.fill("[name=username]", "lina")
+        page.fill("[name=password]", PASSWORD)
+        page.fill("[name=again]", PASSWORD)
+        officer.screenshot("undangan-diterima")
+        page.click("#form-main button[type=submit]")
+
+        # Then they are in the city, and the link is dead
+        page.wait_for_url("**/daerah/balikpapan/**")
+        page.goto(link)
+        assert page.locator("form#form-main").count() == 0
+
+
+PAGES = {
+    "masuk": ("/akun/masuk/", False),
+    "lupa": ("/akun/kata-sandi/lupa/", False),
+    "akun": ("/akun/", True),
+    "langkah-kedua": ("/akun/dua-langkah/", True),
+    "perangkat": ("/akun/perangkat/", True),
+    "orang": ("/daerah/balikpapan/orang/", True),
+    "undangan": ("/daerah/balikpapan/orang/undangan/", True),
+    "undang": ("/daerah/balikpapan/orang/undangan/baru/", True),
+    "seseorang": ("person", True),
+}
+
+
+@pytest.mark.parametrize(("size", "theme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"])
+class TestPages:
+    def test_can_be_used_by_everyone(
+        self, city: City, arrive: Callable[..., Visitor], size: tuple[int, int], theme: Theme
+    ) -> None:
+        wrong = {}
+        members = city.region.memberships
+        for name, (path, is_inside) in PAGES.items():
+            visitor = arrive(size, theme)
+            if is_inside:
+                visitor.sign_in(members.get(role="SECRETARIAT").user)
+            code = members.get(role="OFFICER").user.code
+            visitor.open(f"/daerah/balikpapan/orang/{code}/" if path == "person" else path)
+            if folder := os.environ.get("PARIPURNA_LOOK"):
+                visitor.page.screenshot(path=Path(folder) / f"{name}-{size[0]}-{theme}.png", full_page=True)
+            wrong[name] = visitor.list_violations() + (
+                [f"{visitor.overflow()} px wide"] if visitor.overflow() > 0 else []
+            )
+        assert "\n".join(f"{name}: {problem}" for name in wrong for problem in wrong[name]) == ""
