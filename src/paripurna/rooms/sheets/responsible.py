@@ -31,7 +31,8 @@ class Responsibility:
 
     def fingerprint(self) -> Hashable:
         """This function will return what a drawn page depends on here: who answers for what, and whose pages it is."""
-        return tuple(self.by_question.items()), self.own
+        codes = tuple((number, *(agency.code for agency in found)) for number, found in self.by_question.items())
+        return codes, frozenset(self.list_agencies()), self.own
 
     def list_agencies(self) -> list[AgencyRef]:
         """This function will return every agency that answers for something, by abbreviation."""

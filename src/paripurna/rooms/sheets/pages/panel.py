@@ -39,6 +39,15 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The questions before and after this one, and those listed beside it."""
+
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+    siblings: tuple[Neighbour, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FilledSection:
     """A section that another room fills."""
 
@@ -66,9 +75,7 @@ class Panel:
     form: AnswerForm | None  # None: this person does not answer it, or not now
     offers: tuple[StepOffer, ...]
     marks: tuple[MarkLine, ...]
-    previous: Neighbour | None
-    next: Neighbour | None
-    siblings: tuple[Neighbour, ...]
+    around: Surroundings
     sections: tuple[FilledSection, ...]
     url: str
     save_url: str
@@ -138,15 +145,15 @@ class Refill:
     nonce: str = ""
 
 
-def build_panel(opened: OpenedSheet, number: str, *, filters: TreeFilters, refill: Refill | None = None) -> Panel:
-    """This function will read and build the panel of a question. Raises `UnknownQuestion`."""
+def build_panel(
+    opened: OpenedSheet, number: str, *, filters: TreeFilters | None, refill: Refill | None = None
+) -> Panel:
+    """This function will read and build the panel of a question; without filters, alone. Raises `UnknownQuestion`."""
     question = opened.get_question(number)
     strand, hue, indicator = find_place(opened.edition, number)
     answer = opened.get_answer(number)
     language = current_language()
-    neighbours = list_neighbours(opened, filters)
-    query = f"?{filters.as_query()}" if filters.narrows or filters.is_flat else ""
-    place = next((at for at, each in enumerate(neighbours) if each.number == number), None)
+    query = f"?{filters.as_query()}" if filters and (filters.narrows or filters.is_flat) else ""
     return Panel(
         question=question,
         strand=strand,
@@ -165,10 +172,8 @@ def build_panel(opened: OpenedSheet, number: str, *, filters: TreeFilters, refil
         form=_find_form(opened, question, refill),
         offers=tuple(list_offers(opened, question)),
         marks=tuple(list_mark_lines(opened, question)),
-        previous=neighbours[place - 1] if place else None,
-        next=neighbours[place + 1] if place is not None and place + 1 < len(neighbours) else None,
-        siblings=_list_siblings(opened, indicator, neighbours, place),
-        sections=tuple(_list_sections(opened, number)),
+        around=find_surroundings(opened, number, filters),
+        sections=tuple(_list_sections(opened, number)) if filters else (),
         url=question_url(opened, number),
         save_url=question_url(opened, number, "save") + query,
         tree_url=tree_url(opened) + query,
@@ -195,28 +200,37 @@ def find_place(edition: Edition, number: str) -> tuple[Strand, int, Indicator]:
     raise KeyError(number)
 
 
-def list_neighbours(opened: OpenedSheet, filters: TreeFilters) -> list[Neighbour]:
-    """This function will return the questions among which one steps forward and back: those that the filters found."""
-    language = current_language()
+def find_surroundings(opened: OpenedSheet, number: str, filters: TreeFilters | None) -> Surroundings:
+    """This function will find what one steps to from here: what the filters found, else the form. None: nothing is asked."""
+    if filters is None:
+        return Surroundings()
     if filters.narrows or filters.is_flat:
-        tree = build_tree(build_source(opened, filters, language), filters)
-        return [Neighbour(row.number, row.url, row.label, row.state) for row in tree.flat or tree.rows]
-    return [_neighbour(opened, question) for question in opened.edition.questions]
+        return _among_found(opened, number, filters)
+    numbers = list(opened.edition.question_by_number)
+    place = numbers.index(number)
+    _strand, _hue, indicator = find_place(opened.edition, number)
+    around = [numbers[at] if 0 <= at < len(numbers) else "" for at in (place - 1, place + 1)]
+    before, after = (_neighbour(opened, each) if each else None for each in around)
+    return Surroundings(before, after, tuple(_neighbour(opened, each.number) for each in indicator.questions))
 
 
-def _neighbour(opened: OpenedSheet, question: Question) -> Neighbour:
-    url = question_url(opened, question.number)
-    state = opened.get_answer(question.number).state
-    return Neighbour(question.number, url, question.label.in_language(current_language()), state)
+def _among_found(opened: OpenedSheet, number: str, filters: TreeFilters) -> Surroundings:
+    """A question that the filters no longer find keeps the first ones found beside it."""
+    tree = build_tree(build_source(opened, filters, current_language()), filters)
+    rows = [Neighbour(row.number, row.url, row.label, row.state) for row in tree.flat or tree.rows]
+    place = next((at for at, row in enumerate(rows) if row.number == number), None)
+    if place is None:
+        return Surroundings(siblings=tuple(rows[:AROUND]))
+    return Surroundings(
+        rows[place - 1] if place else None,
+        rows[place + 1] if place + 1 < len(rows) else None,
+        tuple(rows[max(0, place - AROUND) : place + AROUND + 1]),
+    )
 
 
-def _list_siblings(
-    opened: OpenedSheet, indicator: Indicator, neighbours: list[Neighbour], place: int | None
-) -> tuple[Neighbour, ...]:
-    """The found questions around this one while filters narrow, else the questions of the same indicator."""
-    if place is not None and len(neighbours) < len(opened.edition.questions):
-        return tuple(neighbours[max(0, place - AROUND) : place + AROUND + 1])
-    return tuple(_neighbour(opened, question) for question in indicator.questions)
+def _neighbour(opened: OpenedSheet, number: str) -> Neighbour:
+    label = opened.edition.question_by_number[number].label.in_language(current_language())
+    return Neighbour(number, question_url(opened, number), label, opened.get_answer(number).state)
 
 
 def _read_reason(opened: OpenedSheet, answer: AnswerRow) -> str:

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
 from paripurna.core.scoring.result import Basis
-from paripurna.platform.ui.components.badges import STATES, standing_badge, state_badge
+from paripurna.platform.ui.components.badges import STANDINGS, STATES
 from paripurna.platform.ui.formats import format_points
+from paripurna.platform.ui.icons import all_icons
 from paripurna.rooms.sheets.pages.tree import QuestionRow
 
 register = template.Library()
@@ -29,13 +30,47 @@ def tree_row(row: QuestionRow) -> SafeString:
         f'<li><a class="p-tree__row{" p-tree__row--own" if row.is_own else ""}" href="{escape(row.url)}">'
         f'<span class="p-tree__number">{escape(row.number)}</span>'
         f'<span class="p-tree__text">{escape(row.label)}<small>{escape(agencies)}</small></span>'
-        f'<span class="p-tree__marks">{_standing(row.standing)}{state_badge(row.state)}</span>'
+        f'<span class="p-tree__marks">{_standing(row.standing, language)}{_state(row.state.value, language)}</span>'
         f"{_points(row.points, row.max_points, row.basis, language)}</a></li>"
     )
 
 
-def _standing(standing: str) -> str:
-    return "" if standing == "OFFICIAL" else standing_badge(standing)
+@lru_cache(maxsize=16)
+def _standing(standing: str, language: str) -> str:
+    return "" if standing == "OFFICIAL" else _badge(standing, *STANDINGS[standing])
+
+
+@lru_cache(maxsize=16)
+def _state(state: str, language: str) -> str:
+    return _badge(state, *STATES[state])
+
+
+def _badge(name: str, tone: str, _icon: str, label: object) -> str:
+    """A badge whose drawing stands once on the page, in `tree_symbols`, and not in every row."""
+    return format_html(
+        '<span class="p-badge p-badge--{}"><svg class="p-icon" width="14" height="14" aria-hidden="true">'
+        '<use href="#s-{}"/></svg>{}</span>',
+        tone,
+        name,
+        label,
+    )
+
+
+@register.simple_tag
+def tree_symbols() -> SafeString:
+    """`{% tree_symbols %}`: the drawings of all badges in rows, once."""
+    return _symbols()
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> SafeString:
+    drawings = all_icons()
+    badges = {**STATES, **STANDINGS}.items()
+    symbols = (
+        format_html('<symbol id="s-{}" viewBox="0 0 24 24">{}</symbol>', name, mark_safe(drawings[icon]))  # noqa: S308 -- our own committed drawings
+        for name, (_tone, icon, _label) in badges
+    )
+    return format_html('<svg class="visually-hidden" aria-hidden="true">{}</svg>', mark_safe("".join(symbols)))  # noqa: S308 -- see above
 
 
 @lru_cache(maxsize=4096)
