@@ -10,7 +10,7 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self) -> None:
-        from paripurna.rooms.assessment import navigation
+        from paripurna.rooms.assessment import navigation, search
         from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.subject import CITY
         from paripurna.rooms.assessment.telling import SENTENCES
@@ -22,6 +22,7 @@ class AssessmentConfig(AppConfig):
         register_panel_section(LAST_ROUND)
         register_instrument(find_round_instrument)
         navigation.register()
+        search.register()
         for code, told in SENTENCES.items():
             register_notice(code, told)
         for verb, sentence in VERBS.items():
