@@ -135,7 +135,7 @@ def _set_frozen(round: Round, stage: str, *, frozen: bool, by: User, at: datetim
     found = RoundStage.objects.filter(city=round.city_id, round=round, code=stage)
     found.update(frozen_at=at if frozen else None, frozen_by=by if frozen else None)
     verb = "assessment.stage_frozen" if frozen else "assessment.stage_unfrozen"
-    _tell(verb, round, {"stage": stage}, by=by, at=at)
+    _tell(verb, round, {"stage": f"stage:{stage}"}, by=by, at=at)
 
 
 @transaction.atomic

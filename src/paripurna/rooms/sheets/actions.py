@@ -156,7 +156,11 @@ def give_mark(*, sheet: Sheet, stage: str, mark: MarkDraft, by: User, at: dateti
     policy.check_can_mark(sheet, stage)
     writing.put_marks(sheet, stage, [(question, mark)], by=by, at=at)
     finish(sheet, stages=(stage,))
-    details = {"question": mark.question, "stage": stage, "points": None if mark.points is None else str(mark.points)}
+    details = {
+        "question": mark.question,
+        "stage": f"stage:{stage}",
+        "points": None if mark.points is None else str(mark.points),
+    }
     audit.record(
         verb="sheets.mark_given", city=sheet.city, subject=_name(sheet, mark.question), details=details, by=by, at=at
     )

@@ -9,6 +9,9 @@ class SheetsConfig(AppConfig):
     label = "sheets"
 
     def ready(self) -> None:
+        from paripurna.rooms.sheets import telling
+
+        telling.register()
         for verb, sentence in VERBS.items():
             register_verb(verb, sentence)
 
