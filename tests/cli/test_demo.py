@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from paripurna.cli.demo.load import CITIES, RealCities, load_demo
 from paripurna.cli.demo.people import PEOPLE
 from paripurna.platform.access.types import RoleCode
+from paripurna.platform.accounts.models import User
 from paripurna.platform.audit.chains import list_chains, verify
 from paripurna.platform.audit.models import Event
 from paripurna.platform.regions.queries import find_city
@@ -114,3 +116,48 @@ def test_keeps_out_of_a_database_with_real_cities():
 
     with pytest.raises(RealCities, match="sungguhan"):
         load_demo(at=AT, say=lambda words: None)
+
+
+class TestPages:
+    """Whoever looks, wherever they look: the page says that it is an example."""
+
+    PAGES = (
+        "beranda/",
+        "tugas/",
+        "evaluasi/",
+        "evaluasi/kesenjangan/",
+        "evaluasi/kehilangan/",
+        "evaluasi/banding/",
+        "evaluasi/daerah-lain/",
+        "mitra/",
+        "edisi/",
+    )
+
+    @pytest.fixture(autouse=True)
+    def _demo(self, settings):
+        settings.DEMO = True
+
+    @staticmethod
+    def visit(username):
+        client = Client()
+        client.force_login(User.objects.get(username=username))
+        return client
+
+    @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.username)
+    def test_say_that_they_show_an_example(self, city, person):
+        client = self.visit(person.username)
+        for page in self.PAGES:
+            answer = client.get(f"/daerah/balikpapan/{page}")
+            assert answer.status_code in {200, 403}, page
+            assert "contoh" in answer.content.decode().casefold(), page
+
+    @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.username)
+    def test_open_in_the_instrument_and_its_questions(self, city, person):
+        client = self.visit(person.username)
+        sheet = find_current_round(city).sheet
+        base = f"/daerah/balikpapan/lembar/{sheet.code}/"
+
+        for page in ("", "kenapa/", "pertanyaan/1.1/", "pertanyaan/19.6/", "pertanyaan/1.1/riwayat/"):
+            answer = client.get(base + page)
+            assert answer.status_code == 200, page
+            assert "contoh" in answer.content.decode().casefold(), page

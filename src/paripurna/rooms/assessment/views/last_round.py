@@ -35,8 +35,10 @@ def build_section(sheet: Sheet, number: str, user: User) -> Mapping[str, Any] | 
         and _may_answer(user, sheet, number)
     )
     place = {"city": sheet.city.slug, "code": found.code, "question": number}
+    earlier = {"city": sheet.city.slug, "code": last.round.sheet.code, "question": last.number}
     return {
         "last": last,
+        "last_url": reverse("sheets:question", kwargs=earlier),
         "revision": now.revision,
         "copy_url": reverse("assessment:copy_answer", kwargs=place) if may_copy else "",
     }
