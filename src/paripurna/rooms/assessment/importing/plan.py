@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.values import BadValue, parse_number, parse_value
+from paripurna.platform.ui.formats import format_number
 from paripurna.rooms.assessment.exports.plain import FORMULA_STARTS
 from paripurna.rooms.assessment.importing.types import (
     Cell,
@@ -44,6 +46,10 @@ class Builder:
     row_count: int = 0
     skipped: int = 0
     unchanged: int = 0
+
+    @cached_property
+    def stage_labels(self) -> dict[str, str]:
+        return {stage.code: stage.label.in_language(language()) for stage in self.position.edition.stages}
 
     def column_of(self, target: str) -> int | None:
         return next((column for column, known in self.mapping.items() if known == target), None)
@@ -122,13 +128,13 @@ def _complain_twice(builder: Builder, row: SourceRow, column: int | None, number
 
 
 def _read_question(builder: Builder, row: SourceRow, question: Question) -> None:
-    before = len(builder.changes)
+    before = len(builder.changes), len(builder.problems)
     _read_answer(builder, row, question)
     for stage in builder.position.edition.stages:
         column = builder.column_of(f"{Target.MARK}:{stage.code}")
         if column is not None:
             _read_mark(builder, row, question, stage=stage.code, column=column)
-    builder.unchanged += len(builder.changes) == before
+    builder.unchanged += (len(builder.changes), len(builder.problems)) == before
 
 
 def _cell(row: SourceRow, column: int | None) -> Cell:
@@ -186,14 +192,21 @@ def _read_mark(builder: Builder, row: SourceRow, question: Question, *, stage: s
     builder.marks.setdefault(stage, []).append(
         MarkDraft(question.number, points, reason or (now.reason if now else ""))
     )
-    builder.changes.append(_change(row, question, stage, before=str(now.points) if now else "", after=str(points)))
+    before = _tell_points(now.points) if now else ""
+    what = builder.stage_labels[stage]
+    builder.changes.append(_change(row, question, what, before=before, after=_tell_points(points)))
+
+
+def _tell_points(points: Decimal) -> str:
+    return format_number(points, language(), places=2)
 
 
 def _as_points(builder: Builder, row: SourceRow, question: Question, column: int) -> Decimal | None:
     try:
         points = _as_decimal(_cell(row, column))
-    except BadValue as error:
-        builder.complain(row, column, error.sentence.in_language(language()), error.remedy.in_language(language()))
+    except BadValue:
+        sentence = _("“%(text)s” is not a number of points.") % {"text": _as_text(_cell(row, column))}
+        builder.complain(row, column, sentence, _("Write a number and nothing else, for example 7,5."))
         return None
     if 0 <= points <= question.max_points:
         return points

@@ -37,7 +37,7 @@ class SourceRow:
 
     @property
     def place(self) -> str:
-        return f"{self.sheet}!{self.row}" if self.sheet else str(self.row)
+        return f"{self.sheet}!{self.row}" if self.sheet not in {"", "CSV"} else str(self.row)
 
 
 @dataclass(frozen=True, slots=True)
