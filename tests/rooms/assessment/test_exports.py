@@ -59,9 +59,10 @@ class TestPlain:
         hold("round.csv", "".join(stream_csv(position)))
 
     def test_json_is_as_it_was(self, position):
-        text = "".join(stream_json(position))
+        data = json.loads("".join(stream_json(position)))
 
-        hold("round.json", json.dumps(json.loads(text), ensure_ascii=False, indent=1))
+        assert data.pop("edition_hash") == position.round.sheet.edition.hash
+        hold("round.json", json.dumps(data, ensure_ascii=False, indent=1))
 
     def test_gaps_are_as_they_were(self, position):
         hold("gaps.csv", "".join(stream_gaps(position, {})))
