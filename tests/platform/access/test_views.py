@@ -208,7 +208,7 @@ class TestInvitationPages:
 
         signed_in = other.post("/akun/masuk/?next=/akun/undangan/", {"login": "petra", "password": PASSWORD})
         assert signed_in.url == "/akun/undangan/"
-        assert "signed in as Petra" in text(other.get(signed_in.url))
+        assert "masuk sebagai Petra" in text(other.get(signed_in.url))
         assert other.post(signed_in.url).url == "/"
         assert officer.memberships.filter(role="HEAD").exists()
 

@@ -44,7 +44,7 @@ class TestDevices:
             client.post("/akun/masuk/", {"login": "petra", "password": PASSWORD})
         page = text(browser.get("/akun/perangkat/"))
         assert "Chrome, Android" in page
-        assert "this one" in page
+        assert "yang ini" in page
 
         browser.post("/akun/perangkat/")
 
@@ -57,7 +57,7 @@ class TestDevices:
             ("Mozilla/5.0 (Windows NT 10.0) Chrome/130 Safari/537 Edg/130", "Edge, Windows"),
             ("Mozilla/5.0 (iPhone; CPU iPhone OS 18) Version/18 Safari/604", "Safari, iPhone"),
             ("Mozilla/5.0 (X11; Linux x86_64; rv:130) Firefox/130", "Firefox, Linux"),
-            ("curl/8", "Perangkat tak dikenal"),
+            ("curl/8", "Perangkat tidak dikenal"),
         ],
     )
     def test_are_named(self, agent, name):

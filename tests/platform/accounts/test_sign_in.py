@@ -152,7 +152,7 @@ class TestSecondFactor:
         sign_in(browser, "sekar")
         wanted = "/daerah/balikpapan/orang/"
         gate = browser.get(wanted)
-        assert "One more step" in browser.get(gate.url).content.decode()
+        assert "Satu langkah lagi" in browser.get(gate.url).content.decode()
 
         asked_again = browser.get("/akun/dua-langkah/aplikasi/")
         assert asked_again.url.startswith("/akun/pastikan/")
