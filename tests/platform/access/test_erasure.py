@@ -61,6 +61,13 @@ class TestErasePerson:
         with pytest.raises(OwnRights):
             actions.erase_person(person=secretary, city=city, by=secretary, at=at)
 
+    def test_refuses_an_operator_of_the_installation(self, city, secretary, officer, at):
+        officer.is_operator = True
+        officer.save()
+
+        with pytest.raises(BelongsElsewhere):
+            actions.erase_person(person=officer, city=city, by=secretary, at=at)
+
     def test_refuses_the_last_of_the_secretariat(self, city, secretary, officer, at):
         with pytest.raises(LastSecretariat):
             actions.erase_person(person=secretary, city=city, by=officer, at=at)

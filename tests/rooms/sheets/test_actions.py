@@ -22,6 +22,7 @@ from paripurna.rooms.sheets.types import (
     Step,
     UnknownQuestion,
     UnknownStage,
+    UnknownVersion,
     WrongState,
 )
 from tests.factories.regions import make_city
@@ -226,7 +227,7 @@ class TestRestoreAnswer:
 
     def test_does_not_know_a_version_that_never_was(self, sheet, officer):
         save(sheet, officer)
-        with pytest.raises(AnswerVersion.DoesNotExist):
+        with pytest.raises(UnknownVersion):
             step(sheet, actions.restore_answer, officer, revision=7)
 
 

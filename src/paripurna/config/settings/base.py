@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "paripurna.platform.health.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "paripurna.platform.ui.middleware.PlainTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "paripurna.platform.ui.middleware.LanguageMiddleware",

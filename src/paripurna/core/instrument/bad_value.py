@@ -89,6 +89,12 @@ SENTENCES: dict[str, Sentence] = {
         "Bagi atau ringkas isinya menjadi paling banyak {limit} baris.",
         "Shorten it to at most {limit} rows.",
     ),
+    "NOT_PRINTABLE": say_in_two(
+        "Isian “{field}” memuat karakter NUL, yang bukan teks.",
+        "The field “{field}” holds a NUL character, which is no text.",
+        "Hapus karakter itu, atau ketik ulang isinya.",
+        "Remove that character, or type the text anew.",
+    ),
     "TOO_LONG": say_in_two(
         "Teks pada isian “{field}” lebih dari {limit} huruf.",
         "The text in the field “{field}” has more than {limit} characters.",

@@ -97,6 +97,8 @@ def _not_negative(number: Decimal, field: str) -> Decimal:
 def _text(value: object, field: str) -> str:
     if not isinstance(value, str):
         raise BadValue(field, "NOT_TEXT")
+    if "\x00" in value:
+        raise BadValue(field, "NOT_PRINTABLE")
     if len(value) > MAX_TEXT:
         raise BadValue(field, "TOO_LONG", limit=MAX_TEXT)
     return value

@@ -122,6 +122,8 @@ def check_not_own(person: User, by: User | None) -> None:
 
 def check_can_erase(person: User, *, city: City | None) -> None:
     """This function will raise `BelongsElsewhere` or `LastSecretariat`. Without a city the operator acts."""
+    if city and person.is_operator:
+        raise BelongsElsewhere
     standing = Membership.objects.of(person).filter(ended_at=None).select_related("region", "user")
     if city and standing.exclude(pk__in=standing.within(city.code).values("pk")).exists():
         raise BelongsElsewhere

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -13,6 +14,7 @@ from paripurna.platform.ui.preferences import read_language
 from paripurna.platform.ui.registry import registry
 
 FORBIDDEN = 403
+NUL = "\x00"
 
 
 class LanguageMiddleware:
@@ -29,6 +31,23 @@ class LanguageMiddleware:
         patch_vary_headers(response, ("Cookie",))
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class PlainTextMiddleware:
+    """Refuses a NUL character in an address or a form: no keyboard makes one, and no database text can hold it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest()
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        if request.method == "POST" and any(NUL in value for _name, values in request.POST.lists() for value in values):
+            return HttpResponseBadRequest()
+        return None
 
 
 def read_top_line(request: HttpRequest) -> None:

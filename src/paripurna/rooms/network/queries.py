@@ -188,4 +188,4 @@ def _member(membership: Membership) -> Member:
 def _works_there(user: User, on: date) -> Q:
     begun = Q(members__membership__valid_from__lte=on)
     lasting = Q(members__membership__valid_to=None) | Q(members__membership__valid_to__gte=on)
-    return Q(members__membership__user=user) & begun & lasting
+    return Q(members__membership__user=user, members__membership__ended_at=None) & begun & lasting

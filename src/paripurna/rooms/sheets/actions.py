@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.model import Question
 from paripurna.platform.audit import actions as audit
@@ -20,7 +21,7 @@ from paripurna.rooms.sheets.models import AnswerVersion, EditionSnapshot, Sheet
 from paripurna.rooms.sheets.queries import edition_of, get_answer, get_question
 from paripurna.rooms.sheets.registry import get_subject_kind
 from paripurna.rooms.sheets.scores import finish, refresh_scores
-from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, MarkDraft, Step
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, MarkDraft, Step, UnknownVersion
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -133,12 +134,13 @@ def reopen_answer(*, sheet: Sheet, question: str, base_revision: int, reason: st
 def restore_answer(
     *, sheet: Sheet, question: str, revision: int, base_revision: int, by: User, at: datetime
 ) -> AnswerRow:
-    """This function will write an earlier version of the answer as the newest one. Raises `AnswerVersion.DoesNotExist`."""
+    """This function will write an earlier version of the answer as the newest one. Raises `UnknownVersion`."""
     found = get_question(sheet, question)
     policy.check_may_answer(by, sheet, found, on=day_in(sheet.city, at))
-    old = AnswerVersion.objects.get(
-        city=sheet.city_id, answer__sheet=sheet, answer__question=question, revision=revision
-    )
+    versions = AnswerVersion.objects.filter(city=sheet.city_id, answer__sheet=sheet, answer__question=question)
+    old = versions.filter(revision=revision).first()
+    if old is None:
+        raise UnknownVersion(_("This answer has no version %(number)s.") % {"number": revision})
     draft = AnswerDraft(question, old.data, old.note, base_revision)
     return _write(writing.lock(sheet), found, draft, Step.RESTORE, reason=f"#{revision}", by=by, at=at)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from paripurna.core.instrument.model import Question
+from paripurna.core.instrument.model import Question, Stage
 from paripurna.platform.access.policy import check_may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
@@ -18,6 +18,7 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.sheets import policy, writing
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Sheet
 from paripurna.rooms.sheets.queries import edition_of, get_question, read_contents
+from paripurna.rooms.sheets.responsible import read_responsibility
 from paripurna.rooms.sheets.scores import finish
 from paripurna.rooms.sheets.types import (
     AnswerDraft,
@@ -49,13 +50,14 @@ def import_contents(
 
     Each draft names the revision that the preview showed. Raises `Conflict` for the first that changed since,
     `WrongState` for one that is submitted or accepted, `BadAnswer`, `BadMark`, `UnknownQuestion`, `UnknownStage`,
-    `SheetClosed` or `NotAllowed` (`by` None is the system).
+    `SheetClosed` or `NotAllowed` (`by` None is the system). Marks may come in after the answers were frozen.
     """
     if by is not None:
         check_may(by, Permission.SHEET_IMPORT, sheet.city, on=day_in(sheet.city, at))
-    sheet = writing.lock(sheet)
-    policy.check_can_write(sheet)
-    answer_count = _put_answers(sheet, list(answers), step, by=by, at=at)
+    sheet, drafts = writing.lock(sheet), list(answers)
+    if drafts or not marks:
+        policy.check_can_write(sheet)
+    answer_count = _put_answers(sheet, drafts, step, by=by, at=at)
     mark_count = sum(_put_stage(sheet, stage, list(found), by=by, at=at) for stage, found in (marks or {}).items())
     finish(sheet, stages=tuple(marks or ()))
     audit.record(
@@ -70,11 +72,21 @@ def import_contents(
 
 
 def _put_stage(sheet: Sheet, stage: str, marks: list[MarkDraft], *, by: User | None, at: datetime) -> int:
-    writing.get_stage(edition_of(sheet), stage)
+    found = writing.get_stage(edition_of(sheet), stage)
     check_once([mark.question for mark in marks], BadMark)
+    drafts = [(get_question(sheet, mark.question), mark) for mark in marks]
+    if by is not None:
+        _check_may_mark(sheet, found, [question for question, _mark in drafts], by=by, on=day_in(sheet.city, at))
     policy.check_can_mark(sheet, stage)
-    writing.put_marks(sheet, stage, [(get_question(sheet, mark.question), mark) for mark in marks], by=by, at=at)
+    writing.put_marks(sheet, stage, drafts, by=by, at=at)
     return len(marks)
+
+
+def _check_may_mark(sheet: Sheet, stage: Stage, questions: Iterable[Question], *, by: User, on: date) -> None:
+    """A workbook is no way around the right to mark: the internal check stays the verifiers'."""
+    own = read_responsibility(sheet, edition_of(sheet), by, on=on)
+    for question in questions:
+        policy.check_may_mark(by, sheet, question, internal=stage.internal, on=on, own=own)
 
 
 def _put_answers(sheet: Sheet, drafts: list[AnswerDraft], step: Step, *, by: User | None, at: datetime) -> int:
@@ -110,7 +122,7 @@ def _build(
         sheet=sheet,
         question=draft.question,
         data=writing.clean_data(question, draft.data),
-        note=draft.note,
+        note=writing.clean_note(draft.note),
         state=policy.check_can_step(sheet, now.state, step),
         revision=now.revision + 1,
         changed_by=by,

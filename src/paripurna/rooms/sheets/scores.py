@@ -24,12 +24,14 @@ def finish(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
 
 
 def refresh_scores(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
-    """This function will store the totals of the own stage and of every stage with marks, at the sheet's revision.
+    """This function will store the totals of the own stage and of every stage that has or ever had marks.
 
-    `stages` names stages to write even if their last mark has just been taken away.
+    `stages` names stages to write even if their last mark has just been taken away; what is stored stays in step with
+    the sheet's revision from then on.
     """
     contents = read_contents(sheet)
-    wanted = {get_own_stage(edition_of(sheet)), *list_stages_with_marks(contents), *stages}
+    stored = StageScore.objects.filter(city=sheet.city_id, sheet=sheet).values_list("stage", flat=True)
+    wanted = {get_own_stage(edition_of(sheet)), *list_stages_with_marks(contents), *stages, *stored}
     rows = [_as_stored(sheet, stage, contents) for stage in sorted(wanted)]
     StageScore.objects.bulk_create(
         rows,

@@ -12,6 +12,7 @@ from django.utils import translation
 from paripurna.core.instrument.rules import ChecklistRule, ChoiceRule, MatrixRule, Rule
 from paripurna.core.instrument.values import BadValue, parse_number
 from paripurna.platform.ui.formats import format_number
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets.types import AnswerData, BadAnswer
 
 Typed = dict[str, Any]
@@ -41,7 +42,7 @@ def read_typed(rule: Rule, post: QueryDict) -> Typed:
 
 
 def _read_rows(rule: MatrixRule, post: QueryDict) -> list[dict[str, str]]:
-    count = min(int(post.get("row_count", "0") or 0) if post.get("row_count", "0").isdigit() else 0, MOST_ROWS)
+    count = min(read_whole(post.get("row_count", "")), MOST_ROWS)
     return [{column.code: post.get(f"rows.{row}.{column.code}", "") for column in rule.columns} for row in range(count)]
 
 

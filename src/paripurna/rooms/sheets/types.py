@@ -134,6 +134,10 @@ class UnknownStage(SheetError):
     """The pinned edition has no such stage, or gives no marks there."""
 
 
+class UnknownVersion(SheetError):
+    """The answer never had a version of that number."""
+
+
 class BadAnswer(SheetError):
     """The value does not fit the question's kind; `field` names the part."""
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 CENT = Decimal("0.01")
 SHORTEST_REASON = 5
+LONGEST_NOTE = 4000
 
 
 def lock(sheet: Sheet) -> Sheet:
@@ -76,7 +77,7 @@ def put_answer(
         question=draft.question,
         defaults={
             "data": data,
-            "note": draft.note,
+            "note": clean_note(draft.note),
             "state": state,
             "revision": now.revision + 1,
             "changed_by": by,
@@ -116,6 +117,15 @@ def clean_data(question: Question, data: AnswerData) -> AnswerData:
         return dump_value(parse_value(question.rule, data))
     except BadValue as error:
         raise BadAnswer(error.in_language(current_language()), error.field) from error
+
+
+def clean_note(note: str) -> str:
+    """This function will return a note that can be kept. Raises `BadAnswer` for one that is too long or no text."""
+    if len(note) > LONGEST_NOTE:
+        raise BadAnswer(_("The note has more than %(limit)s characters. Shorten it.") % {"limit": LONGEST_NOTE}, "note")
+    if "\x00" in note:
+        raise BadAnswer(_("The note holds a NUL character, which is no text. Type it anew."), "note")
+    return note
 
 
 def get_stage(edition: Edition, code: str) -> Stage:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from paripurna.core.instrument.model import Question
+from paripurna.core.instrument.model import Question, Stage
 from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.values import BadValue, parse_number, parse_value
 from paripurna.platform.ui.formats import format_number
@@ -133,7 +133,7 @@ def _read_question(builder: Builder, row: SourceRow, question: Question) -> None
     for stage in builder.position.edition.stages:
         column = builder.column_of(f"{Target.MARK}:{stage.code}")
         if column is not None:
-            _read_mark(builder, row, question, stage=stage.code, column=column)
+            _read_mark(builder, row, question, stage=stage, column=column)
     builder.unchanged += (len(builder.changes), len(builder.problems)) == before
 
 
@@ -178,22 +178,34 @@ def _complain_state(builder: Builder, row: SourceRow, column: int | None, now: A
     )
 
 
-def _read_mark(builder: Builder, row: SourceRow, question: Question, *, stage: str, column: int) -> None:
+def _complain_internal(builder: Builder, row: SourceRow, column: int) -> None:
+    builder.complain(
+        row,
+        column,
+        _("Marks of the internal check are given by verifiers, question by question."),
+        _("Leave this column out, or ask a verifier to give the mark."),
+    )
+
+
+def _read_mark(builder: Builder, row: SourceRow, question: Question, *, stage: Stage, column: int) -> None:
     cell = _cell(row, column)
     if cell is None or cell == "":
         return
     points = _as_points(builder, row, question, column)
     if points is None:
         return
-    reason = _as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage}")))
-    now = builder.position.contents.marks.get(stage, {}).get(question.number)
+    reason = _as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage.code}")))
+    now = builder.position.contents.marks.get(stage.code, {}).get(question.number)
     if now and now.points == points and (reason or now.reason) == now.reason:
         return
-    builder.marks.setdefault(stage, []).append(
+    if stage.internal:
+        _complain_internal(builder, row, column)
+        return
+    builder.marks.setdefault(stage.code, []).append(
         MarkDraft(question.number, points, reason or (now.reason if now else ""))
     )
     before = _tell_points(now.points) if now else ""
-    what = builder.stage_labels[stage]
+    what = builder.stage_labels[stage.code]
     builder.changes.append(_change(row, question, what, before=before, after=_tell_points(points)))
 
 

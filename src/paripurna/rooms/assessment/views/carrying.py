@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment import actions
 from paripurna.rooms.assessment.carry_page import build_carry_page
 from paripurna.rooms.assessment.queries import find_earlier_round, get_round
@@ -38,7 +39,7 @@ def run_carry(request: CityRequest, code: UUID) -> HttpResponse:
         count = actions.carry_answers(
             round=found,
             previous=previous or found,
-            seen_revision=int(seen) if seen.isdigit() else 0,
+            seen_revision=read_whole(seen),
             with_proposed=request.POST.get("proposed") == "1",
             by=request.user,
             at=timezone.now(),
@@ -58,7 +59,7 @@ def run_carry(request: CityRequest, code: UUID) -> HttpResponse:
 def copy_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     found = get_round(request.city, code=str(code))
     seen = request.POST.get("revision", "")
-    revision = int(seen) if seen.isdigit() else 0
+    revision = read_whole(seen)
     try:
         actions.copy_answer(round=found, question=question, base_revision=revision, by=request.user, at=timezone.now())
     except (RoundError, SheetError) as error:

@@ -15,6 +15,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.importing import actions, queries
 from paripurna.rooms.assessment.importing.types import Target
 from paripurna.rooms.assessment.queries import Round, get_round
@@ -100,7 +101,7 @@ def preview_import(request: CityRequest, code: UUID) -> HttpResponse:
 def run_import(request: CityRequest, code: UUID) -> HttpResponse:
     begun = queries.get_import(request.city, code=str(code))
     seen = request.POST.get("revision", "")
-    revision = int(seen) if seen.isdigit() else 0
+    revision = read_whole(seen)
     try:
         done = actions.run_import(begun=begun, seen_revision=revision, by=request.user, at=timezone.now())
     except (RoundError, SheetError) as error:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import MatrixRule, Rule
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.queries import find_newest_key
@@ -20,8 +21,6 @@ from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, Conflict
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
-
-LONGEST_NOTE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,10 @@ class Sent:
         return AnswerDraft(question.number, data, self.note, self.revision, self._key())
 
     def _key(self) -> str:
-        """The same content from the same page twice is one write; other content is another."""
+        """The same content on top of the same revision is one write sent twice; typed again later, it is another."""
         if not self.nonce:
             return ""
-        content = json.dumps([self.typed, self.note], sort_keys=True)
+        content = json.dumps([self.typed, self.note, self.revision], sort_keys=True)
         return f"{self.nonce}:{hashlib.sha256(content.encode()).hexdigest()[:32]}"
 
 
@@ -51,8 +50,8 @@ def read_sent(question: Question, post: QueryDict) -> Sent:
     revision = post.get("revision", "")
     return Sent(
         typed=read_typed(question.rule, post),
-        note=post.get("note", "").replace("\r\n", "\n").strip()[:LONGEST_NOTE],
-        revision=int(revision) if revision.isdecimal() else 0,
+        note=post.get("note", "").replace("\r\n", "\n").strip(),
+        revision=read_whole(revision),
         nonce=post.get("nonce", "")[:30],
     )
 

@@ -13,6 +13,7 @@ from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import MatrixRule
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets import actions, queries
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.saving import merge, read_sent, save_sent
@@ -70,7 +71,7 @@ def _write(attempt: Attempt) -> AnswerRow:
 
 def _save_over(attempt: Attempt) -> HttpResponse:
     seen = attempt.request.POST["over"]
-    return _save(attempt.resend(revision=int(seen) if seen.isdecimal() else 0))
+    return _save(attempt.resend(revision=read_whole(seen)))
 
 
 def _submit(attempt: Attempt) -> HttpResponse:
@@ -91,8 +92,8 @@ def _add_row(attempt: Attempt) -> HttpResponse:
 
 
 def _remove_row(attempt: Attempt) -> HttpResponse:
-    row, typed = attempt.request.POST["remove_row"], attempt.sent.typed
-    return show_typed(attempt.resend(typed=drop_row(typed, int(row)) if row.isdecimal() else typed))
+    row, typed = read_whole(attempt.request.POST["remove_row"], default=-1), attempt.sent.typed
+    return show_typed(attempt.resend(typed=drop_row(typed, row) if "rows" in typed else typed))
 
 
 def _paste(attempt: Attempt) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from paripurna.core.instrument.problem import EditionError
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets import local, queries
 from paripurna.rooms.sheets.editions import get_edition
 from paripurna.rooms.sheets.exporting import CONTENT_TYPES, FORMATS, export_edition, write_content
@@ -141,7 +142,7 @@ def _save(request: CityRequest, draft: LocalRevision, content: local.RevisionCon
 
 def _seen(request: CityRequest, draft: LocalRevision) -> int:
     seen = request.POST.get("revision", "")
-    return int(seen) if seen.isdecimal() else draft.revision
+    return read_whole(seen, default=draft.revision)
 
 
 def _lines(error: Exception) -> Sequence[str]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets import actions, queries
 from paripurna.rooms.sheets.types import SheetError
 from paripurna.rooms.sheets.views.answers import show_panel
@@ -57,7 +58,7 @@ def restore_answer(request: CityRequest, code: str, question: str, revision: int
 def _take(request: CityRequest, code: str, question: str, action: Action, **said: Any) -> HttpResponse:
     sheet = queries.get_sheet(request.city, code=code)
     seen = request.POST.get("revision", "")
-    revision = int(seen) if seen.isdecimal() else 0
+    revision = read_whole(seen)
     try:
         action(sheet=sheet, question=question, base_revision=revision, by=request.user, at=timezone.now(), **said)
     except SheetError as error:
