@@ -18,7 +18,7 @@ from paripurna.core.instrument.rules import (
 )
 from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.text import Text
-from paripurna.core.instrument.values import BadValue
+from paripurna.core.instrument.values import BadValue, parse_value
 
 CHOICE = ChoiceRule(
     options=(
@@ -81,6 +81,12 @@ class TestSpelling:
 
         assert caught.value.code == code
         assert caught.value.in_language("id")
+
+    def test_refuses_a_character_that_is_no_text(self):
+        with pytest.raises(BadValue) as caught:
+            parse_value(MATRIX, {"rows": [{"name": "Bank\x00"}]})
+
+        assert caught.value.code == "NOT_PRINTABLE"
 
     def test_keeps_what_is_beyond_the_last_column(self):
         assert read_spelled(MATRIX, "Bank | dana | lebih") == {"rows": [{"name": "Bank", "form": "dana | lebih"}]}
