@@ -25,6 +25,7 @@ class MediaType(StrEnum):
     JPEG = "image/jpeg"
     PNG = "image/png"
     WEBP = "image/webp"
+    HEIC = "image/heic"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -40,7 +41,12 @@ class MediaType(StrEnum):
 
     @property
     def is_image(self) -> bool:
-        return self in {MediaType.JPEG, MediaType.PNG, MediaType.WEBP}
+        return self in {MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.HEIC}
+
+    @property
+    def shown(self) -> MediaType:
+        """What a picture becomes for people to see: browsers do not show every kind."""
+        return MediaType.JPEG if self == MediaType.HEIC else self
 
     @property
     def may_be_shown(self) -> bool:
@@ -53,6 +59,7 @@ EXTENSIONS = {
     MediaType.JPEG: ".jpg",
     MediaType.PNG: ".png",
     MediaType.WEBP: ".webp",
+    MediaType.HEIC: ".heic",
     MediaType.DOCX: ".docx",
     MediaType.XLSX: ".xlsx",
     MediaType.PPTX: ".pptx",
@@ -71,25 +78,44 @@ class Refusal(StrEnum):
     TOO_LARGE = "TOO_LARGE"
     KIND = "KIND"
     BROKEN = "BROKEN"
+    ENCRYPTED = "ENCRYPTED"
     ACTIVE = "ACTIVE"
+    MIXED = "MIXED"
+    PAGES = "PAGES"
     BOMB = "BOMB"
+    INFECTED = "INFECTED"
+    UNCHECKED = "UNCHECKED"
     DISK_FULL = "DISK_FULL"
+    BY_ROOM = "BY_ROOM"
 
     @property
     def sentence(self) -> Promise:
         return _SENTENCES[self]
 
+    @property
+    def passes(self) -> bool:
+        """Whether the same file may be taken later: what is wrong is ours."""
+        return self in {Refusal.UNCHECKED, Refusal.DISK_FULL}
+
 
 _SENTENCES = {
     Refusal.EMPTY: _("The file is empty. Choose it again; perhaps the upload was cut off."),
     Refusal.TOO_LARGE: _("The file is larger than %(limit)s MB. Make it smaller or split it."),
-    Refusal.KIND: _("This kind of file is not taken. Use PDF, JPG, PNG, WebP, DOCX, XLSX, PPTX, ODT, ODS, CSV or TXT."),
-    Refusal.BROKEN: _(
-        "The file cannot be opened: it is damaged or locked with a password. Save it anew and try again."
+    Refusal.KIND: _(
+        "This kind of file is not taken. Use PDF, JPG, PNG, WebP, HEIC, DOCX, XLSX, PPTX, ODT, ODS, CSV or TXT."
     ),
-    Refusal.ACTIVE: _("The file holds macros or scripts. Save it without them, for example as PDF."),
+    Refusal.BROKEN: _("The file cannot be opened: it is damaged or incomplete. Save it anew and try again."),
+    Refusal.ENCRYPTED: _("The file is locked with a password. Save it without one and try again."),
+    Refusal.ACTIVE: _(
+        "The file holds macros, scripts, attachments or commands. Save it without them, for example by printing it to PDF."
+    ),
+    Refusal.MIXED: _("The file is two kinds of file in one, which viruses do. Save it anew and try again."),
+    Refusal.PAGES: _("The file has more than %(limit)s pages. Split it."),
     Refusal.BOMB: _("The file unpacks to far more than a document needs. Save it anew and try again."),
+    Refusal.INFECTED: _("The virus scanner found something in this file. Do not open it; tell the operator."),
+    Refusal.UNCHECKED: _("The virus scanner cannot be asked just now. Nothing was stored; try again later."),
     Refusal.DISK_FULL: _("There is no room left for files. Nothing was stored; please tell the operator."),
+    Refusal.BY_ROOM: _("The file was not taken."),
 }
 
 
