@@ -52,7 +52,7 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "mana
 
 def tracked() -> list[Path]:
     listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [Path(line) for line in listing.splitlines() if (ROOT / line).exists()]
+    return [Path(line) for line in listing.splitlines() if (ROOT / line).is_file()]
 
 
 TRACKED = tracked()

@@ -1,4 +1,4 @@
-"""Theme and language, search, regions, notices, health, audit, jobs, files."""
+"""Theme and language, search, the manual, regions, notices, health, audit, jobs, files."""
 
 from uuid import UUID
 
@@ -11,6 +11,9 @@ ROWS = [
     for_all("ui:set_theme", {}, 302, method="post"),
     for_all("ui:set_language", {}, 302, method="post"),
     page("ui:search", CITY, EVERY_INSIDER),
+    for_all("manual:front", {}, 200),
+    for_all("manual:page", {"page": "mulai"}, 200),
+    for_all("manual:picture", {"name": "masuk"}, 200),
     for_all("ui:gallery", {}, 404),
     for_all("ui:save_sample", {}, 404, method="post"),
     for_signed_in("regions:region_list", {}, 200),

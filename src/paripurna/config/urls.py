@@ -7,6 +7,7 @@ from paripurna.platform.access.views.home import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("", include("paripurna.platform.ui.urls")),
+    path("panduan/", include("paripurna.platform.manual.urls")),
     path("akun/", include("paripurna.platform.accounts.urls")),
     path("akun/", include("paripurna.platform.accounts.sign_in_urls")),
     path("akun/undangan/", include("paripurna.platform.access.invitation_urls")),

@@ -37,6 +37,7 @@ PIECES = {
     "stat": '{% stat "Score" totals.won|points unit="poin" href="/why/" note="as of today" tone="amber" %}',
     "progress": '{% progress done=3 total=10 label="Import" poll_url="/job/7/" %}',
     "progress-done": '{% progress done=10 total=10 label="Import" poll_url="/job/7/" state="DONE" %}',
+    "help-link": '{% help_link manual="menjawab#mengajukan" %}',
     "page-header": '{% page_header "Title <1>" trail=trail lead="Lead" strand=2 %}<a href="/x/">Do</a>{% endpage_header %}',
     "card": '{% card "Title" href="/all/" %}<p>Inside</p>{% endcard %}',
     "empty-state": '{% empty_state "Nothing" %}Do this{% endempty_state %}',

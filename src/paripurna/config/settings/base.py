@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "paripurna.platform.crypto",
     "paripurna.platform.notices",
     "paripurna.platform.ui",
+    "paripurna.platform.manual",
     "paripurna.rooms.network",
     "paripurna.rooms.sheets",
     "paripurna.rooms.assessment",
@@ -168,6 +169,8 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 CSRF_FAILURE_VIEW = "paripurna.platform.ui.middleware.csrf_failure"
+
+MANUAL_DIR = PACKAGE_DIR / "platform" / "manual" / "pages"  # docs/panduan, which a wheel carries along
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

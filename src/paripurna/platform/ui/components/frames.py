@@ -20,13 +20,21 @@ def framed(name: str, content: str, **context: Any) -> SafeString:
 
 @register.simple_block_tag
 def page_header(
-    content: str, title: str, trail: Sequence[tuple[str, str]] = (), lead: str = "", strand: int = 0, level: int = 1
+    content: str,
+    title: str,
+    trail: Sequence[tuple[str, str]] = (),
+    lead: str = "",
+    strand: int = 0,
+    level: int = 1,
+    manual: str = "",
 ) -> SafeString:
     """`{% page_header title trail=crumbs lead="…" strand=3 %}actions{% endpage_header %}`: crumbs are (label, url).
 
-    `level=2` is for the panel of a split view, whose page has its own heading.
+    `level=2` is for the panel of a split view, whose page has its own heading. `manual="menjawab#mengajukan"` leads to
+    the passage of the manual that tells of this page.
     """
-    return framed("page_header", content, title=title, trail=trail, lead=lead, strand=strand, level=level)
+    context = {"title": title, "trail": trail, "lead": lead, "strand": strand, "level": level, "manual": manual}
+    return framed("page_header", content, **context)
 
 
 @register.simple_block_tag
