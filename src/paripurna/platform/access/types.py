@@ -24,6 +24,13 @@ class Permission(StrEnum):
     EDITION_REVISE = "EDITION_REVISE"  # write a local revision of the edition
     AGENCY_MANAGE = "AGENCY_MANAGE"  # agencies, and who answers for what
     PEOPLE_MANAGE = "PEOPLE_MANAGE"  # memberships and invitations
+    EVIDENCE_VIEW = "EVIDENCE_VIEW"  # read documents of one's own agency and those that prove its questions
+    EVIDENCE_VIEW_ALL = "EVIDENCE_VIEW_ALL"  # read every document of the city that is not restricted
+    EVIDENCE_RESTRICTED = "EVIDENCE_RESTRICTED"  # open documents that show children or are confidential
+    EVIDENCE_EDIT = "EVIDENCE_EDIT"  # bring and change documents of one's own agency
+    EVIDENCE_EDIT_ANY = "EVIDENCE_EDIT_ANY"  # bring and change documents of any agency
+    PROOF_REQUEST = "PROOF_REQUEST"  # ask agencies for documents, and close what they bring
+    CHECK_WAIVE = "CHECK_WAIVE"  # say that a finding of a check does not count
     AUDIT_VIEW = "AUDIT_VIEW"  # read the audit
     TOKEN_MANAGE = "TOKEN_MANAGE"  # issue API tokens for oneself
 
@@ -69,6 +76,13 @@ ROLES: dict[RoleCode, Role] = {
                 P.EDITION_REVISE,
                 P.AGENCY_MANAGE,
                 P.PEOPLE_MANAGE,
+                P.EVIDENCE_VIEW,
+                P.EVIDENCE_VIEW_ALL,
+                P.EVIDENCE_RESTRICTED,
+                P.EVIDENCE_EDIT,
+                P.EVIDENCE_EDIT_ANY,
+                P.PROOF_REQUEST,
+                P.CHECK_WAIVE,
                 P.AUDIT_VIEW,
                 P.TOKEN_MANAGE,
             },
@@ -77,21 +91,29 @@ ROLES: dict[RoleCode, Role] = {
         Role(
             RoleCode.OFFICER,
             _("Agency officer"),
-            _("Answers the questions of the own agency and submits them."),
-            READ | {P.ANSWER_EDIT, P.TOKEN_MANAGE},
+            _("Answers the questions of the own agency, brings their proof and submits them."),
+            READ | {P.ANSWER_EDIT, P.EVIDENCE_VIEW, P.EVIDENCE_EDIT, P.TOKEN_MANAGE},
         ),
         Role(
             RoleCode.VERIFIER,
             _("Internal verifier"),
             _("Checks submitted answers of other agencies: accepts, returns and marks them."),
-            READ | {P.ANSWER_VERIFY, P.AUDIT_VIEW},
+            READ
+            | {
+                P.ANSWER_VERIFY,
+                P.EVIDENCE_VIEW,
+                P.EVIDENCE_VIEW_ALL,
+                P.EVIDENCE_RESTRICTED,
+                P.CHECK_WAIVE,
+                P.AUDIT_VIEW,
+            },
             second_factor=True,
         ),
         Role(
             RoleCode.HEAD,
             _("Mayor or head of agency"),
             _("Reads everything about the round and changes nothing."),
-            READ,
+            READ | {P.EVIDENCE_VIEW, P.EVIDENCE_VIEW_ALL},
         ),
         Role(
             RoleCode.KELURAHAN,
