@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "paripurna.platform.manual",
     "paripurna.rooms.network",
     "paripurna.rooms.sheets",
+    "paripurna.rooms.evidence",
     "paripurna.rooms.assessment",
     "paripurna.api",
 ]

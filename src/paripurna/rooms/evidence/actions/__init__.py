@@ -1,0 +1,14 @@
+"""Writes of this room. One function = one transaction = one audit line."""
+
+from paripurna.rooms.evidence.actions.checks import check_evidence as check_evidence
+from paripurna.rooms.evidence.actions.checks import end_waiver as end_waiver
+from paripurna.rooms.evidence.actions.checks import waive_check as waive_check
+from paripurna.rooms.evidence.actions.documents import add_document as add_document
+from paripurna.rooms.evidence.actions.documents import add_version as add_version
+from paripurna.rooms.evidence.actions.documents import change_document as change_document
+from paripurna.rooms.evidence.actions.documents import confirm_signature as confirm_signature
+from paripurna.rooms.evidence.actions.documents import restore_document as restore_document
+from paripurna.rooms.evidence.actions.documents import withdraw_document as withdraw_document
+from paripurna.rooms.evidence.actions.links import link_document as link_document
+from paripurna.rooms.evidence.actions.links import refuse_suggestion as refuse_suggestion
+from paripurna.rooms.evidence.actions.links import unlink_document as unlink_document

@@ -1,0 +1,226 @@
+"""Bringing documents, changing what is said of them, withdrawing them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.regions.clock import day_in
+from paripurna.rooms.evidence import policy
+from paripurna.rooms.evidence.actions.telling import record
+from paripurna.rooms.evidence.models import Document, DocumentVersion, Reading
+from paripurna.rooms.evidence.queries import read_scope
+from paripurna.rooms.evidence.reading import queue_reading, state_before_reading
+from paripurna.rooms.evidence.types import (
+    BadDocument,
+    ChildContent,
+    ChildRecordsRefused,
+    DocumentChanged,
+    DocumentDraft,
+    DocumentKind,
+    DocumentState,
+)
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.files.models import StoredFile
+    from paripurna.platform.regions.models import City
+
+SHORTEST_REASON = 5
+
+
+@transaction.atomic
+def add_document(
+    *,
+    city: City,
+    draft: DocumentDraft,
+    file: StoredFile | None,
+    filename: str = "",
+    is_example: bool = False,
+    by: User,
+    at: datetime,
+) -> Document:
+    """This function will put a document into the library; a link to a page has no file, everything else has one.
+
+    Raises `NotAllowed`, `ChildRecordsRefused` and `BadDocument`.
+    """
+    scope = read_scope(by, city, on=day_in(city, at))
+    policy.check_may_bring(by, city, draft.agency_id, scope, on=day_in(city, at))
+    check_draft(draft, has_file=file is not None)
+    document = Document.objects.create(
+        city=city,
+        **asdict(draft),
+        folded=fold(draft),
+        is_example=is_example,
+        brought_by=by,
+        brought_at=at,
+        changed_at=at,
+    )
+    if file is not None:
+        _put_version(document, file, filename, note="", by=by, at=at)
+    record("evidence.document_added", document, {"kind": draft.kind.value}, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def add_version(*, document: Document, file: StoredFile, filename: str, note: str, by: User, at: datetime) -> Document:
+    """This function will put a newer content in front of a document; links follow it, what a verifier checked does not.
+
+    Raises `NotAllowed` and `DocumentWithdrawn`.
+    """
+    document = _lock_for(document, by=by, at=at)
+    policy.check_can_change(document)
+    version = _put_version(document, file, filename, note=note, by=by, at=at)
+    _touch(document, at, [])
+    record("evidence.version_added", document, {"number": version.number}, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def change_document(
+    *, document: Document, draft: DocumentDraft, base_revision: int, by: User, at: datetime
+) -> Document:
+    """This function will write what a person says anew of a document; nothing is told when nothing changed.
+
+    Raises `NotAllowed`, `DocumentWithdrawn`, `DocumentChanged`, `ChildRecordsRefused` and `BadDocument`.
+    """
+    document = _lock_for(document, by=by, at=at)
+    policy.check_can_change(document)
+    policy.check_may_bring(
+        by,
+        document.city,
+        draft.agency_id,
+        read_scope(by, document.city, on=day_in(document.city, at)),
+        on=day_in(document.city, at),
+    )
+    if document.revision != base_revision:
+        raise DocumentChanged(_("Someone else changed this document meanwhile. Look at it again before you save."))
+    check_draft(draft, has_file=document.current_id is not None)
+    values = {**asdict(draft), "folded": fold(draft)}
+    changed = sorted(name for name, value in values.items() if getattr(document, name) != value)
+    if not changed:
+        return document
+    showed_children = document.child_content != ChildContent.NONE
+    for name in changed:
+        setattr(document, name, values[name])
+    _touch(document, at, changed)
+    if showed_children != (draft.child_content is not ChildContent.NONE) and document.current:
+        _read_anew(document.current, document)
+    record("evidence.document_changed", document, {"fields": [n for n in changed if n != "folded"]}, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def withdraw_document(*, document: Document, reason: str, by: User, at: datetime) -> Document:
+    """This function will take a document out of all proof at once, with a reason; its links stay and say so.
+
+    Raises `NotAllowed`, `DocumentWithdrawn` and `BadDocument`.
+    """
+    document = _lock_for(document, by=by, at=at)
+    policy.check_can_change(document)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise BadDocument(_("Say in a few words why the document is withdrawn."), "reason")
+    document.state, document.withdrawn_at = DocumentState.WITHDRAWN, at
+    document.withdrawn_by, document.withdrawn_reason = by, reason.strip()
+    _touch(document, at, ["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    record("evidence.document_withdrawn", document, {}, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def restore_document(*, document: Document, by: User, at: datetime) -> Document:
+    """This function will let a withdrawn document count again. Raises `NotAllowed`."""
+    document = _lock_for(document, by=by, at=at)
+    if document.state == DocumentState.CURRENT:
+        return document
+    document.state, document.withdrawn_at = DocumentState.CURRENT, None
+    document.withdrawn_by, document.withdrawn_reason = None, ""
+    _touch(document, at, ["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    record("evidence.document_restored", document, {}, by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def confirm_signature(*, document: Document, seen_on: date | None, by: User, at: datetime) -> Document:
+    """This function will note that a person saw the signature on the paper (`seen_on` None takes the note back).
+
+    Raises `NotAllowed` and `DocumentWithdrawn`.
+    """
+    document = _lock_for(document, by=by, at=at)
+    policy.check_can_change(document)
+    document.wet_signature_on, document.wet_signature_by = seen_on, by if seen_on else None
+    _touch(document, at, ["wet_signature_on", "wet_signature_by"])
+    record("evidence.signature_seen" if seen_on else "evidence.signature_unseen", document, {}, by=by, at=at)
+    return document
+
+
+def check_draft(draft: DocumentDraft, *, has_file: bool) -> None:
+    """This function will raise `ChildRecordsRefused` or `BadDocument` for what cannot be kept or contradicts itself."""
+    if draft.child_content is ChildContent.RECORDS:
+        raise ChildRecordsRefused(
+            _("Identity papers, medical and police records of children are not kept here. Describe the fact in words."),
+            "child_content",
+        )
+    if not draft.title.strip():
+        raise BadDocument(_("Give the document a title."), "title")
+    if draft.valid_from and draft.valid_to and draft.valid_to < draft.valid_from:
+        raise BadDocument(_("It cannot end before it begins."), "valid_to")
+    if bool(draft.period_start) != bool(draft.period_end):
+        raise BadDocument(_("Give both the first and the last day that it tells of, or neither."), "period_end")
+    if draft.period_start and draft.period_end and draft.period_end < draft.period_start:
+        raise BadDocument(_("The last day cannot lie before the first."), "period_end")
+    if draft.kind is DocumentKind.LINK and not draft.link:
+        raise BadDocument(_("Give the address of the page."), "link")
+    if draft.kind is not DocumentKind.LINK and not has_file:
+        raise BadDocument(_("Choose the file of the document."), "file")
+
+
+def fold(draft: DocumentDraft) -> str:
+    """This function will return what is searched of a description, in small letters."""
+    return " ".join(filter(None, (draft.title, draft.number, draft.summary))).casefold()
+
+
+def _lock_for(document: Document, *, by: User, at: datetime) -> Document:
+    locked = Document.objects.select_for_update(of=("self",)).select_related("city__region", "current", "agency")
+    found = locked.get(pk=document.pk)
+    on = day_in(found.city, at)
+    policy.check_may_edit(by, found, read_scope(by, found.city, on=on), on=on)
+    return found
+
+
+def _put_version(
+    document: Document, file: StoredFile, filename: str, *, note: str, by: User, at: datetime
+) -> DocumentVersion:
+    newest = document.versions.order_by("-number").values_list("number", flat=True).first()
+    version = DocumentVersion.objects.create(
+        city_id=document.city_id,
+        document=document,
+        number=(newest or 0) + 1,
+        file=file,
+        filename=filename[:255],
+        note=note,
+        brought_by=by,
+        brought_at=at,
+    )
+    document.current = version
+    document.save(update_fields=["current"])
+    _read_anew(version, document)
+    return version
+
+
+def _read_anew(version: DocumentVersion, document: Document) -> None:
+    """What was read of a document that turns out to show children is forgotten at once."""
+    Reading.objects.filter(version=version).delete()
+    state = state_before_reading(document)
+    Reading.objects.create(version=version, city_id=document.city_id, state=state)
+    queue_reading(version, document)
+
+
+def _touch(document: Document, at: datetime, changed: list[str]) -> None:
+    document.revision += 1
+    document.changed_at = at
+    document.save(update_fields=["revision", "changed_at", *changed])

@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.audit.types import register_verb
+
+
+class EvidenceConfig(AppConfig):
+    name = "paripurna.rooms.evidence"
+    label = "evidence"
+
+    def ready(self) -> None:
+        for verb, sentence in VERBS.items():
+            register_verb(verb, sentence)
+
+
+VERBS = {
+    "evidence.document_added": _("%(person)s brought the document %(subject)s"),
+    "evidence.version_added": _("%(person)s brought version %(number)s of the document %(subject)s"),
+    "evidence.document_changed": _("%(person)s changed what is said of the document %(subject)s"),
+    "evidence.document_withdrawn": _("%(person)s withdrew the document %(subject)s"),
+    "evidence.document_restored": _("%(person)s brought the document %(subject)s back"),
+    "evidence.signature_seen": _("%(person)s saw the signature on the document %(subject)s"),
+    "evidence.signature_unseen": _("%(person)s took back having seen the signature on the document %(subject)s"),
+    "evidence.document_linked": _("%(person)s linked the document %(subject)s to question %(question)s"),
+    "evidence.document_unlinked": _("%(person)s unlinked the document %(subject)s from question %(question)s"),
+    "evidence.suggestion_refused": _(
+        "%(person)s said that the document %(subject)s does not prove question %(question)s"
+    ),
+    "evidence.check_waived": _("%(person)s waived the check %(check)s at question %(question)s"),
+    "evidence.waiver_ended": _("%(person)s let the check %(check)s at question %(question)s count again"),
+    "evidence.link_checked": _("%(person)s checked the document %(subject)s at question %(question)s"),
+    "evidence.link_unchecked": _("%(person)s took back the check of the document %(subject)s at question %(question)s"),
+}

@@ -1,0 +1,73 @@
+"""What a check found, and what a person said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.ui.formats import format_date
+from paripurna.rooms.evidence.proof.papers import Link, Setting
+
+Value = str | int | date
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    BLOCKS = "BLOCKS"  # the proof does not count until it is mended or waived
+    WARNS = "WARNS"  # those who verify may stumble over it
+    NOTES = "NOTES"  # worth knowing
+
+
+SEVERITIES: Mapping[Severity, Promise] = {
+    Severity.BLOCKS: _("must be mended"),
+    Severity.WARNS: _("needs attention"),
+    Severity.NOTES: _("note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a finding does not count here."""
+
+    id: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found. `evidence_id` None: of the question as a whole. `sentence` is said with `params`."""
+
+    check: str
+    severity: Severity
+    sentence: Promise
+    params: Mapping[str, Value] = field(default_factory=dict)
+    evidence_id: int | None = None
+    waiver: Waiver | None = None
+
+    @property
+    def text(self) -> str:
+        """The reason in plain words, in the language of the page."""
+        return str(self.sentence) % {name: _say(value) for name, value in self.params.items()}
+
+    @property
+    def counts(self) -> bool:
+        return self.waiver is None
+
+    @property
+    def blocks(self) -> bool:
+        return self.counts and self.severity is Severity.BLOCKS
+
+
+def _say(value: Value) -> str:
+    return format_date(value, get_language() or "id") if isinstance(value, date) else str(value)
+
+
+LinkRule = Callable[[Link, Setting], Finding | None]

@@ -1,0 +1,93 @@
+"""How well a question is proved: what is wanted, what is there, what the checks say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument.proof_overlay import ProofOverlay
+from paripurna.rooms.evidence.proof.checks import check_links
+from paripurna.rooms.evidence.proof.findings import Finding, Severity, Waiver
+from paripurna.rooms.evidence.proof.papers import Link, Setting, WantedKind
+from paripurna.rooms.evidence.types import ProofScore
+
+WaiverKey = tuple[str, int | None]  # check, evidence
+
+
+@dataclass(frozen=True, slots=True)
+class WantedState:
+    """One kind of proof asked for: what is linked as it, and whether that is enough."""
+
+    kind: WantedKind
+    links: tuple[Link, ...]
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionProof:
+    """Everything about the proof of one question."""
+
+    question: str
+    wanted: tuple[WantedState, ...]
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    score: ProofScore
+
+    @property
+    def missing(self) -> tuple[WantedKind, ...]:
+        return tuple(state.kind for state in self.wanted if not state.is_there)
+
+    def list_findings(self, evidence_id: int | None) -> list[Finding]:
+        return [finding for finding in self.findings if finding.evidence_id == evidence_id]
+
+
+def judge(
+    setting: Setting, links: Sequence[Link], overlay: ProofOverlay, waivers: Mapping[WaiverKey, Waiver]
+) -> QuestionProof:
+    """This function will judge the proof of one question.
+
+    NONE: nothing is there. PARTIAL: something is missing, or a finding blocks. COMPLETE: every kind asked for is there and
+    no finding blocks. CHECKED: complete, and a verifier has checked every link in its newest version.
+    """
+    found = [_waive(finding, waivers) for finding in check_links(links, setting)]
+    blocked = {finding.evidence_id for finding in found if finding.blocks}
+    usable = [
+        link for link in links if link.evidence_id not in blocked and overlay.may_prove(link.paper.kind, link.kind)
+    ]
+    wanted = tuple(_state(kind, links, usable, has_note=setting.has_note) for kind in setting.wanted)
+    found += [_waive(each, waivers) for each in _missing(wanted, setting)]
+    return QuestionProof(setting.question, wanted, tuple(links), tuple(found), _score(wanted, links, found))
+
+
+def _state(kind: WantedKind, links: Sequence[Link], usable: Sequence[Link], *, has_note: bool) -> WantedState:
+    if kind.is_in_answer:
+        return WantedState(kind, (), has_note)
+    given = tuple(link for link in links if link.kind == kind.code)
+    return WantedState(kind, given, any(link.kind == kind.code for link in usable))
+
+
+def _missing(wanted: Iterable[WantedState], setting: Setting) -> list[Finding]:
+    """A kind that is asked for and not linked; said only once there is an answer to prove."""
+    sentence = _("%(kind)s is asked for and not there yet.")
+    return [
+        Finding(f"missing:{state.kind.code}", Severity.BLOCKS, sentence, {"kind": state.kind.label})
+        for state in wanted
+        if not state.is_there and not state.links and setting.has_answer
+    ]
+
+
+def _waive(finding: Finding, waivers: Mapping[WaiverKey, Waiver]) -> Finding:
+    waiver = waivers.get((finding.check, finding.evidence_id))
+    return replace(finding, waiver=waiver) if waiver else finding
+
+
+def _score(wanted: Sequence[WantedState], links: Sequence[Link], findings: Sequence[Finding]) -> ProofScore:
+    waived = {finding.check for finding in findings if not finding.counts}
+    is_whole = all(state.is_there or f"missing:{state.kind.code}" in waived for state in wanted)
+    if not links and not any(state.is_there for state in wanted):
+        return ProofScore.NONE
+    if not is_whole or any(finding.blocks for finding in findings):
+        return ProofScore.PARTIAL
+    return ProofScore.CHECKED if links and all(link.is_checked for link in links) else ProofScore.COMPLETE

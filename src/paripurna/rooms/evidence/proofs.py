@@ -1,0 +1,188 @@
+"""Reading the proof of a sheet: four statements, however many questions and documents it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+
+from paripurna.core.instrument.model import Edition, Question
+from paripurna.core.instrument.proof_overlay import ProofOverlay, get_proof_overlay
+from paripurna.rooms.evidence.models import CheckWaiver, Document, Evidence, Reading
+from paripurna.rooms.evidence.proof.findings import Waiver
+from paripurna.rooms.evidence.proof.judging import QuestionProof, WaiverKey, judge
+from paripurna.rooms.evidence.proof.papers import NOT_READ, Link, Paper, ReadingFacts, Setting, WantedKind
+from paripurna.rooms.evidence.registry import find_visit_day
+from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
+from paripurna.rooms.network import queries as network
+from paripurna.rooms.sheets import queries as sheets
+
+if TYPE_CHECKING:
+    from paripurna.rooms.network.types import AgencyRef
+    from paripurna.rooms.sheets.queries import Sheet
+    from paripurna.rooms.sheets.types import Contents
+
+
+def read_proofs(
+    sheet: Sheet,
+    *,
+    on: date,
+    contents: Contents | None = None,
+    responsible: Mapping[str, Iterable[AgencyRef]] | None = None,
+    numbers: Iterable[str] | None = None,
+) -> dict[str, QuestionProof]:
+    """This function will judge the proof of every question of a sheet, or of `numbers`, as it stands on that day.
+
+    `contents` and `responsible` are handed in by who has read them already. The state of proof tells nothing of a document
+    but its kind, title and dates; whether a person may open it is asked where they open it.
+    """
+    edition = sheets.edition_of(sheet)
+    questions = [edition.question_by_number[number] for number in numbers] if numbers else list(edition.questions)
+    contents = contents or sheets.read_contents(sheet)
+    if responsible is None:
+        roles = {question.number: question.roles for question in questions}
+        responsible = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)
+    basis = _Basis(sheet, contents, responsible, on)
+    links, waivers = _read_links(sheet, questions), _read_waivers(sheet, questions)
+    return {
+        question.number: judge(
+            basis.build_setting(question),
+            links.get(question.number, []),
+            basis.overlay,
+            waivers.get(question.number, {}),
+        )
+        for question in questions
+    }
+
+
+def read_proof(sheet: Sheet, number: str, *, on: date) -> QuestionProof:
+    """This function will judge the proof of one question."""
+    return read_proofs(sheet, on=on, numbers=[number])[number]
+
+
+def build_paper(document: Document, reading: Reading | None) -> Paper:
+    """This function will tell a stored document, and what was read in its newest version, in plain values."""
+    file = document.current.file if document.current else None
+    return Paper(
+        document_id=document.pk,
+        code=document.code,
+        kind=DocumentKind(document.kind),
+        title=document.title,
+        agency_id=document.agency_id,
+        number=document.number,
+        signed_on=document.signed_on,
+        valid_from=document.valid_from,
+        valid_to=document.valid_to,
+        period_start=document.period_start,
+        period_end=document.period_end,
+        region_code=document.region.code if document.region else "",
+        confidentiality=Confidentiality(document.confidentiality),
+        child_content=ChildContent(document.child_content),
+        link=document.link,
+        is_withdrawn=document.state == DocumentState.WITHDRAWN,
+        wet_signature_on=document.wet_signature_on,
+        version_id=document.current_id,
+        media_type=file.media_type if file else "",
+        reading=_build_facts(reading) if reading else NOT_READ,
+    )
+
+
+def _build_facts(reading: Reading) -> ReadingFacts:
+    return ReadingFacts(
+        state=reading.state,
+        page_count=reading.page_count,
+        legibility=reading.legibility,
+        found=reading.found,
+        signatures=tuple(reading.signatures),
+        taken_at=reading.taken_at,
+    )
+
+
+def _read_links(sheet: Sheet, questions: Iterable[Question]) -> dict[str, list[Link]]:
+    found = Evidence.objects.standing().filter(city=sheet.city_id, sheet=sheet)
+    found = found.filter(question__in=[question.number for question in questions])
+    related = found.select_related("document__region", "document__current__file", "document__current__reading")
+    rows = related.defer("document__current__reading__text", "document__current__reading__stems").order_by("pk")
+    links: dict[str, list[Link]] = {}
+    for row in rows:
+        links.setdefault(row.question, []).append(_build_link(row))
+    return links
+
+
+def _build_link(row: Evidence) -> Link:
+    current = row.document.current
+    return Link(
+        evidence_id=row.pk,
+        code=row.code,
+        question=row.question,
+        kind=row.kind,
+        paper=build_paper(row.document, getattr(current, "reading", None)),
+        place=row.place,
+        note=row.note,
+        is_checked=row.checked_at is not None and row.checked_version_id == row.document.current_id,
+    )
+
+
+def _read_waivers(sheet: Sheet, questions: Iterable[Question]) -> dict[str, dict[WaiverKey, Waiver]]:
+    rows = CheckWaiver.objects.filter(city=sheet.city_id, sheet=sheet, ended_at=None).select_related("waived_by")
+    waivers: dict[str, dict[WaiverKey, Waiver]] = {}
+    for row in rows.filter(question__in=[question.number for question in questions]):
+        waiver = Waiver(row.pk, row.reason, row.waived_by.name if row.waived_by else "")
+        waivers.setdefault(row.question, {})[row.check_code, row.evidence_id] = waiver
+    return waivers
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What the settings of all questions of a sheet are built from."""
+
+    sheet: Sheet
+    contents: Contents
+    responsible: Mapping[str, Iterable[AgencyRef]]
+    on: date
+
+    @cached_property
+    def edition(self) -> Edition:
+        return sheets.edition_of(self.sheet)
+
+    @cached_property
+    def overlay(self) -> ProofOverlay:
+        return get_proof_overlay(self.edition)
+
+    @cached_property
+    def visit_on(self) -> date | None:
+        return find_visit_day(self.sheet)
+
+    @cached_property
+    def agency_names(self) -> dict[int, str]:
+        return {agency.id: agency.name for agencies in self.responsible.values() for agency in agencies}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        language = get_language() or "id"
+        return {kind.code: kind.label.in_language(language) for kind in self.edition.evidence_kinds}
+
+    def list_wanted(self, question: Question) -> tuple[WantedKind, ...]:
+        in_answer = self.overlay.in_answer
+        return tuple(WantedKind(code, self.labels.get(code, code), code in in_answer) for code in question.evidence)
+
+    def build_setting(self, question: Question) -> Setting:
+        answer = self.contents.answers.get(question.number)
+        return Setting(
+            question=question.number,
+            label=question.label.id,
+            wanted=self.list_wanted(question),
+            period=(self.sheet.period_start, self.sheet.period_end),
+            has_answer=bool(answer and answer.data),
+            has_note=bool(answer and answer.note.strip()),
+            today=self.on,
+            visit_on=self.visit_on,
+            city_code=self.sheet.city.code,
+            city_name=self.sheet.city.region.name,
+            agency_ids=frozenset(agency.id for agency in self.responsible.get(question.number, ())),
+            agency_names=self.agency_names,
+        )

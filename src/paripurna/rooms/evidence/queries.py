@@ -1,0 +1,137 @@
+"""Reads of the library: what a person may see, a document, and the proof of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from paripurna.platform.access.policy import may
+from paripurna.platform.access.types import Permission, Stranger
+from paripurna.rooms.evidence.models import Document as Document
+from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
+from paripurna.rooms.evidence.models import DocumentVersion, Evidence
+from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
+from paripurna.rooms.evidence.proofs import read_proof as read_proof
+from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
+from paripurna.rooms.network import queries as network
+from paripurna.rooms.sheets import queries as sheets
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+    from paripurna.rooms.network.types import AgencyRef
+
+NEWEST = "-diubah"
+SORTS = {
+    "judul": F("folded"),
+    "jenis": F("kind"),
+    "tanggal": F("signed_on"),
+    "perangkat": F("agency__abbreviation"),
+    "tautan": F("link_count"),
+    "diubah": F("changed_at"),
+}
+
+
+def read_scope(user: User, city: City, *, on: date) -> DocumentScope:
+    """This function will return which documents of the city the person may see.
+
+    For those who do not see all it also asks which questions their agencies answer for, on sheets that are not closed.
+    """
+    if not may(user, Permission.EVIDENCE_VIEW, city, on=on):
+        return DocumentScope()
+    own = network.list_agencies_of(user, city, on=on)
+    sees_all = may(user, Permission.EVIDENCE_VIEW_ALL, city, on=on)
+    return DocumentScope(
+        sees_all=sees_all,
+        sees_restricted=may(user, Permission.EVIDENCE_RESTRICTED, city, on=on),
+        agency_ids=frozenset(agency.id for agency in own),
+        questions={} if sees_all or not own else _own_questions(city, {agency.code for agency in own}, on=on),
+    )
+
+
+def _own_questions(city: City, codes: set[str], *, on: date) -> dict[int, tuple[str, ...]]:
+    used = Evidence.objects.standing().filter(city=city, sheet__closed_at=None).values("sheet")
+    found: dict[int, tuple[str, ...]] = {}
+    for sheet in sheets.Sheet.objects.of_city(city).filter(pk__in=used).select_related("edition"):
+        roles = {question.number: question.roles for question in sheets.edition_of(sheet).questions}
+        responsible = network.resolve_responsible(city, roles, key=str(sheet.code), on=on)
+        own = (number for number, agencies in responsible.items() if codes & {agency.code for agency in agencies})
+        found[sheet.pk] = tuple(own)
+    return found
+
+
+def list_documents(
+    city: City,
+    scope: DocumentScope,
+    *,
+    kind: str = "",
+    agency: str = "",
+    state: str = "",
+    text: str = "",
+    sort: tuple[str, bool] = ("diubah", True),
+) -> QuerySet[Document]:
+    """This function will return the documents of the city that the person may see, as filters and sorting ask.
+
+    `agency` is a code; `text` looks in title, number and summary. A query set, so that a page of it is read alone.
+    """
+    found = Document.objects.of_city(city).visible_to(scope).select_related("agency", "current__file")
+    wanted = {"kind": kind, "agency__code": agency, "state": state}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    for word in text.casefold().split():
+        found = found.filter(folded__contains=word)
+    standing = Count("links", filter=Q(links__removed_at=None), distinct=True)
+    column = SORTS[sort[0]]
+    ordered = column.desc(nulls_last=True) if sort[1] else column.asc(nulls_last=True)
+    return found.annotate(link_count=standing).order_by(ordered, "-pk")
+
+
+def get_document(city: City, scope: DocumentScope, code: UUID) -> Document:
+    """This function will return the document with its versions. Raises `Stranger` for one the person may not see."""
+    versions = Prefetch("versions", DocumentVersion.objects.select_related("file", "brought_by").order_by("-number"))
+    found = Document.objects.of_city(city).visible_to(scope).filter(code=code)
+    related = ("agency", "region", "current__file", "brought_by", "withdrawn_by", "wet_signature_by")
+    document = found.select_related(*related).prefetch_related(versions).first()
+    if document is None:
+        raise Stranger
+    document.city = city
+    return document
+
+
+def list_links(document: Document) -> list[Evidence]:
+    """This function will return the questions that the document proves, by sheet and number."""
+    found = Evidence.objects.standing().filter(city=document.city_id, document=document)
+    rows = found.select_related("sheet__edition", "sheet__city__region", "linked_by", "checked_by")
+    return list(rows.order_by("-sheet__opened_at", "pk"))
+
+
+def get_link(city: City, scope: DocumentScope, code: UUID) -> Evidence:
+    """This function will return a standing link to a document that the person may see. Raises `Stranger`."""
+    found = Evidence.objects.standing().filter(city=city, code=code)
+    visible = Document.objects.of_city(city).visible_to(scope).values("pk")
+    row = found.filter(document__in=visible).select_related("document__agency", "sheet__edition", "sheet__city").first()
+    if row is None:
+        raise Stranger
+    return row
+
+
+def list_same_content(city: City, scope: DocumentScope, hashes: Iterable[str]) -> dict[str, list[Document]]:
+    """This function will return the documents, among those the person may see, that have one of these contents."""
+    wanted = set(hashes)
+    rows = Document.objects.of_city(city).visible_to(scope).filter(versions__file__hash__in=wanted)
+    found: dict[str, list[Document]] = {}
+    for row in rows.annotate(hash=F("versions__file__hash")).filter(hash__in=wanted).order_by("-changed_at", "pk"):
+        found.setdefault(row.hash, []).append(row)
+    return found
+
+
+def list_bringable(user: User, city: City, scope: DocumentScope, *, on: date) -> Sequence[AgencyRef]:
+    """This function will return the agencies in whose name the person may bring documents."""
+    agencies = network.list_agencies(city, on=on)
+    if may(user, Permission.EVIDENCE_EDIT_ANY, city, on=on):
+        return agencies
+    return [agency for agency in agencies if agency.id in scope.agency_ids]
