@@ -62,6 +62,12 @@ def get_region_or_last(code: str, *, on: date) -> RegionDetail:
     return _detail(region)
 
 
+def find_region_id(code: str, *, within: str) -> int | None:
+    """This function will return the id of the current region with this code inside the region `within`, or None."""
+    found = Region.objects.current().within(within).filter(code=code).values_list("pk", flat=True)
+    return found.first()
+
+
 def is_current(code: str) -> bool:
     return Region.objects.current().filter(code=code).exists()
 

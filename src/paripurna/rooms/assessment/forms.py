@@ -9,16 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.assessment.models import Round, RoundStage
 from paripurna.rooms.assessment.types import StageDates
 from paripurna.rooms.sheets.queries import EditionChoice
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class RoundForm(forms.Form):

@@ -9,6 +9,9 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
+        from paripurna.rooms.evidence import navigation
+
+        navigation.register()
         for verb, sentence in VERBS.items():
             register_verb(verb, sentence)
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission, Stranger
+from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Evidence
 from paripurna.rooms.evidence.models import Document as Document
 from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
-from paripurna.rooms.evidence.models import DocumentVersion, Evidence
 from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
+from paripurna.rooms.evidence.types import DocumentState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
     from paripurna.rooms.network.types import AgencyRef
+    from paripurna.rooms.sheets.queries import Sheet
 
 NEWEST = "-diubah"
 SORTS = {
@@ -100,6 +101,45 @@ def get_document(city: City, scope: DocumentScope, code: UUID) -> Document:
         raise Stranger
     document.city = city
     return document
+
+
+def list_visible_ids(city: City, scope: DocumentScope, ids: Iterable[int]) -> frozenset[int]:
+    """This function will return which of these documents the person may see."""
+    found = Document.objects.of_city(city).visible_to(scope).filter(pk__in=list(ids))
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def get_waiver(city: City, *, sheet: Sheet, question: str, waiver_id: int) -> CheckWaiver:
+    """This function will return a standing waiver at this question. Raises `Stranger`."""
+    found = CheckWaiver.objects.filter(city=city, sheet=sheet, question=question, pk=waiver_id, ended_at=None)
+    row = found.select_related("sheet__city__region", "city").first()
+    if row is None:
+        raise Stranger
+    return row
+
+
+def find_for_question(
+    city: City, scope: DocumentScope, *, sheet: Sheet, question: str, text: str, limit: int = 8
+) -> list[Document]:
+    """This function will return standing documents that `text` finds and that do not prove the question yet."""
+    linked = Evidence.objects.standing().filter(city=city, sheet=sheet, question=question).values("document")
+    found = list_documents(city, scope, text=text).filter(state=DocumentState.CURRENT).exclude(pk__in=linked)
+    return list(found[:limit])
+
+
+def list_by_codes(codes: Sequence[str]) -> list[tuple[Document, str]]:
+    """This function will return documents by their codes with the slug of their city, for the audit's names."""
+    known = [code for code in codes if _is_code(code)]
+    rows = Document.objects.filter(code__in=known).select_related("city").only("code", "title", "city__slug")
+    return [(row, row.city.slug) for row in rows]
+
+
+def _is_code(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def list_links(document: Document) -> list[Evidence]:

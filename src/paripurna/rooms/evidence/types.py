@@ -176,7 +176,7 @@ class DocumentDraft:
     valid_to: date | None = None
     period_start: date | None = None
     period_end: date | None = None
-    region_id: int | None = None
+    region: str = ""  # code of a kecamatan or kelurahan; empty: the whole city
     confidentiality: Confidentiality = Confidentiality.INTERNAL
     child_content: ChildContent = ChildContent.NONE
     link: str = ""

@@ -9,16 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.network.types import AgencyDetail, AgencyDraft, AgencyKind, AgencyRef, Member
 
 MAX_UPLOAD = 2 * 1024 * 1024
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class AgencyForm(forms.Form):

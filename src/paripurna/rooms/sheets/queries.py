@@ -40,6 +40,12 @@ def get_sheet(city: City, *, code: str) -> Sheet:
     return sheet
 
 
+def list_open_sheets(city: City) -> list[Sheet]:
+    """This function will return the sheets about the city itself that are not closed, the newest first."""
+    found = Sheet.objects.of_city(city).filter(subject_key=city.code, closed_at=None)
+    return list(found.select_related("edition", "city__region").order_by("-opened_at", "-pk"))
+
+
 def get_question(sheet: Sheet, number: str) -> Question:
     """This function will return the question of the pinned edition. Raises `UnknownQuestion`."""
     return find_question(edition_of(sheet), number)

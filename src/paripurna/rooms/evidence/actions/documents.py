@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.regions import queries as regions
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence import policy
 from paripurna.rooms.evidence.actions.telling import record
@@ -53,8 +54,7 @@ def add_document(
     check_draft(draft, has_file=file is not None)
     document = Document.objects.create(
         city=city,
-        **asdict(draft),
-        folded=fold(draft),
+        **_columns(city, draft),
         is_example=is_example,
         brought_by=by,
         brought_at=at,
@@ -90,17 +90,12 @@ def change_document(
     """
     document = _lock_for(document, by=by, at=at)
     policy.check_can_change(document)
-    policy.check_may_bring(
-        by,
-        document.city,
-        draft.agency_id,
-        read_scope(by, document.city, on=day_in(document.city, at)),
-        on=day_in(document.city, at),
-    )
+    on = day_in(document.city, at)
+    policy.check_may_bring(by, document.city, draft.agency_id, read_scope(by, document.city, on=on), on=on)
     if document.revision != base_revision:
         raise DocumentChanged(_("Someone else changed this document meanwhile. Look at it again before you save."))
     check_draft(draft, has_file=document.current_id is not None)
-    values = {**asdict(draft), "folded": fold(draft)}
+    values = _columns(document.city, draft)
     changed = sorted(name for name, value in values.items() if getattr(document, name) != value)
     if not changed:
         return document
@@ -177,6 +172,16 @@ def check_draft(draft: DocumentDraft, *, has_file: bool) -> None:
         raise BadDocument(_("Give the address of the page."), "link")
     if draft.kind is not DocumentKind.LINK and not has_file:
         raise BadDocument(_("Choose the file of the document."), "file")
+
+
+def _columns(city: City, draft: DocumentDraft) -> dict[str, Any]:
+    """What is stored of a description. Raises `BadDocument` for a region outside the city."""
+    values = asdict(draft)
+    code = values.pop("region")
+    region = regions.find_region_id(code, within=city.code) if code else None
+    if code and region is None:
+        raise BadDocument(_("This region is not a part of the city."), "region")
+    return {**values, "region_id": region, "folded": fold(draft)}
 
 
 def fold(draft: DocumentDraft) -> str:

@@ -1,0 +1,134 @@
+"""The page of one document: what is said of it, what it proves, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.access.policy import may
+from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.formats import format_date
+from paripurna.rooms.evidence import policy, queries
+from paripurna.rooms.evidence.proof.findings import Finding
+from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
+from paripurna.rooms.sheets import queries as sheets
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.rooms.evidence.models import DocumentVersion, Evidence
+    from paripurna.rooms.evidence.policy import DocumentScope
+    from paripurna.rooms.evidence.queries import Document
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A question that the document proves."""
+
+    link: Evidence
+    label: str
+    kind: str
+    sheet: str
+    url: str
+    findings: tuple[Finding, ...]
+    may_unlink: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    document: Document
+    kind: str
+    facts: tuple[tuple[Promise, str], ...]
+    links: tuple[LinkLine, ...]
+    versions: tuple[DocumentVersion, ...]
+    sheets: tuple[tuple[str, str], ...]  # where it can be linked: code, title
+    is_expired: bool
+    may_edit: bool
+    may_link: bool
+    may_open: bool
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.document.state == DocumentState.WITHDRAWN
+
+    @property
+    def shows_children(self) -> bool:
+        return self.document.child_content != ChildContent.NONE
+
+
+def build_document_page(document: Document, *, scope: DocumentScope, user: User, on: date) -> DocumentPage:
+    """This function will gather the page of a document that the person may see."""
+    return DocumentPage(
+        document=document,
+        kind=str(DocumentKind(document.kind).label),
+        facts=tuple(_list_facts(document)),
+        links=tuple(_list_links(document, user=user, on=on)),
+        versions=tuple(document.versions.all()),
+        sheets=tuple((str(sheet.code), sheet.title) for sheet in sheets.list_open_sheets(document.city)),
+        is_expired=document.valid_to is not None and document.valid_to < on,
+        may_edit=policy.may_edit(user, document, scope, on=on),
+        may_link=policy.can_change(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on),
+        may_open=not document.is_restricted or policy.may_open_original(user, document, scope, on=on),
+    )
+
+
+def _list_facts(document: Document) -> list[tuple[Promise, str]]:
+    """What is known, in the order of a paper; what is not known is not shown."""
+    rows: Sequence[tuple[Promise, str]] = (
+        (_("Number"), document.number),
+        (_("Signed on"), _day(document.signed_on)),
+        (_("Signed by"), document.signatory),
+        (_("Valid"), _span(document.valid_from, document.valid_to)),
+        (_("Tells of"), _span(document.period_start, document.period_end)),
+        (_("Agency"), document.agency.name),
+        (_("Region"), document.region.name if document.region else ""),
+        (_("Who may see it"), str(Confidentiality(document.confidentiality).label)),
+        (_("Children"), str(ChildContent(document.child_content).label)),
+        (_("Address"), document.link),
+    )
+    return [(label, value) for label, value in rows if value]
+
+
+def _list_links(document: Document, *, user: User, on: date) -> list[LinkLine]:
+    links = queries.list_links(document)
+    proofs = {
+        sheet: queries.read_proofs(sheet, on=on, numbers=[link.question for link in links if link.sheet_id == sheet.pk])
+        for sheet in {link.sheet for link in links}
+    }
+    return [
+        _build_line(link, tuple(proofs[link.sheet][link.question].list_findings(link.pk)), user=user, on=on)
+        for link in links
+    ]
+
+
+def _build_line(link: Evidence, findings: tuple[Finding, ...], *, user: User, on: date) -> LinkLine:
+    language = get_language() or "id"
+    edition = sheets.edition_of(link.sheet)
+    question = edition.question_by_number[link.question]
+    kinds = {kind.code: kind.label.in_language(language) for kind in edition.evidence_kinds}
+    place = {"city": link.sheet.city.slug, "code": link.sheet.code, "question": link.question}
+    return LinkLine(
+        link=link,
+        label=question.label.in_language(language),
+        kind=kinds.get(link.kind, link.kind),
+        sheet=link.sheet.title,
+        url=reverse("sheets:question", kwargs=place),
+        findings=findings,
+        may_unlink=policy.may_link(user, link.sheet, question, on=on),
+    )
+
+
+def _day(day: date | None) -> str:
+    return format_date(day, get_language() or "id") if day else ""
+
+
+def _span(start: date | None, end: date | None) -> str:
+    if start and end:
+        return _day(start) if start == end else f"{_day(start)} – {_day(end)}"
+    return f"{_day(start)} –" if start else f"– {_day(end)}" if end else ""

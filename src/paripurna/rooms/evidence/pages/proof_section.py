@@ -1,0 +1,134 @@
+"""The section "proof" of a question's panel: what is wanted, what is there, what the checks say, what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.access.policy import may
+from paripurna.platform.access.types import Permission
+from paripurna.rooms.evidence import policy, queries
+from paripurna.rooms.evidence.proof.findings import SEVERITIES, Finding, Severity
+from paripurna.rooms.evidence.proof.judging import QuestionProof, WantedState
+from paripurna.rooms.evidence.proof.papers import Link
+from paripurna.rooms.evidence.types import DocumentKind, ProofScore
+from paripurna.rooms.network import queries as network
+from paripurna.rooms.sheets import queries as sheets
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.rooms.sheets.queries import Sheet
+
+TONES = {
+    ProofScore.NONE: ("quiet", "circle-dashed"),
+    ProofScore.PARTIAL: ("amber", "alert-triangle"),
+    ProofScore.COMPLETE: ("brand", "file-check"),
+    ProofScore.CHECKED: ("green", "circle-check"),
+}
+SEVERITY_TONES = {Severity.BLOCKS: "red", Severity.WARNS: "amber", Severity.NOTES: "quiet"}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    finding: Finding
+    evidence: str  # code of the link, "" for the question
+    severity: Promise
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """A linked document as this person may see it: `document` is None where they may not open it."""
+
+    link: Link
+    title: str
+    kind: str
+    is_visible: bool
+    findings: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedLine:
+    state: WantedState
+    lines: tuple[ProofLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSection:
+    sheet: Sheet
+    question: str
+    score: ProofScore
+    tone: str
+    icon: str
+    wanted: tuple[WantedLine, ...]
+    others: tuple[ProofLine, ...]  # linked as something that is not asked for
+    findings: tuple[FindingLine, ...]
+    may_link: bool
+    may_check: bool
+    may_waive: bool
+
+
+def get_context(sheet: Sheet, number: str, user: User, *, on: date) -> Mapping[str, Any] | None:
+    """This function will build the section, or None where nothing is asked for and nothing is linked."""
+    proof = queries.read_proof(sheet, number, on=on)
+    if not proof.wanted and not proof.links:
+        return None
+    return {"proof": build_section(sheet, proof, user, on=on)}
+
+
+def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -> ProofSection:
+    """This function will tell the proof of a question to one person; titles of hidden documents stay hidden."""
+    visible = _list_visible(sheet, proof, user, on=on)
+    lines = {link.evidence_id: _build_line(link, proof, visible) for link in proof.links}
+    wanted = tuple(WantedLine(state, tuple(lines[link.evidence_id] for link in state.links)) for state in proof.wanted)
+    asked = {link.evidence_id for state in proof.wanted for link in state.links}
+    tone, icon = TONES[proof.score]
+    question = sheets.get_question(sheet, proof.question)
+    return ProofSection(
+        sheet=sheet,
+        question=proof.question,
+        score=proof.score,
+        tone=tone,
+        icon=icon,
+        wanted=wanted,
+        others=tuple(line for key, line in lines.items() if key not in asked),
+        findings=tuple(_build_finding(finding, "") for finding in proof.list_findings(None)),
+        may_link=sheet.closed_at is None and policy.may_link(user, sheet, question, on=on),
+        may_check=_may_check(sheet, proof.question, user, on=on),
+        may_waive=may(user, Permission.CHECK_WAIVE, sheet.city, on=on),
+    )
+
+
+def _list_visible(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -> frozenset[int]:
+    if not proof.links:
+        return frozenset()
+    scope = queries.read_scope(user, sheet.city, on=on)
+    return queries.list_visible_ids(sheet.city, scope, [link.paper.document_id for link in proof.links])
+
+
+def _may_check(sheet: Sheet, number: str, user: User, *, on: date) -> bool:
+    if not may(user, Permission.ANSWER_VERIFY, sheet.city, on=on):
+        return False
+    roles, key = sheets.get_question(sheet, number).roles, str(sheet.code)
+    return not network.is_responsible(user, sheet.city, question=number, roles=roles, key=key, on=on)
+
+
+def _build_line(link: Link, proof: QuestionProof, visible: frozenset[int]) -> ProofLine:
+    is_visible = link.paper.document_id in visible
+    return ProofLine(
+        link=link,
+        title=link.paper.title if is_visible else str(_("A document that you may not open")),
+        kind=str(DocumentKind(link.paper.kind).label),
+        is_visible=is_visible,
+        findings=tuple(_build_finding(finding, str(link.code)) for finding in proof.list_findings(link.evidence_id)),
+    )
+
+
+def _build_finding(finding: Finding, evidence: str) -> FindingLine:
+    tone = SEVERITY_TONES[finding.severity] if finding.counts else "quiet"
+    return FindingLine(finding, evidence, SEVERITIES[finding.severity], tone)

@@ -1,0 +1,27 @@
+"""Addresses of the library, under `/daerah/<city>/data-dukung/`."""
+
+from django.urls import path
+
+from paripurna.rooms.evidence.views import bringing, contents, documents, links
+
+app_name = "evidence"
+
+urlpatterns = [
+    path("", documents.list_documents, name="documents"),
+    path("baru/", bringing.bring_documents, name="bring"),
+    path("dokumen/<uuid:code>/", documents.show_document, name="document"),
+    path("dokumen/<uuid:code>/ubah/", documents.change_document, name="document_change"),
+    path("dokumen/<uuid:code>/versi/", documents.add_version, name="version_add"),
+    path("dokumen/<uuid:code>/tarik/", documents.withdraw_document, name="document_withdraw"),
+    path("dokumen/<uuid:code>/kembalikan/", documents.restore_document, name="document_restore"),
+    path("dokumen/<uuid:code>/tanda-tangan/", documents.confirm_signature, name="signature"),
+    path("dokumen/<uuid:code>/tautkan/", links.link_to_question, name="document_link"),
+    path("dokumen/<uuid:code>/berkas/<int:number>/", contents.send_file, name="file"),
+    path("dokumen/<uuid:code>/lihat/", contents.show_viewer, name="viewer"),
+    path("tautan/<uuid:code>/lepas/", links.unlink, name="unlink"),
+    path("tautan/<uuid:code>/periksa/", links.check_link, name="link_check"),
+    path("pertanyaan/<uuid:sheet>/<str:question>/cari/", links.search_for_question, name="question_search"),
+    path("pertanyaan/<uuid:sheet>/<str:question>/tautkan/", links.link_found, name="question_link"),
+    path("pertanyaan/<uuid:sheet>/<str:question>/kesampingkan/", links.waive_check, name="check_waive"),
+    path("pertanyaan/<uuid:sheet>/<str:question>/berlakukan/", links.end_waiver, name="waiver_end"),
+]

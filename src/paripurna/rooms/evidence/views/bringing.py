@@ -1,0 +1,86 @@
+"""Bringing documents: choose what they are, then one file or many."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import Permission
+from paripurna.platform.files import actions as files
+from paripurna.platform.files.models import StoredFile
+from paripurna.platform.files.types import FileRefused
+from paripurna.rooms.evidence import queries
+from paripurna.rooms.evidence.bringing import Destination, bring
+from paripurna.rooms.evidence.forms import BringForm
+from paripurna.rooms.evidence.queries import Document
+from paripurna.rooms.evidence.types import Confidentiality, EvidenceError
+from paripurna.rooms.sheets import queries as sheets
+from paripurna.rooms.sheets.types import SheetError
+
+
+@requires(Permission.EVIDENCE_EDIT)
+def bring_documents(request: CityRequest) -> HttpResponse:
+    """This view will ask what is brought, and take it in: all files or none."""
+    today = timezone.localdate()
+    scope = queries.read_scope(request.user, request.city, on=today)
+    agencies = queries.list_bringable(request.user, request.city, scope, on=today)
+    destination = find_destination(request)
+    form = BringForm(agencies, request.POST or None, request.FILES or None, initial=_guess(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _go_on(request, _take(request, form, destination), destination)
+        except (FileRefused, EvidenceError, SheetError) as refused:
+            field = getattr(refused, "field", "")
+            form.add_error(field if field in form.fields else "uploads", str(refused))
+    context = {"form": form, "destination": destination}
+    return render(request, "evidence/bring.html", context, status=422 if form.errors else 200)
+
+
+def find_destination(request: CityRequest) -> Destination | None:
+    """This function will return the question that `?lembar=…&pertanyaan=…` names. Raises `Http404` for one that is not."""
+    code, number = request.GET.get("lembar", ""), request.GET.get("pertanyaan", "")
+    if not code or not number:
+        return None
+    try:
+        sheet = sheets.get_sheet(request.city, code=str(UUID(code)))
+        question = sheets.get_question(sheet, number)
+    except (ValueError, SheetError):
+        return None
+    kind = request.GET.get("bukti", "")
+    return Destination(sheet, question.number, kind if kind in question.evidence else "")
+
+
+def _guess(request: CityRequest) -> dict[str, str]:
+    return {"kind": request.GET.get("jenis", ""), "confidentiality": Confidentiality.INTERNAL}
+
+
+@transaction.atomic
+def _take(request: CityRequest, form: BringForm, destination: Destination | None) -> list[Document]:
+    at = timezone.now()
+    kept: list[tuple[StoredFile | None, str]] = [
+        (files.keep(chunks=file.chunks(), filename=file.name, at=at), file.name)
+        for file in form.cleaned_data["uploads"]
+    ]
+    kept = kept or [(None, form.cleaned_data["link"])]
+    return bring(city=request.city, form=form, kept=kept, destination=destination, by=request.user, at=at)
+
+
+def _go_on(request: CityRequest, documents: list[Document], destination: Destination | None) -> HttpResponse:
+    count = len(documents)
+    text = ngettext("%(count)s document was brought.", "%(count)s documents were brought.", count) % {"count": count}
+    messages.success(request, text)
+    if destination is not None:
+        sheet, number = destination.sheet, destination.question
+        return redirect("sheets:question", city=request.city.slug, code=sheet.code, question=number)
+    if count == 1:
+        return redirect("evidence:document", city=request.city.slug, code=documents[0].code)
+    messages.info(request, _("Open each of them to add number, dates and what it proves."))
+    return redirect("evidence:documents", city=request.city.slug)

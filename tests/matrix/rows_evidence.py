@@ -1,0 +1,89 @@
+"""The library, documents and their links."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from tests.factories.evidence import link, make_document
+from tests.factories.network import make_agency
+from tests.factories.sheets import make_sheet
+from tests.matrix.table import CITY, Row, Visitor, World, page
+
+READERS = "SECRETARIAT OFFICER VERIFIER HEAD"
+NOTHING = CITY | {"code": UUID(int=0)}
+
+
+def a_document(world: World) -> dict[str, Any]:
+    """Of an agency that nobody of the world works for."""
+    make_agency(world.city, "dinkes")
+    return CITY | {"code": make_document(world.city, by=world.people[Visitor.SECRETARIAT]).code}
+
+
+def a_secret_document(world: World) -> dict[str, Any]:
+    make_agency(world.city, "dinkes")
+    return CITY | {
+        "code": make_document(world.city, by=world.people[Visitor.SECRETARIAT], confidentiality="CONFIDENTIAL").code
+    }
+
+
+def a_file(world: World) -> dict[str, Any]:
+    return a_document(world) | {"number": 1}
+
+
+def a_secret_file(world: World) -> dict[str, Any]:
+    return a_secret_document(world) | {"number": 1}
+
+
+def a_link(world: World) -> dict[str, Any]:
+    make_agency(world.city, "dinkes")
+    secretary = world.people[Visitor.SECRETARIAT]
+    document = make_document(world.city, by=secretary)
+    return CITY | {"code": link(document, make_sheet(world.city), "1.1", by=secretary).code}
+
+
+def a_question(world: World) -> dict[str, Any]:
+    return CITY | {"sheet": make_sheet(world.city).code, "question": "1.1"}
+
+
+WRITERS = "SECRETARIAT OFFICER"
+STRANGE = {Visitor.OFFICER: 404}
+"""An officer of another agency may bring documents, and finds nothing of this one."""
+
+
+def but(row: Row, expected: dict[Visitor, int]) -> Row:
+    return replace(row, expected={**row.expected, **expected})
+
+
+def for_document(name: str, **more: Any) -> Row:
+    """A form of a document's page: who may bring documents passes the door, and only the secretariat finds it."""
+    return but(page(name, a_document, WRITERS, ok=302, method="post", **more), STRANGE)
+
+
+ROWS = [
+    page("evidence:documents", CITY, READERS),
+    page("evidence:bring", CITY, WRITERS),
+    but(page("evidence:document", a_document, READERS), STRANGE),
+    but(page("evidence:viewer", a_document, READERS), STRANGE),
+    but(page("evidence:file", a_file, READERS), STRANGE),
+    but(page("evidence:file", a_secret_file, READERS, query="?lihat=1"), {**STRANGE, Visitor.HEAD: 404}),
+    but(page("evidence:document_change", a_document, WRITERS), STRANGE),
+    for_document("evidence:version_add"),
+    for_document("evidence:document_withdraw", data={"reason": "salah unggah"}),
+    for_document("evidence:document_restore"),
+    for_document("evidence:signature"),
+    page("evidence:document_link", NOTHING, WRITERS, ok=404, method="post"),
+    but(page("evidence:unlink", a_link, WRITERS, ok=302, method="post"), STRANGE),
+    page("evidence:link_check", a_link, "VERIFIER", ok=302, method="post"),
+    # A question that no agency of the officer's answers for.
+    page("evidence:question_search", a_question, "SECRETARIAT"),
+    page("evidence:question_link", a_question, "SECRETARIAT", ok=404, method="post"),
+    page(
+        "evidence:check_waive",
+        a_question,
+        "SECRETARIAT VERIFIER",
+        ok=302,
+        method="post",
+        data={"check": "missing:sk", "reason": "cukup jelas"},
+    ),
+    page("evidence:waiver_end", a_question, "SECRETARIAT VERIFIER", ok=404, method="post"),
+]
