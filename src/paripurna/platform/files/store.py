@@ -89,6 +89,24 @@ def read(key: str, start: int = 0, length: int | None = None) -> Iterator[bytes]
     return read_part(storage, key, start, length)
 
 
+@contextmanager
+def opened(key: str) -> Iterator[Path]:
+    """This function will give a content as a file of this machine, to be read only: a copy where the store is elsewhere.
+
+    Raises `FileLost`.
+    """
+    storage = _storage()
+    if not storage.exists(key):
+        raise FileLost(key)
+    if isinstance(storage, FileSystemStorage):
+        yield Path(storage.path(key))
+        return
+    with incoming() as copy:
+        with copy.open("wb") as out:
+            out.writelines(read(key))
+        yield copy
+
+
 def list_keys() -> Iterator[str]:
     """This function will yield the keys of all originals."""
     storage = _storage()
