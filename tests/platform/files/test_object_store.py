@@ -1,6 +1,7 @@
 """The same store on an S3-compatible service, spoken to over the network of this machine."""
 
 import uuid
+from datetime import timedelta
 
 import boto3
 import pytest
@@ -8,6 +9,7 @@ from moto.server import ThreadedMotoServer
 
 from paripurna.config.settings.environment import Environment
 from paripurna.platform.files import actions, queries, store
+from paripurna.platform.files.reading import pages
 from paripurna.platform.files.serving import serve
 from paripurna.platform.files.types import FileLost
 from tests.factories.platform import NOW
@@ -63,6 +65,16 @@ class TestObjectStore:
 
         assert content.startswith(b"\xff\xd8")
         assert b"Sri" not in content
+
+    def test_forgets_what_was_made_of_a_file_with_it(self, bucket):
+        file = actions.keep(chunks=[samples.pdf()], filename="sk.pdf", at=NOW)
+        key = pages.get_page_key(file)
+        assert (store.list_shown(), store.list_derived(file.hash)) == ([file.hash], ["page-1-320.webp"])
+
+        actions.sweep_orphans(at=NOW + timedelta(days=2))
+
+        assert not store.exists(key)
+        assert store.list_shown() == []
 
     def test_is_writable(self):
         store.check_writable()

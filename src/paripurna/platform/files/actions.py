@@ -50,7 +50,9 @@ def sweep_orphans(*, at: datetime) -> int:
     before = at - ORPHANED_AFTER
     hashes = _unowned().filter(stored_at__lt=before).values_list("hash", flat=True)
     swept = sum(_forget(content_hash, before) for content_hash in list(hashes))
-    return swept + sum(_forget_unknown(key, before) for key in store.list_keys())
+    swept += sum(_forget_unknown(key, before) for key in store.list_keys())
+    _forget_derived()
+    return swept
 
 
 def _write(file: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
@@ -100,10 +102,20 @@ def _forget_unknown(key: str, before: datetime) -> int:
     return 1
 
 
+def _forget_derived() -> None:
+    """A page that was being drawn while its document went is not left behind."""
+    for content_hash in store.list_shown():
+        with transaction.atomic():
+            _lock(content_hash)
+            if not StoredFile.objects.filter(hash=content_hash).exists():
+                store.delete_derived(content_hash)
+
+
 def _delete(content_hash: str) -> None:
     for key in (store.shown_key_of(content_hash), store.key_of(content_hash)):
         if store.exists(key):
             store.delete(key)
+    store.delete_derived(content_hash)
 
 
 def _lock(content_hash: str) -> None:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from paripurna.platform.files.types import CHUNK, FileLost, FileRefused, Refusal
 FULL = {errno.ENOSPC, errno.EDQUOT}
 INCOMING = ".incoming"
 SHOWN = "shown"
+HASH_LENGTH = 64
 
 
 def key_of(content_hash: str) -> str:
@@ -29,6 +30,11 @@ def key_of(content_hash: str) -> str:
 def shown_key_of(content_hash: str) -> str:
     """This function will return the key of a picture as people see it: turned upright, without what the camera noted."""
     return f"{SHOWN}/{key_of(content_hash)}"
+
+
+def derived_key_of(content_hash: str, name: str) -> str:
+    """This function will return the key of something made of a content: a drawn page, blurred faces. It goes with it."""
+    return f"{SHOWN}/{content_hash}/{name}"
 
 
 @contextmanager
@@ -105,6 +111,34 @@ def opened(key: str) -> Iterator[Path]:
         with copy.open("wb") as out:
             out.writelines(read(key))
         yield copy
+
+
+def list_derived(content_hash: str) -> list[str]:
+    """This function will return the names of everything that was made of a content."""
+    try:
+        _folders, names = _storage().listdir(f"{SHOWN}/{content_hash}")
+    except FileNotFoundError:
+        return []
+    return sorted(names)
+
+
+def delete_derived(content_hash: str) -> None:
+    """This function will delete everything that was made of a content."""
+    storage = _storage()
+    for name in list_derived(content_hash):
+        storage.delete(derived_key_of(content_hash, name))
+    if isinstance(storage, FileSystemStorage):
+        with suppress(OSError):  # somebody has just made another one; the next sweep finds it
+            Path(storage.path(f"{SHOWN}/{content_hash}")).rmdir()
+
+
+def list_shown() -> list[str]:
+    """This function will return the hashes of all contents of which something was made."""
+    try:
+        folders, _files = _storage().listdir(SHOWN)
+    except FileNotFoundError:
+        return []
+    return sorted(folder for folder in folders if len(folder) == HASH_LENGTH)
 
 
 def list_keys() -> Iterator[str]:

@@ -95,3 +95,9 @@ class TablePart:
     rows: tuple[tuple[str, ...], ...]
     row_count: int
     column_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    width: int
+    height: int
