@@ -1,23 +1,20 @@
 """What nobody may do by a detour, and what must stay true after any series of writes."""
 
-import random
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
 from paripurna.platform.access.actions import end_membership, grant_membership
 from paripurna.platform.access.models import Membership
 from paripurna.platform.access.types import NotAllowed, RoleCode
 from paripurna.platform.accounts.models import User
-from paripurna.platform.audit.models import Event
 from paripurna.rooms.assessment import actions as assessment
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.sheets import actions, queries
 from paripurna.rooms.sheets.models import Sheet, StageScore
 from paripurna.rooms.sheets.pages.saving import Sent, save_sent
-from paripurna.rooms.sheets.types import AnswerDraft, BadAnswer, MarkDraft, SheetClosed, SheetError
+from paripurna.rooms.sheets.types import AnswerDraft, BadAnswer, MarkDraft, SheetClosed
 from tests.factories.access import sign_in
 from tests.factories.sheets import FILLED, NOW, fill
 
@@ -119,52 +116,3 @@ class TestTotals:
         fill(sheet, "1.2", by=secretary)
 
         assert_totals_are_those_of_the_contents(sheet)
-
-    @pytest.mark.parametrize("seed", range(3))
-    def test_hold_and_are_told_once_after_any_series_of_writes(self, sheet, secretary, verifier, seed):
-        chance = random.Random(seed)
-        for number in range(60):
-            question = chance.choice(list(FILLED))
-            events, deed = Event.objects.count(), chance.choice(DEEDS)
-            try:
-                with transaction.atomic():
-                    deed(sheet, question, queries.get_answer(sheet, question).revision, secretary, verifier, number)
-                done = 1
-            except (SheetError, NotAllowed):
-                done = 0
-            assert Event.objects.count() == events + done
-            assert_totals_are_those_of_the_contents(sheet)
-
-
-def _save(sheet, question, base, secretary, verifier, number):
-    draft = AnswerDraft(question, FILLED[question] if number % 3 else {}, str(number), base)
-    actions.save_answer(sheet=sheet, draft=draft, by=secretary, at=NOW)
-
-
-def _submit(sheet, question, base, secretary, verifier, number):
-    actions.submit_answer(sheet=sheet, question=question, base_revision=base, by=secretary, at=NOW)
-
-
-def _accept(sheet, question, base, secretary, verifier, number):
-    actions.accept_answer(sheet=sheet, question=question, base_revision=base, by=verifier, at=NOW)
-
-
-def _return(sheet, question, base, secretary, verifier, number):
-    reason = "tahunnya keliru"
-    actions.return_answer(sheet=sheet, question=question, base_revision=base, reason=reason, by=verifier, at=NOW)
-
-
-def _mark_officially(sheet, question, base, secretary, verifier, number):
-    mark(sheet, "va", "3.335" if number % 3 else None, secretary, question)
-
-
-def _mark_internally(sheet, question, base, secretary, verifier, number):
-    mark(sheet, "internal", "1" if number % 3 else None, verifier, question)
-
-
-def _bring(sheet, question, base, secretary, verifier, number):
-    drafts = [AnswerDraft(question, FILLED[question], "", base)]
-    actions.import_contents(sheet=sheet, answers=drafts, by=secretary, at=NOW)
-
-
-DEEDS = (_save, _save, _submit, _submit, _accept, _return, _mark_officially, _mark_internally, _bring)
