@@ -16,7 +16,8 @@ from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import AnswerValue, parse_value
-from paripurna.core.scoring import RecordedTotals
+from paripurna.core.scoring import RecordedLines, RecordedTotals, find_recorded_place
+from paripurna.core.scoring.recorded import GRAND_TOTAL
 from paripurna.platform.tables import Cell, Head, Row, find_head, find_number, read_table
 
 COLUMNS = {
@@ -24,7 +25,6 @@ COLUMNS = {
     "mark": ["nilai", "nilai mandiri", "skor", "poin", "mark", "score", "points"],
     "answer": ["jawaban (json)", "answer (json)", "jawaban", "answer"],
 }
-TOTALS = {"total", "jumlah", "nilai total", "jumlah nilai", "grand total"}
 PROBLEMS = {
     "no_columns": Text(
         id="Tidak ada lembar dengan kolom nomor pertanyaan dan kolom nilai.",
@@ -50,16 +50,13 @@ class Contents:
 
     marks: dict[str, Decimal] = field(default_factory=dict)
     answers: dict[str, AnswerValue] = field(default_factory=dict)
-    indicators: dict[str, Decimal] = field(default_factory=dict)
-    strands: dict[str, Decimal] = field(default_factory=dict)
-    sums: dict[str, Decimal] = field(default_factory=dict)
-    total: Decimal | None = None
+    totals: RecordedLines = field(default_factory=RecordedLines)
     problems: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
     @property
     def recorded(self) -> RecordedTotals:
         """The totals that the file itself writes."""
-        return RecordedTotals(self.indicators, self.strands, self.sums, self.total)
+        return self.totals.as_totals()
 
     def report(self, code: str, **params: object) -> None:
         """This function will note what was left out."""
@@ -88,11 +85,12 @@ def _read_yaml(path: Path, edition: Edition, contents: Contents) -> None:
     for number, answer in _items(data.get("answers")):
         _add_answer(contents, edition, number, answer, at=number)
     recorded = dict(_items(data.get("recorded")))
-    _add_numbers(recorded.get("indicators"), contents.indicators.__setitem__, contents)
-    _add_numbers(recorded.get("strands") or recorded.get("clusters"), contents.strands.__setitem__, contents)
+    totals = contents.totals
+    _add_numbers(recorded.get("indicators"), totals.indicators.__setitem__, contents)
+    _add_numbers(recorded.get("strands") or recorded.get("clusters"), totals.strands.__setitem__, contents)
     sums = {"strands" if name == "clusters" else name: points for name, points in _items(recorded.get("sums"))}
-    _add_numbers(sums, contents.sums.__setitem__, contents)
-    contents.total = find_number(str(recorded["total"])) if "total" in recorded else None
+    grand = {GRAND_TOTAL: recorded["total"]} if "total" in recorded else {}
+    _add_numbers({**sums, **grand}, totals.sums.__setitem__, contents)
 
 
 def _items(data: object) -> Iterator[tuple[str, Any]]:
@@ -135,7 +133,9 @@ def _read_row(head: Head, row: Row, edition: Edition, contents: Contents) -> Non
     at, points = f"{head.sheet.name} {row.address(column)}", find_number(cell)
     if points is None:
         contents.report("not_a_number", at=at, text=cell)
-    elif not _record_total(contents, edition, number, points):
+    elif place := find_recorded_place(edition, number):
+        contents.totals.put(place, points)
+    else:
         if number in contents.marks:
             contents.report("twice", at=at, number=number)
         contents.marks.setdefault(number, points)
@@ -143,21 +143,6 @@ def _read_row(head: Head, row: Row, edition: Edition, contents: Contents) -> Non
 
 def _name(cell: Cell) -> str:
     return format(cell, "f") if isinstance(cell, Decimal) else str(cell or "").strip()
-
-
-def _record_total(contents: Contents, edition: Edition, number: str, points: Decimal) -> bool:
-    """Rows of indicators, strands and the total are recorded totals, to hold against the sums."""
-    if number in edition.question_by_number:
-        return False
-    if number in {indicator.number for indicator in edition.indicators}:
-        contents.indicators[number] = points
-    elif number in {strand.code for strand in edition.strands}:
-        contents.strands[number] = points
-    elif number.casefold() in TOTALS:
-        contents.total = points
-    else:
-        return False
-    return True
 
 
 def _find_json(cell: Cell) -> object | None:

@@ -17,6 +17,7 @@ from paripurna.core.scoring.explanation import Explanation, explain
 from paripurna.core.scoring.gaps import Gap, GapReason, gaps
 from paripurna.core.scoring.grades import find_grade, find_next_grade
 from paripurna.core.scoring.many import UNANSWERED, CityScores, score_many, score_matrix
+from paripurna.core.scoring.recorded import RecordedLines, RecordedPlace, find_recorded_place
 from paripurna.core.scoring.result import Score
 from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, RecordedTotals, Subject
 
@@ -41,6 +42,8 @@ __all__ = [
     "FilledSheet",
     "Gap",
     "GapReason",
+    "RecordedLines",
+    "RecordedPlace",
     "RecordedTotals",
     "Shift",
     "Subject",
@@ -50,6 +53,7 @@ __all__ = [
     "explain",
     "find_grade",
     "find_next_grade",
+    "find_recorded_place",
     "gaps",
     "score",
     "score_many",

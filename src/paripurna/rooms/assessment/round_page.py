@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from paripurna.core.instrument.model import Grade, Stage
 from paripurna.core.scoring import describe
-from paripurna.core.scoring.result import Basis, ContradictionKind
+from paripurna.core.scoring.result import Basis, ContradictionKind, Score
 from paripurna.platform.regions.models import City
 from paripurna.platform.ui.ruler import Ruler
 from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage
@@ -141,17 +142,21 @@ def build_round_page(found: Round, *, today: date) -> RoundPage:
 
 
 def list_contradictions(position: Position) -> list[ContradictionLine]:
-    """This function will put every contradiction of every stage in words, those that the edition declares last.
+    """This function will put every contradiction of every stage in words, those that the edition declares last."""
+    return tell_contradictions([(found.stage, found.score) for found in position.stages if found.score])
+
+
+def tell_contradictions(scored: Sequence[tuple[Stage, Score]]) -> list[ContradictionLine]:
+    """This function will put the contradictions of scores in words, each once, those that the edition declares last.
 
     Missing answers are told apart: they are work, not a contradiction.
     """
-    scored = [found for found in position.stages if found.score]
     stages: dict[tuple[str, bool], list[str]] = {}
-    for found in scored:
-        for each in found.get_score().contradictions:
+    for stage, score in scored:
+        for each in score.contradictions:
             if each.kind is not ContradictionKind.MISSING_ANSWER:
                 key = (describe(each, language()), each.declared)
-                stages.setdefault(key, []).append(found.stage.label.in_language(language()))
+                stages.setdefault(key, []).append(stage.label.in_language(language()))
     lines = [
         ContradictionLine(sentence, "" if len(names) == len(scored) else ", ".join(names), is_declared)
         for (sentence, is_declared), names in stages.items()

@@ -20,6 +20,9 @@ LABELS = {
     Target.NUMBER: _("Number of the question"),
     Target.ANSWER: _("Answer"),
     Target.NOTE: _("Note"),
+    Target.RECORDED_INDICATOR: _("Recorded total of the indicator (only compared)"),
+    Target.RECORDED_STRAND: _("Recorded total of the cluster (only compared)"),
+    Target.RECORDED_TOTAL: _("Recorded total of the whole (only compared)"),
 }
 WORDS = {
     Target.NUMBER: {
@@ -36,6 +39,12 @@ WORDS = {
     Target.ANSWER: {"answer", "jawaban", "isian"},
     Target.NOTE: {"note", "catatan", "keterangan"},
 }
+TOTAL_WORDS = {"jumlah", "total", "sum", "recorded", "tercatat"}
+PARTS = {
+    Target.RECORDED_INDICATOR: {"indikator", "indicator"},
+    Target.RECORDED_STRAND: {"klaster", "cluster"},
+}
+WHOLE = {"total", "jumlah", "nilai total", "total nilai", "jumlah nilai", "grand total", "total score"}
 MARK_WORDS = {"mark", "nilai", "skor", "score", "points", "poin"}
 OWN_STAGE_HEADS = ("points:", "poin:")
 
@@ -68,6 +77,8 @@ def _guess(heading: str, edition: Edition) -> str:
     for target, words in WORDS.items():
         if heading in words:
             return target.value
+    if (total := _guess_total(heading)) is not None:
+        return total.value
     for stage in edition.stages:
         names = {_fold(stage.label.id), _fold(stage.label.en), _fold(stage.code)} - {""}
         if stage.marks and any(name in heading for name in names):
@@ -76,6 +87,15 @@ def _guess(heading: str, edition: Edition) -> str:
     if set(heading.split()) & MARK_WORDS and edition.stages:
         return f"{Target.MARK}:{edition.stages[0].code}"
     return Target.IGNORE.value
+
+
+def _guess_total(heading: str) -> Target | None:
+    words = set(heading.split())
+    if heading in WHOLE:
+        return Target.RECORDED_TOTAL
+    if not words & (TOTAL_WORDS | MARK_WORDS) or any(word.startswith("maks") for word in words):
+        return None
+    return next((target for target, names in PARTS.items() if words & names), None)
 
 
 def _fold(text: str) -> str:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Question, Stage
 from paripurna.core.instrument.spelling import read_spelled, spell_data
-from paripurna.core.instrument.values import BadValue, parse_number, parse_value
+from paripurna.core.instrument.values import BadValue, parse_value
 from paripurna.platform.ui.formats import format_number
-from paripurna.rooms.assessment.exports.plain import FORMULA_STARTS
+from paripurna.rooms.assessment.importing.cells import as_decimal, as_number, as_text
+from paripurna.rooms.assessment.importing.recorded import Recorder, list_misfits
 from paripurna.rooms.assessment.importing.types import (
     Cell,
     Change,
@@ -48,6 +49,10 @@ class Builder:
     unchanged: int = 0
 
     @cached_property
+    def recorder(self) -> Recorder:
+        return Recorder(self.position.edition, self.mapping)
+
+    @cached_property
     def stage_labels(self) -> dict[str, str]:
         return {stage.code: stage.label.in_language(language()) for stage in self.position.edition.stages}
 
@@ -75,13 +80,18 @@ def build_plan(position: Position, rows: Iterable[SourceRow], headings: Sequence
         skipped=builder.skipped,
         unchanged=builder.unchanged,
         sheet_revision=position.contents.revision,
+        recorded_count=builder.recorder.count,
+        misfits=tuple(list_misfits(position, builder.recorder, builder.answers, builder.marks)),
+        notes=tuple(builder.recorder.notes),
     )
 
 
 def _read_row(builder: Builder, row: SourceRow) -> None:
     builder.row_count += 1
     column = builder.column_of(Target.NUMBER)
-    number = _as_number_text(row.cells[column] if column is not None and column < len(row.cells) else None)
+    number = as_number(row.cells[column] if column is not None and column < len(row.cells) else None)
+    if number not in builder.position.edition.question_by_number and builder.recorder.read_total_row(row, number):
+        return
     others = [cell for at, cell in enumerate(row.cells) if at in builder.mapping and at != column]
     if not number or not _has_content(builder, row):
         builder.skipped += not others or not number
@@ -100,10 +110,6 @@ def _read_row(builder: Builder, row: SourceRow) -> None:
 def _has_content(builder: Builder, row: SourceRow) -> bool:
     wanted = [at for at, target in builder.mapping.items() if target not in {Target.NUMBER, Target.IGNORE}]
     return any(at < len(row.cells) and row.cells[at] not in (None, "") for at in wanted)
-
-
-def _as_number_text(cell: Cell) -> str:
-    return "" if cell is None or isinstance(cell, bool) else str(cell).strip().rstrip(".").replace(",", ".")
 
 
 def _complain_unknown(builder: Builder, row: SourceRow, column: int | None, number: str) -> None:
@@ -129,6 +135,7 @@ def _complain_twice(builder: Builder, row: SourceRow, column: int | None, number
 
 def _read_question(builder: Builder, row: SourceRow, question: Question) -> None:
     before = len(builder.changes), len(builder.problems)
+    builder.recorder.read_columns(row, question)
     _read_answer(builder, row, question)
     for stage in builder.position.edition.stages:
         column = builder.column_of(f"{Target.MARK}:{stage.code}")
@@ -143,7 +150,7 @@ def _cell(row: SourceRow, column: int | None) -> Cell:
 
 def _read_answer(builder: Builder, row: SourceRow, question: Question) -> None:
     column, note_column = builder.column_of(Target.ANSWER), builder.column_of(Target.NOTE)
-    text, note = _as_text(_cell(row, column)), _as_text(_cell(row, note_column))
+    text, note = as_text(_cell(row, column)), as_text(_cell(row, note_column))
     if not text and not note:
         return
     now = builder.position.contents.answers.get(question.number) or _empty(question)
@@ -194,7 +201,7 @@ def _read_mark(builder: Builder, row: SourceRow, question: Question, *, stage: S
     points = _as_points(builder, row, question, column)
     if points is None:
         return
-    reason = _as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage.code}")))
+    reason = as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage.code}")))
     now = builder.position.contents.marks.get(stage.code, {}).get(question.number)
     if now and now.points == points and (reason or now.reason) == now.reason:
         return
@@ -215,9 +222,9 @@ def _tell_points(points: Decimal) -> str:
 
 def _as_points(builder: Builder, row: SourceRow, question: Question, column: int) -> Decimal | None:
     try:
-        points = _as_decimal(_cell(row, column))
+        points = as_decimal(_cell(row, column))
     except BadValue:
-        sentence = _("“%(text)s” is not a number of points.") % {"text": _as_text(_cell(row, column))}
+        sentence = _("“%(text)s” is not a number of points.") % {"text": as_text(_cell(row, column))}
         builder.complain(row, column, sentence, _("Write a number and nothing else, for example 7,5."))
         return None
     if 0 <= points <= question.max_points:
@@ -230,21 +237,6 @@ def _as_points(builder: Builder, row: SourceRow, question: Question, column: int
         _("Correct the mark, or check whether it belongs to another question."),
     )
     return None
-
-
-def _as_decimal(cell: Cell) -> Decimal:
-    if isinstance(cell, Decimal | int) and not isinstance(cell, bool):
-        return Decimal(cell)
-    return parse_number(str(cell), indonesian=True)
-
-
-def _as_text(cell: Cell) -> str:
-    if cell is None or isinstance(cell, bool):
-        return ""
-    if isinstance(cell, Decimal):
-        return format(cell, "f").replace(".", ",")
-    text = str(cell).strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text  # as our CSV keeps it
 
 
 def _change(row: SourceRow, question: Question, what: str, *, before: str, after: str) -> Change:

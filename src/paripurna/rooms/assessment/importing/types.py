@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from paripurna.rooms.assessment.round_page import ContradictionLine
 from paripurna.rooms.sheets.types import AnswerDraft, MarkDraft
 
 Cell = str | int | Decimal | bool | None
@@ -21,6 +22,9 @@ class Target(StrEnum):
     NOTE = "NOTE"
     MARK = "MARK"
     REASON = "REASON"
+    RECORDED_INDICATOR = "RECORDED_INDICATOR"
+    RECORDED_STRAND = "RECORDED_STRAND"
+    RECORDED_TOTAL = "RECORDED_TOTAL"
 
 
 Mapping_ = Mapping[int, str]
@@ -74,6 +78,9 @@ class ImportPlan:
     skipped: int  # rows that are no question: headings, sums, blank lines
     unchanged: int
     sheet_revision: int
+    recorded_count: int = 0  # totals that the workbook writes itself: compared, never imported
+    misfits: tuple[ContradictionLine, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def can_run(self) -> bool:
