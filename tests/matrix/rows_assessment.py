@@ -35,5 +35,7 @@ ROWS = [
     page("assessment:export_csv", NOTHING, EXPORTERS, ok=404),
     page("assessment:export_json", NOTHING, EXPORTERS, ok=404),
     page("assessment:export_gaps", NOTHING, EXPORTERS, ok=404),
+    page("assessment:export_losses", NOTHING, EXPORTERS, ok=404),
+    page("assessment:export_losses_workbook", NOTHING, EXPORTERS, ok=404),
     page("assessment:export_report", NOTHING, EXPORTERS, ok=404),
 ]

@@ -13,9 +13,11 @@ import pytest
 from django.utils import translation
 
 from paripurna.rooms.assessment.exports.gaps import stream_gaps
+from paripurna.rooms.assessment.exports.losses import stream_losses, write_losses
 from paripurna.rooms.assessment.exports.plain import stream_csv, stream_json
 from paripurna.rooms.assessment.exports.report import build_report
 from paripurna.rooms.assessment.exports.workbook import write_workbook
+from paripurna.rooms.assessment.gap_list import build_loss_list
 from paripurna.rooms.assessment.position import read_position
 from paripurna.rooms.sheets import bulk
 from paripurna.rooms.sheets.types import AnswerDraft, MarkDraft
@@ -67,7 +69,14 @@ class TestPlain:
     def test_gaps_are_as_they_were(self, position):
         hold("gaps.csv", "".join(stream_gaps(position, {})))
 
-    @pytest.mark.parametrize("stream", [stream_csv, lambda position: stream_gaps(position, {})])
+    def test_losses_are_as_they_were(self, position):
+        hold("losses.csv", "".join(stream_losses(position, {})))
+
+    @pytest.mark.parametrize(
+        "stream",
+        [stream_csv, lambda position: stream_gaps(position, {}), lambda position: stream_losses(position, {})],
+        ids=["round", "gaps", "losses"],
+    )
     def test_no_cell_of_a_csv_begins_a_formula(self, position, stream):
         rows = list(csv.reader(io.StringIO("".join(stream(position)).removeprefix("\ufeff"))))
 
@@ -102,6 +111,35 @@ class TestWorkbook:
         notes = [row[4] for row in book.worksheets[1].iter_rows(min_row=2) if row[4].value]
 
         assert {(note.value, note.data_type, note.quotePrefix) for note in notes} == {(FORMULA, "s", True)}
+
+
+class TestLosses:
+    @pytest.fixture
+    def book(self, position):
+        file = io.BytesIO()
+        write_losses(position, {}, file)
+        return openpyxl.load_workbook(file)
+
+    def test_add_up_to_what_the_page_says(self, book, position):
+        rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+        found = build_loss_list(position, {})
+
+        assert len(rows) == len(found.losses) + 1 > 1
+        assert Decimal(str(sum(row[6] for row in rows[:-1]))) == found.total == Decimal(str(rows[-1][6]))
+
+    def test_have_their_reasons_on_a_sheet_of_their_own(self, book, position):
+        rows = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
+
+        assert sum(count for _reason, count, _points in rows) == len(build_loss_list(position, {}).losses)
+        assert all(sheet.oddHeader.center.text for sheet in book.worksheets)
+
+    def test_go_between_the_stages_that_were_chosen(self, position):
+        backwards = {"dari": "va", "ke": "em"}
+
+        rows = list(csv.reader(io.StringIO("".join(stream_losses(position, backwards)))))
+
+        assert [row[0] for row in rows[1:]] == [loss.number for loss in build_loss_list(position, backwards).losses]
+        assert rows[0][4:6] == ["Verifikasi administrasi", "Evaluasi mandiri"]
 
 
 class TestReport:

@@ -28,6 +28,12 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/ekspor/csv/", exports.export_csv, name="export_csv"),
     path("evaluasi/<uuid:code>/ekspor/json/", exports.export_json, name="export_json"),
     path("evaluasi/<uuid:code>/ekspor/kesenjangan/", exports.export_gaps, name="export_gaps"),
+    path("evaluasi/<uuid:code>/ekspor/kehilangan/", exports.export_losses, name="export_losses"),
+    path(
+        "evaluasi/<uuid:code>/ekspor/kehilangan/buku-kerja/",
+        exports.export_losses_workbook,
+        name="export_losses_workbook",
+    ),
     path("evaluasi/<uuid:code>/ekspor/laporan/", exports.export_report, name="export_report"),
     path("evaluasi/<uuid:code>/bawa/", carrying.show_carry, name="carry"),
     path("evaluasi/<uuid:code>/bawa/jalankan/", carrying.run_carry, name="carry_run"),

@@ -63,11 +63,14 @@ def pagination(context: Any, page: Page[Any], target: str = "") -> dict[str, Any
 
 
 @register.simple_block_tag(takes_context=True)
-def filter_bar(context: Any, content: str, target: str, label: str = "") -> SafeString:
-    """`{% filter_bar target="#rows" %}<label>…<select>…{% endfilter_bar %}`: a GET form; the address bar follows."""
+def filter_bar(context: Any, content: str, target: str, label: str = "", also: str = "") -> SafeString:
+    """`{% filter_bar target="#rows" %}<label>…<select>…{% endfilter_bar %}`: a GET form; the address bar follows.
+
+    `also` names what else follows the filter, such as links that export what is shown.
+    """
     request = context["request"]
-    active = any(request.GET.values())
-    return framed("filter_bar", content, target=target, label=label or _("Filter"), path=request.path, active=active)
+    given = {"label": label or _("Filter"), "path": request.path, "active": any(request.GET.values())}
+    return framed("filter_bar", content, target=target, also=also, **given)
 
 
 @register.inclusion_tag("ui/components/tabs.html")

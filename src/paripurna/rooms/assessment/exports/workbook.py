@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
@@ -10,23 +9,13 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
-from paripurna.rooms.assessment.exports.columns import Cell, Column, list_columns
-from paripurna.rooms.assessment.exports.plain import FORMULA_STARTS
+from paripurna.rooms.assessment.exports.cells import append_head, build_bold, build_cell, build_title
+from paripurna.rooms.assessment.exports.columns import Column, list_columns
 from paripurna.rooms.assessment.exports.rows import QuestionRow, list_rows
 from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.assessment.round_page import list_contradictions
 from paripurna.rooms.assessment.rulers import language
-
-HEAD = PatternFill("solid", fgColor="0B6E69")
-HEAD_FONT = Font(color="FFFFFF", bold=True)
-PART_FONT = Font(bold=True)
-TOP = Alignment(vertical="top", wrap_text=True)
-FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def write_workbook(position: Position, file: IO[bytes]) -> None:
@@ -35,7 +24,7 @@ def write_workbook(position: Position, file: IO[bytes]) -> None:
     columns = list_columns(position)
     _write_summary(book, position)
     for hue, (strand, rows) in enumerate(groupby(list_rows(position), key=lambda row: row.strand), start=1):
-        sheet = book.create_sheet(_title(f"{hue} {strand.label.in_language(language())}"))
+        sheet = book.create_sheet(build_title(f"{hue} {strand.label.in_language(language())}"))
         sheet.oddHeader.center.text = _example(position)
         _write_head(sheet, columns)
         _write_rows(sheet, columns, rows)
@@ -43,31 +32,31 @@ def write_workbook(position: Position, file: IO[bytes]) -> None:
 
 
 def _write_summary(book: Any, position: Position) -> None:
-    sheet = book.create_sheet(_title(_("Summary")))
+    sheet = book.create_sheet(build_title(_("Summary")))
     sheet.column_dimensions["A"].width = 62
     for letter in "BCDE":
         sheet.column_dimensions[letter].width = 18
-    sheet.append([_bold(sheet, position.round.label)])
+    sheet.append([build_bold(sheet, position.round.label)])
     sheet.append([position.round.city.name])
     sheet.append([f"{position.edition.title.in_language(language())} ({position.edition.reference})"])
     if example := _example(position):
-        sheet.append([_bold(sheet, example)])
+        sheet.append([build_bold(sheet, example)])
     sheet.append([])
-    sheet.append([_bold(sheet, text) for text in (_("Stage"), _("Points"), _("Predicate"))])
+    sheet.append([build_bold(sheet, text) for text in (_("Stage"), _("Points"), _("Predicate"))])
     for found in position.stages:
         if found.score:
             label, grade = found.stage.label, found.score.grade.label
             sheet.append([label.in_language(language()), found.score.total, grade.in_language(language())])
     sheet.append([])
     heads = (_("Cluster"), _("Points"), _("Maximum"), _("Lost"), _("Unanswered"))
-    sheet.append([_bold(sheet, text) for text in heads])
+    sheet.append([build_bold(sheet, text) for text in heads])
     for part in position.strands:
         own = part.own
         sheet.append([part.part.label.in_language(language()), own.points, own.max_points, own.lost, own.unanswered])
     score = position.own_score
     unanswered = sum((part.own.unanswered for part in position.strands), Decimal(0))
     lost = score.max_points - score.total - unanswered
-    sheet.append([_bold(sheet, _("Total")), score.total, score.max_points, lost, unanswered])
+    sheet.append([build_bold(sheet, _("Total")), score.total, score.max_points, lost, unanswered])
     _write_contradictions(sheet, position)
 
 
@@ -75,9 +64,9 @@ def _write_contradictions(sheet: Any, position: Position) -> None:
     lines = list_contradictions(position)
     if lines:
         sheet.append([])
-        sheet.append([_bold(sheet, _("What does not fit"))])
+        sheet.append([build_bold(sheet, _("What does not fit"))])
     for line in lines:
-        sheet.append([_cell(sheet, line.sentence)])
+        sheet.append([build_cell(sheet, line.sentence)])
 
 
 def _example(position: Position) -> str:
@@ -86,40 +75,12 @@ def _example(position: Position) -> str:
 
 def _write_head(sheet: Any, columns: list[Column]) -> None:
     sheet.freeze_panes = "C2"
-    for index, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = column.width
-    sheet.append([_styled(sheet, column.heading, HEAD_FONT, HEAD) for column in columns])
+    append_head(sheet, [(column.heading, column.width) for column in columns])
 
 
 def _write_rows(sheet: Any, columns: list[Column], rows: Iterable[QuestionRow]) -> None:
     for indicator, found in groupby(rows, key=lambda row: row.indicator):
         heading = f"{indicator.number}. {indicator.label.in_language(language())}"
-        sheet.append([None, _bold(sheet, heading), indicator.max_points])
+        sheet.append([None, build_bold(sheet, heading), indicator.max_points])
         for row in found:
-            sheet.append([_cell(sheet, column.read(row)) for column in columns])
-
-
-def _cell(sheet: Any, value: Cell) -> Any:
-    cell = WriteOnlyCell(sheet, value=CONTROL.sub(" ", value) if isinstance(value, str) else value)
-    cell.alignment = TOP
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    return cell
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    return _styled(sheet, text, PART_FONT)
-
-
-def _styled(sheet: Any, text: str, font: Font, fill: PatternFill | None = None) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font, cell.alignment = font, TOP
-    if fill:
-        cell.fill = fill
-    return cell
-
-
-def _title(text: str) -> str:
-    """Names of sheets have at most 31 characters and none of a few."""
-    return FORBIDDEN_IN_TITLE.sub(" ", text)[:31]
+            sheet.append([build_cell(sheet, column.read(row)) for column in columns])

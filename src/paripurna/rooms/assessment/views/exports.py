@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import IO
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
@@ -14,6 +15,7 @@ from django.utils.text import slugify
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.exports.gaps import stream_gaps
+from paripurna.rooms.assessment.exports.losses import stream_losses, write_losses
 from paripurna.rooms.assessment.exports.plain import stream_csv, stream_json
 from paripurna.rooms.assessment.exports.report import build_report
 from paripurna.rooms.assessment.exports.workbook import write_workbook
@@ -37,10 +39,7 @@ def _name(position: Position, ending: str) -> str:
 @requires(Permission.EXPORT)
 def export_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
     position = _read(request, code)
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed by the response
-    write_workbook(position, file)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=_name(position, "xlsx"), content_type=XLSX)
+    return _attach(lambda file: write_workbook(position, file), _name(position, "xlsx"))
 
 
 @requires(Permission.EXPORT)
@@ -62,11 +61,30 @@ def export_gaps(request: CityRequest, code: UUID) -> HttpResponseBase:
 
 
 @requires(Permission.EXPORT)
+def export_losses(request: CityRequest, code: UUID) -> HttpResponseBase:
+    position = _read(request, code)
+    return _stream(stream_losses(position, request.GET), "text/csv; charset=utf-8", _name(position, "kehilangan.csv"))
+
+
+@requires(Permission.EXPORT)
+def export_losses_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
+    position = _read(request, code)
+    return _attach(lambda file: write_losses(position, request.GET, file), _name(position, "kehilangan.xlsx"))
+
+
+@requires(Permission.EXPORT)
 def export_report(request: CityRequest, code: UUID) -> HttpResponse:
     position = _read(request, code)
     response = HttpResponse(build_report(position, at=timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{_name(position, "pdf")}"'
     return response
+
+
+def _attach(write: Callable[[IO[bytes]], None], name: str) -> FileResponse:
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed by the response
+    write(file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
 def _stream(lines: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:

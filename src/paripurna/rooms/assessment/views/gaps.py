@@ -32,4 +32,6 @@ def list_losses(request: CityRequest) -> HttpResponse:
     if found is None:
         return show_no_round(request)
     position = read_position(found, today=timezone.localdate())
-    return render(request, "assessment/losses.html", {"list": build_loss_list(position, request.GET)})
+    may_export = may(request.user, Permission.EXPORT, request.city, on=timezone.localdate())
+    context = {"list": build_loss_list(position, request.GET), "may_export": may_export}
+    return render(request, "assessment/losses.html", context)
