@@ -116,10 +116,10 @@ class TestNameFor:
         ],
     )
     def test_ends_in_what_the_file_is(self, text, brought, given):
-        assert name_for(text, brought) == given
+        assert name_for(text.kind, brought) == given
 
     def test_knows_both_endings_of_a_photograph(self, photo):
-        assert name_for(photo, "a.jpeg") == "a.jpeg"
+        assert name_for(photo.kind, "a.jpeg") == "a.jpeg"
 
     def test_cannot_break_the_header(self, text):
         assert "\n" not in get(text, 'a"\r\nSet-Cookie: x=1.txt')["Content-Disposition"]

@@ -185,7 +185,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-FILES_MAX_BYTES = env.number("PARIPURNA_FILE_LIMIT_MB", 50) * 1024**2
+FILES_MAX_BYTES = env.number("PARIPURNA_FILE_LIMIT_MB", 500) * 1024**2
+FILES_MAX_PAGES = env.number("PARIPURNA_PDF_PAGE_LIMIT", 5000)
+FILES_INCOMING = env.text("PARIPURNA_INCOMING")  # a folder that all web processes share; empty: beside the files
+FILES_CLAMAV = env.text("PARIPURNA_CLAMAV")  # host:port or the path of a socket; empty: no scanner
 FILES_RESERVE_BYTES = env.number("PARIPURNA_DISK_RESERVE_MB", 500) * 1024**2  # stays free for the database
 
 CACHES = {

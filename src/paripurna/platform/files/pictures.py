@@ -13,7 +13,7 @@ from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.types import MediaType
 
 LONGEST_SIDE = 3000
-FORMATS = {MediaType.JPEG: "JPEG", MediaType.PNG: "PNG", MediaType.WEBP: "WEBP"}
+FORMATS = {MediaType.JPEG: "JPEG", MediaType.PNG: "PNG", MediaType.WEBP: "WEBP"}  # HEIC is shown as JPEG
 
 
 def shown_key(file: StoredFile) -> str:
@@ -24,18 +24,25 @@ def shown_key(file: StoredFile) -> str:
     return key
 
 
-def _clean(file: StoredFile) -> bytes:
-    out = io.BytesIO()
+@contextmanager
+def clean_picture(file: StoredFile, *, longest: int = LONGEST_SIDE) -> Iterator[Image.Image]:
+    """This function will give the pixels of a picture, upright and no larger than `longest`, and nothing else of it."""
     with _opened(file) as picture:
-        picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+        picture.draft(None, (longest, longest))
         upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright.thumbnail((longest, longest))
         pixels = upright.convert("RGB") if upright.mode in {"CMYK", "YCbCr"} else upright
         bare = Image.new(pixels.mode, pixels.size)  # a new picture takes over the pixels and nothing else
         bare.paste(pixels)
         if pixels.palette:
             bare.putpalette(pixels.getpalette() or [])
-        bare.save(out, FORMATS[file.kind], quality=88)
+        yield bare
+
+
+def _clean(file: StoredFile) -> bytes:
+    out = io.BytesIO()
+    with clean_picture(file) as picture:
+        picture.save(out, FORMATS[file.kind.shown], quality=88)
     return out.getvalue()
 
 

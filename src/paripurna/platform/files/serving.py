@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
+from paripurna.platform.files.names import clean_filename, with_extension
 from paripurna.platform.files.pictures import shown_key
+from paripurna.platform.files.types import MediaType
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
@@ -32,27 +33,40 @@ class Part:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What goes out: the file as it was brought, or as people see it."""
+
+    key: str
+    size: int
+    kind: MediaType
+    tag: str
+
+
 class UnfitRange(Exception):
     """The range lies outside the file."""
 
 
-def serve(request: HttpRequest, file: StoredFile, filename: str, *, inline: bool = False) -> HttpResponseBase:
+def serve(
+    request: HttpRequest, file: StoredFile, filename: str, *, inline: bool = False, original: bool = False
+) -> HttpResponseBase:
     """This function will send a file, whole or the range that was asked for, a chunk at a time.
 
-    A picture is sent as people see it, without the place where it was taken. `inline` shows pictures and PDF in place;
-    everything else is saved, under the name it was brought with and the extension of what it is. Raises `FileLost`.
+    A picture is sent as people see it, without the place where it was taken; `original=True`, for rooms that have asked
+    for a right first, sends it as it was brought. `inline` shows pictures and PDF in place; everything else is saved, under
+    the name it was brought with and the extension of what it is. Raises `FileLost`.
     """
-    tag = f'"{file.hash}"'
+    sent = _original(file) if original else _shown(file)
+    tag = f'"{sent.tag}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
-    key = shown_key(file) if file.kind.is_image else store.key_of(file.hash)
-    size = store.size_of(key) if file.kind.is_image else file.size
     try:
-        part = _asked_part(request, size, tag)
+        part = _asked_part(request, sent.size, tag)
     except UnfitRange:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = _stream(key, size, part, file.media_type)
-    for name, value in _headers(file, filename, tag, inline=inline and file.kind.may_be_shown).items():
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{sent.size}"})
+    response = _stream(sent, part)
+    shows = inline and not original and sent.kind.may_be_shown
+    for name, value in _headers(sent, filename, tag, inline=shows).items():
         response[name] = value
     return response
 
@@ -72,24 +86,33 @@ def serve_derived(request: HttpRequest, key: str, media_type: str = "image/webp"
     return response
 
 
-def name_for(file: StoredFile, filename: str) -> str:
+def name_for(kind: MediaType, filename: str) -> str:
     """This function will return the name to save the file under: what it was called, ending in what it is."""
-    name = PurePath(filename.replace("\\", "/")).name or "berkas"
-    same = {".jpeg", ".jpg"} if file.kind.extension == ".jpg" else {file.kind.extension}
-    return name if PurePath(name).suffix.lower() in same else f"{name}{file.kind.extension}"
+    return with_extension(clean_filename(filename), kind.extension)
 
 
-def _stream(key: str, size: int, part: Part | None, media_type: str) -> StreamingHttpResponse:
-    chunks = store.read(key, part.start, part.length) if part else store.read(key)
-    response = StreamingHttpResponse(chunks, content_type=media_type, status=206 if part else 200)
-    response["Content-Length"] = str(part.length if part else size)
+def _original(file: StoredFile) -> Sent:
+    return Sent(store.key_of(file.hash), file.size, file.kind, f"{file.hash}-asli" if file.kind.is_image else file.hash)
+
+
+def _shown(file: StoredFile) -> Sent:
+    if not file.kind.is_image:
+        return _original(file)
+    key = shown_key(file)
+    return Sent(key, store.size_of(key), file.kind.shown, file.hash)
+
+
+def _stream(sent: Sent, part: Part | None) -> StreamingHttpResponse:
+    chunks = store.read(sent.key, part.start, part.length) if part else store.read(sent.key)
+    response = StreamingHttpResponse(chunks, content_type=sent.kind.value, status=206 if part else 200)
+    response["Content-Length"] = str(part.length if part else sent.size)
     if part:
-        response["Content-Range"] = f"bytes {part.start}-{part.start + part.length - 1}/{size}"
+        response["Content-Range"] = f"bytes {part.start}-{part.start + part.length - 1}/{sent.size}"
     return response
 
 
-def _headers(file: StoredFile, filename: str, tag: str, *, inline: bool) -> dict[str, str]:
-    disposition = content_disposition_header(as_attachment=not inline, filename=name_for(file, filename))
+def _headers(sent: Sent, filename: str, tag: str, *, inline: bool) -> dict[str, str]:
+    disposition = content_disposition_header(as_attachment=not inline, filename=name_for(sent.kind, filename))
     return {
         "Content-Disposition": disposition or "attachment",
         **SHUT,

@@ -18,6 +18,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from paripurna.platform.files.types import CHUNK, FileLost, FileRefused, Refusal
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+UNLINKABLE = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK}
 INCOMING = ".incoming"
 SHOWN = "shown"
 HASH_LENGTH = 64
@@ -40,25 +41,35 @@ def derived_key_of(content_hash: str, name: str) -> str:
 @contextmanager
 def incoming() -> Iterator[Path]:
     """This function will give a place for a file on its way in, gone afterwards. Raises `FileRefused` on a full disk."""
-    folder = _incoming_folder()
-    _check_space(folder)
-    handle, name = tempfile.mkstemp(dir=folder)
+    check_space()
+    handle, name = tempfile.mkstemp(dir=incoming_folder())
     os.close(handle)
     try:
-        yield Path(name)
-    except OSError as error:
-        if error.errno in FULL:
-            raise FileRefused(Refusal.DISK_FULL) from error
-        raise
+        with full_disk_told():
+            yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
 
 
+@contextmanager
+def full_disk_told() -> Iterator[None]:
+    """This function will turn a full disk into a refusal with its sentence. Raises `FileRefused`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise FileRefused(Refusal.DISK_FULL) from error
+        raise
+
+
 def put(file: Path, key: str) -> None:
-    """This function will move a whole file to `key`, at once or not at all; the same key means the same content."""
+    """This function will keep a whole file at `key`, at once or not at all; the same key means the same content.
+
+    `file` stays where it is until its owner removes it, so that a server that dies in between has lost nothing.
+    """
     storage = _storage()
     if isinstance(storage, FileSystemStorage):
-        _rename(file, Path(storage.path(key)))
+        _link(file, Path(storage.path(key)))
     elif not storage.exists(key):
         with file.open("rb") as stream:
             storage.save(key, File(stream))
@@ -150,7 +161,7 @@ def list_keys() -> Iterator[str]:
         return
     for folder in sorted(folders):
         if len(folder) == 2:
-            yield from (f"{folder}/{name}" for name in sorted(storage.listdir(folder)[1]))
+            yield from (f"{folder}/{name}" for name in sorted(storage.listdir(folder)[1]) if not name.startswith("."))
 
 
 def modified_at(key: str) -> Any:
@@ -163,31 +174,62 @@ def check_writable() -> None:
     storage.delete(storage.save(".writable", ContentFile(b"1")))
 
 
-def _storage() -> Storage:
-    return storages["default"]
-
-
-def _incoming_folder() -> Path:
+def incoming_folder() -> Path:
+    """This function will return the folder of files on their way in: on the store's own disk, unless set otherwise."""
     storage = _storage()
-    local = isinstance(storage, FileSystemStorage)
-    folder = Path(storage.path(INCOMING)) if local else Path(tempfile.gettempdir()) / "paripurna-incoming"
+    if settings.FILES_INCOMING:
+        folder = Path(settings.FILES_INCOMING)
+    elif isinstance(storage, FileSystemStorage):
+        folder = Path(storage.path(INCOMING))
+    else:
+        folder = Path(settings.VAR_DIR) / "incoming"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
-def _check_space(folder: Path) -> None:
-    if shutil.disk_usage(folder).free < settings.FILES_RESERVE_BYTES:
+def check_space(wanted: int = 0) -> None:
+    """This function will raise `FileRefused` when the disk would have less left than its reserve."""
+    if shutil.disk_usage(incoming_folder()).free - wanted < settings.FILES_RESERVE_BYTES:
         raise FileRefused(Refusal.DISK_FULL)
 
 
-def _rename(file: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
+def sync_folder(folder: Path) -> None:
+    """This function will return when the names in a folder are on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)
+
+
+def _storage() -> Storage:
+    return storages["default"]
+
+
+def _link(file: Path, target: Path) -> None:
+    """A second name for the same bytes costs nothing; where the disks differ, a copy takes its name when it is whole."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        os.link(file, target)
+    except FileExistsError:
+        return
+    except OSError as error:
+        if error.errno not in UNLINKABLE:
+            raise
+        _copy(file, target)
+    sync_folder(target.parent)
+
+
+def _copy(file: Path, target: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    try:
+        with file.open("rb") as source, os.fdopen(handle, "wb") as out:
+            shutil.copyfileobj(source, out, CHUNK)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _read_stream(storage: Storage, key: str, start: int, length: int | None) -> Iterator[bytes]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
 
 KINDS = frozenset({MediaType.XLSX, MediaType.CSV, MediaType.TEXT})
+MAX_BYTES = 50 * 1024**2  # a table is read as a whole
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def begin_import(*, round: Round, chunks: Iterable[bytes], filename: str, by: Us
     """This function will keep a workbook and begin its import. Raises `FileRefused`, `TableError` or `RoundNotRunning`."""
     check_may(by, Permission.SHEET_IMPORT, round.city, on=day_in(round.city, at))
     check_running(round)
-    file = files.keep(chunks=chunks, filename=filename, at=at, kinds=KINDS)
+    file = files.keep(chunks=chunks, filename=filename, at=at, kinds=KINDS, max_bytes=MAX_BYTES)
     begun = RoundImport.objects.create(
         city=round.city, round=round, file=file, filename=filename[-200:], started_by=by, started_at=at
     )
