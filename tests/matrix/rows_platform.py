@@ -32,5 +32,12 @@ ROWS = [
     page("jobs:progress_detail", CITY | {"progress_id": NOBODY}, EVERY_INSIDER, ok=404),
     page("jobs:progress_data", CITY | {"progress_id": NOBODY}, EVERY_INSIDER, ok=404),
     page("jobs:progress_cancel", CITY | {"progress_id": NOBODY}, EVERY_INSIDER, ok=404, method="post"),
+    # Nobody registered this kind of upload, and nobody brings this one.
+    page("files:upload_begin", CITY | {"kind": "tanpa"}, EVERY_INSIDER, ok=404, method="post"),
+    page("files:upload_join", CITY | {"kind": "tanpa"}, EVERY_INSIDER, ok=404, method="post"),
+    page("files:upload", CITY | {"kind": "tanpa", "code": NOBODY}, EVERY_INSIDER, ok=404),
+    page("files:upload", CITY | {"kind": "tanpa", "code": NOBODY}, EVERY_INSIDER, ok=404, method="patch"),
+    page("files:upload", CITY | {"kind": "tanpa", "code": NOBODY}, EVERY_INSIDER, ok=404, method="delete"),
+    page("files:upload_finish", CITY | {"kind": "tanpa", "code": NOBODY}, EVERY_INSIDER, ok=404, method="post"),
     page("files:file_download", CITY | {"kind": "tanpa", "key": "0"}, EVERY_INSIDER, ok=404),
 ]

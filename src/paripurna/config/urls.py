@@ -21,6 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daerah/<slug:city>/data-dukung/", include("paripurna.rooms.evidence.urls")),
     path("daerah/<slug:city>/", include("paripurna.rooms.assessment.urls")),
     path("", include("paripurna.rooms.sheets.urls")),
-    path("daerah/<slug:city>/berkas/", include("paripurna.platform.files.urls")),
+    path("daerah/<slug:city>/", include("paripurna.platform.files.urls")),
     path("api/v1/", include("paripurna.api.urls")),
 ]

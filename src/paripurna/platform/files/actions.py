@@ -102,7 +102,7 @@ def _forget_derived() -> None:
     """A page that was being drawn while its document went is not left behind."""
     for content_hash in store.list_shown():
         with transaction.atomic():
-            _lock(content_hash)
+            lock(content_hash)
             if not StoredFile.objects.filter(hash=content_hash).exists():
                 store.delete_derived(content_hash)
 

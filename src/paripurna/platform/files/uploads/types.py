@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -50,6 +50,25 @@ Check = Callable[["User", "City", Metadata], None]
 # `on_kept(upload, by, at)` runs in the transaction that keeps the file (`upload.file`), writes the room's row and its audit
 # line, and returns what the page may tell of it (`{"url": …, "label": …}`) or None. `Refused` or `FileRefused` undoes all.
 OnKept = Callable[["Upload", "User", datetime], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a person says of a file before it comes. A page is a picture that waits to be joined with others."""
+
+    filename: str
+    size: int
+    metadata: dict[str, str]
+    is_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes as they come, from `offset` on. With a checksum (their SHA-256) all of them are taken or none."""
+
+    offset: int
+    chunks: Iterable[bytes]
+    checksum: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
