@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +39,7 @@ def bring_documents(request: CityRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _go_on(request, _take(request, form, destination), destination)
-        except (FileRefused, EvidenceError, SheetError) as refused:
+        except (EvidenceError, SheetError) as refused:
             field = getattr(refused, "field", "")
             form.add_error(field if field in form.fields else "uploads", str(refused))
     context = {"form": form, "destination": destination}
@@ -71,6 +73,14 @@ def _take(request: CityRequest, form: BringForm, destination: Destination | None
     ]
     kept = kept or [(None, form.cleaned_data["link"])]
     return bring(city=request.city, form=form, kept=kept, destination=destination, by=request.user, at=at)
+
+
+def _keep(file: UploadedFile[bytes], *, at: datetime) -> StoredFile | None:
+    """Keep one of the files; a refusal says which of them it is about."""
+    try:
+        return files.keep(chunks=file.chunks(), filename=file.name or "", at=at)
+    except FileRefused as refused:
+        raise EvidenceError(f"{file.name}: {refused}", "uploads") from refused
 
 
 def _go_on(request: CityRequest, documents: list[Document], destination: Destination | None) -> HttpResponse:
