@@ -67,10 +67,7 @@ def _guess(request: CityRequest) -> dict[str, str]:
 @transaction.atomic
 def _take(request: CityRequest, form: BringForm, destination: Destination | None) -> list[Document]:
     at = timezone.now()
-    kept: list[tuple[StoredFile | None, str]] = [
-        (files.keep(chunks=file.chunks(), filename=file.name, at=at), file.name)
-        for file in form.cleaned_data["uploads"]
-    ]
+    kept = [(_keep(file, at=at), file.name) for file in form.cleaned_data["uploads"]]
     kept = kept or [(None, form.cleaned_data["link"])]
     return bring(city=request.city, form=form, kept=kept, destination=destination, by=request.user, at=at)
 
