@@ -30,6 +30,11 @@ def a_file(world: World) -> dict[str, Any]:
     return a_document(world) | {"number": 1}
 
 
+def a_page(world: World) -> dict[str, Any]:
+    """Of a text, which has no pages: who may open it learns that, others nothing."""
+    return a_file(world) | {"page": 1}
+
+
 def a_secret_file(world: World) -> dict[str, Any]:
     return a_secret_document(world) | {"number": 1}
 
@@ -66,6 +71,7 @@ ROWS = [
     but(page("evidence:viewer", a_document, READERS), STRANGE),
     but(page("evidence:file", a_file, READERS), STRANGE),
     but(page("evidence:file", a_secret_file, READERS, query="?lihat=1"), {**STRANGE, Visitor.HEAD: 404}),
+    page("evidence:page", a_page, READERS, ok=404),
     but(page("evidence:document_change", a_document, WRITERS), STRANGE),
     for_document("evidence:version_add"),
     for_document("evidence:document_withdraw", data={"reason": "salah unggah"}),

@@ -119,6 +119,11 @@ def may_open_original(user: User, document: Document, scope: DocumentScope, *, o
     return scope.is_own(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on)
 
 
+def may_open(user: User, document: Document, scope: DocumentScope, *, on: date) -> bool:
+    """This function will tell whether the person, who may see that the document exists, may also open its content."""
+    return not document.is_restricted or may_open_original(user, document, scope, on=on)
+
+
 def check_can_change(document: Document) -> None:
     """This function will raise `DocumentWithdrawn` for a document that proves nothing any more."""
     if document.state == DocumentState.WITHDRAWN:

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission, Stranger
-from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Evidence
+from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Evidence, Reading
 from paripurna.rooms.evidence.models import Document as Document
 from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
 from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
@@ -125,6 +125,11 @@ def find_for_question(
     linked = Evidence.objects.standing().filter(city=city, sheet=sheet, question=question).values("document")
     found = list_documents(city, scope, text=text).filter(state=DocumentState.CURRENT).exclude(pk__in=linked)
     return list(found[:limit])
+
+
+def find_page_count(document: Document) -> int | None:
+    """This function will return how many pages the newest version has, once it has been read."""
+    return Reading.objects.filter(version=document.current_id).values_list("page_count", flat=True).first()
 
 
 def list_by_codes(codes: Sequence[str]) -> list[tuple[Document, str]]:

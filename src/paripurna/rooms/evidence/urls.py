@@ -17,6 +17,7 @@ urlpatterns = [
     path("dokumen/<uuid:code>/tanda-tangan/", documents.confirm_signature, name="signature"),
     path("dokumen/<uuid:code>/tautkan/", links.link_to_question, name="document_link"),
     path("dokumen/<uuid:code>/berkas/<int:number>/", contents.send_file, name="file"),
+    path("dokumen/<uuid:code>/berkas/<int:number>/<int:page>/", contents.send_page, name="page"),
     path("dokumen/<uuid:code>/lihat/", contents.show_viewer, name="viewer"),
     path("tautan/<uuid:code>/lepas/", links.unlink, name="unlink"),
     path("tautan/<uuid:code>/periksa/", links.check_link, name="link_check"),

@@ -16,6 +16,7 @@ from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.formats import format_date
 from paripurna.rooms.evidence import policy, queries
+from paripurna.rooms.evidence.pages.viewer import Viewer, build_viewer
 from paripurna.rooms.evidence.proof.findings import Finding
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
 from paripurna.rooms.sheets import queries as sheets
@@ -43,6 +44,7 @@ class LinkLine:
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     document: Document
+    viewer: Viewer
     kind: str
     facts: tuple[tuple[Promise, str], ...]
     links: tuple[LinkLine, ...]
@@ -64,8 +66,10 @@ class DocumentPage:
 
 def build_document_page(document: Document, *, scope: DocumentScope, user: User, on: date) -> DocumentPage:
     """This function will gather the page of a document that the person may see."""
+    may_open = policy.may_open(user, document, scope, on=on)
     return DocumentPage(
         document=document,
+        viewer=build_viewer(document, may_open=may_open, page_count=queries.find_page_count(document)),
         kind=str(DocumentKind(document.kind).label),
         facts=tuple(_list_facts(document)),
         links=tuple(_list_links(document, user=user, on=on)),
@@ -74,7 +78,7 @@ def build_document_page(document: Document, *, scope: DocumentScope, user: User,
         is_expired=document.valid_to is not None and document.valid_to < on,
         may_edit=policy.may_edit(user, document, scope, on=on),
         may_link=policy.can_change(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on),
-        may_open=not document.is_restricted or policy.may_open_original(user, document, scope, on=on),
+        may_open=may_open,
     )
 
 
