@@ -7,6 +7,8 @@ from typing import Any
 
 from django.test import Client
 
+from paripurna.platform.files.models import Upload
+
 BEGIN = "/daerah/balikpapan/unggah/tests/"
 BYTES = "application/offset+octet-stream"
 
@@ -46,3 +48,7 @@ def send(client: Client, content: bytes, **words: str) -> Any:
     """This function will bring a whole content and return what was said of it."""
     place = begin(client, len(content), content, **words)["Location"]
     return finish(client, place)
+
+
+def upload_at(place: str) -> Upload:
+    return Upload.objects.get(code=place.rstrip("/").rpartition("/")[2])
