@@ -16,7 +16,8 @@ from time import perf_counter, process_time
 from paripurna.core.instrument import rules, values
 from paripurna.core.instrument.model import Edition, Question
 from paripurna.core.instrument.shelf import get_edition
-from paripurna.core.scoring import FilledSheet, compile_edition, score, score_many
+from paripurna.core.scoring import FilledSheet, compile_edition, score
+from paripurna.core.scoring.many import score_many
 
 CITIES = 514
 RUNS = 60

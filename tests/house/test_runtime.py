@@ -1,6 +1,9 @@
-"""A server is installed without the tools of developers: whatever it starts with must be in `requirements.lock`."""
+"""What a server starts with: packages of `requirements.lock` alone, and of these only what every page needs."""
 
+import os
 import re
+import subprocess
+import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -8,6 +11,37 @@ from django.conf import settings
 
 LOCK = Path(__file__).parents[2] / "requirements.lock"
 DEVELOPERS = {"django_linear_migrations"}  # taken in only where it is installed
+HEAVY = [
+    "PIL",
+    "Sastrawi",
+    "babel",
+    "boto3",
+    "cv2",
+    "docx",
+    "docxtpl",
+    "icalendar",
+    "lxml",
+    "markdown_it",
+    "numpy",
+    "openpyxl",
+    "pillow_heif",
+    "puremagic",
+    "pyhanko",
+    "pypdf",
+    "pypdfium2",
+    "pytesseract",
+    "python_calamine",
+    "segno",
+    "storages",
+    "typst",
+]
+WAKE = """
+import sys
+import paripurna.config.wsgi
+from django.urls import get_resolver
+get_resolver().url_patterns  # takes in every view
+print(*set(sys.argv[1:]) & set(sys.modules))
+"""
 
 
 class TestServer:
@@ -20,6 +54,17 @@ class TestServer:
         missing = {m for m in foreign if not {_fold(owner) for owner in owners[m]} & locked}
 
         assert missing == set()
+
+    def test_leaves_heavy_libraries_to_those_who_use_them(self, tmp_path):
+        """Each costs every process memory and every start time: import it inside the function that needs it."""
+        nowhere = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "PARIPURNA_VAR": str(tmp_path)}
+        nowhere["DJANGO_SETTINGS_MODULE"] = "paripurna.config.settings.base"
+
+        told = subprocess.run(
+            [sys.executable, "-c", WAKE, *HEAVY], env=os.environ | nowhere, capture_output=True, text=True, check=True
+        )
+
+        assert told.stdout.split() == []
 
 
 def _fold(name: str) -> str:

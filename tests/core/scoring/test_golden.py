@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.shelf import get_edition
-from paripurna.core.scoring import FilledSheet, RecordedTotals, Score, describe, find_grade, score_many, score_marks
+from paripurna.core.scoring import FilledSheet, RecordedTotals, Score, describe, find_grade, score_marks
+from paripurna.core.scoring.many import score_many
 from paripurna.core.scoring.result import Contradiction, ContradictionKind, Level
 
 GOLDEN = Path(__file__).parents[2] / "golden"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from paripurna.core.instrument.model import Applicability, Combination, Grade
-from paripurna.core.scoring import FilledSheet, Subject, find_grade, score_many, score_marks
+from paripurna.core.scoring import FilledSheet, Subject, find_grade, score_marks
+from paripurna.core.scoring.many import score_many
 from tests.core.scoring.building import D, build_edition, build_indicator, build_question, build_single, build_strand
 
 REMOTE_CITY = Subject("kota", remote=True)

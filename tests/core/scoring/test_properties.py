@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from paripurna.core.instrument.model import Applicability, Combination, Edition, Gate, Grade
 from paripurna.core.instrument.rules import Band, BandsRule, ChoiceRule, FreeRule, LinearRule, Option
 from paripurna.core.instrument.values import Chosen, Measured
-from paripurna.core.scoring import FilledSheet, Score, Subject, find_grade, score, score_many, score_matrix
+from paripurna.core.scoring import FilledSheet, Score, Subject, find_grade, score
 from paripurna.core.scoring.hundredths import to_hundredths
+from paripurna.core.scoring.many import score_many, score_matrix
 from paripurna.core.scoring.result import Basis
 from tests.core.scoring import oracle
 from tests.core.scoring.building import D, build_edition, build_indicator, build_question, build_strand

@@ -19,10 +19,10 @@ from paripurna.core.scoring import (
     compile_edition,
     describe,
     score,
-    score_many,
     score_marks,
 )
 from paripurna.core.scoring import compiled as compiling
+from paripurna.core.scoring.many import score_many
 from paripurna.core.scoring.result import Basis, Contradiction, ContradictionKind, Level
 from tests.core.scoring.building import D, build_edition, build_indicator, build_question, build_single, build_strand
 

@@ -1,6 +1,7 @@
 """Answers and an edition become points, a grade, an explanation and a list of what contradicts.
 
-The front door of scoring. `docs/methods/scoring.md` works every rule out with numbers.
+The front door of scoring. `docs/methods/scoring.md` works every rule out with numbers. Many sheets at once have a door of
+their own, `scoring.many`: it needs numpy, which a web process can do without.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from paripurna.core.scoring.exact import score
 from paripurna.core.scoring.explanation import Explanation, explain
 from paripurna.core.scoring.gaps import Gap, GapReason, gaps
 from paripurna.core.scoring.grades import find_grade, find_next_grade
-from paripurna.core.scoring.many import UNANSWERED, CityScores, score_many, score_matrix
 from paripurna.core.scoring.recorded import RecordedLines, RecordedPlace, find_recorded_place
 from paripurna.core.scoring.result import Score
 from paripurna.core.scoring.subject import ANY_SUBJECT, FilledSheet, RecordedTotals, Subject
@@ -35,8 +35,6 @@ def score_marks(
 
 
 __all__ = [
-    "UNANSWERED",
-    "CityScores",
     "Comparison",
     "Explanation",
     "FilledSheet",
@@ -56,7 +54,5 @@ __all__ = [
     "find_recorded_place",
     "gaps",
     "score",
-    "score_many",
     "score_marks",
-    "score_matrix",
 ]

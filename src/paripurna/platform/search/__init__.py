@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from Sastrawi.Stemmer.CachedStemmer import CachedStemmer
-from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+if TYPE_CHECKING:
+    from Sastrawi.Stemmer.CachedStemmer import CachedStemmer
 
 STOP_WORDS = frozenset(
     [
@@ -82,6 +83,8 @@ WORD = re.compile(r"[0-9]+[a-z]*(?:\.[0-9]+[a-z]*)+|[0-9a-zà-ÿ]+")
 
 @lru_cache(maxsize=1)
 def _stemmer() -> CachedStemmer:
+    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
     return StemmerFactory().create_stemmer()
 
 

@@ -22,7 +22,6 @@ from paripurna.platform.tables.types import (
     Table,
     TableError,
 )
-from paripurna.platform.tables.workbooks import read_workbook
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -39,6 +38,8 @@ def read_table(source: Path | str | bytes, limits: Limits = DEFAULT_LIMITS) -> T
     if not data.strip():
         raise TableError("EMPTY")
     if data.startswith((_ZIP, _EMPTY_ZIP)):
+        from paripurna.platform.tables.workbooks import read_workbook  # brings calamine
+
         return read_workbook(data, limits)
     if data.startswith(_COMPOUND):
         raise TableError("ENCRYPTED" if _PACKAGE in data else "OLD_WORKBOOK")

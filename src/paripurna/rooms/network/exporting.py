@@ -7,8 +7,6 @@ import io
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from paripurna.rooms.network.pages import AgencyLine
 
@@ -37,6 +35,8 @@ def write_csv(table: Table) -> bytes:
 
 
 def write_workbook(table: Table) -> bytes:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Agencies"))
     sheet.freeze_panes = "B2"
@@ -49,6 +49,8 @@ def write_workbook(table: Table) -> bytes:
 
 def _text_cell(sheet: object, value: str | int | float) -> object:
     """A text stays a text, even if it looks like a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"

@@ -17,8 +17,6 @@ from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.exports.gaps import stream_gaps
 from paripurna.rooms.assessment.exports.losses import stream_losses, write_losses
 from paripurna.rooms.assessment.exports.plain import stream_csv, stream_json
-from paripurna.rooms.assessment.exports.report import build_report
-from paripurna.rooms.assessment.exports.workbook import write_workbook
 from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.queries import get_round
 
@@ -38,6 +36,8 @@ def _name(position: Position, ending: str) -> str:
 
 @requires(Permission.EXPORT)
 def export_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
+    from paripurna.rooms.assessment.exports.workbook import write_workbook  # brings openpyxl
+
     position = _read(request, code)
     return _attach(lambda file: write_workbook(position, file), _name(position, "xlsx"))
 
@@ -74,6 +74,8 @@ def export_losses_workbook(request: CityRequest, code: UUID) -> HttpResponseBase
 
 @requires(Permission.EXPORT)
 def export_report(request: CityRequest, code: UUID) -> HttpResponse:
+    from paripurna.rooms.assessment.exports.report import build_report  # brings Typst
+
     position = _read(request, code)
     response = HttpResponse(build_report(position, at=timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{_name(position, "pdf")}"'
