@@ -9,7 +9,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-TIMING = re.compile(r"total;dur=([\d.]+), statements;dur=(\d+)")
+TIMING = re.compile(r"total;dur=([\d.]+), processor;dur=([\d.]+), statements;dur=(\d+)")
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,10 @@ class Answered:
     body: str
     seconds: float
     server_ms: float
+    processor_ms: float  # of the web process alone; what others on the machine do blurs it little
     statements: int
     location: str
+    revision: str  # of a saved answer
 
 
 @dataclass
@@ -62,8 +64,17 @@ class Visitor:
         spent = perf_counter() - began
         self._keep_cookies(response)
         timing = TIMING.search(response.headers.get("Server-Timing", ""))
-        server_ms, statements = (float(timing[1]), int(timing[2])) if timing else (0.0, 0)
-        return Answered(response.status, text, spent, server_ms, statements, response.headers.get("Location", ""))
+        server, processor, statements = timing.groups() if timing else ("0", "0", "0")
+        return Answered(
+            status=response.status,
+            body=text,
+            seconds=spent,
+            server_ms=float(server),
+            processor_ms=float(processor),
+            statements=int(statements),
+            location=response.headers.get("Location", ""),
+            revision=response.headers.get("X-Revision", ""),
+        )
 
     def _keep_cookies(self, response: HTTPResponse) -> None:
         for line in response.headers.get_all("Set-Cookie") or []:
