@@ -180,6 +180,16 @@ class TestSave:
         assert response.headers["X-Saved-At"] == "10.00"
         assert "<strong>6</strong>" in text(response)
 
+    def test_takes_few_statements(self, visit, sheet, officer):
+        fill(sheet, "1.1", by=officer)
+        browser = visit(officer)
+        browser.post("save", {"option": "PERDA", "revision": "1"}, autosave=True, question="1.1")
+
+        with CaptureQueriesContext(connection) as asked:
+            browser.post("save", {"option": "PERWALI", "revision": "2"}, autosave=True, question="1.1")
+
+        assert len(asked) <= 30, [query["sql"][:120] for query in asked]
+
     def test_reads_numbers_as_people_here_write_them(self, visit, sheet, officer):
         visit(officer).post("save", {"value": "1.062,50", "revision": "0"}, question="1.3")
 

@@ -36,8 +36,7 @@ def record(
     """
     sentence_of(verb)
     chain = city.code if city else ""
-    Head.objects.get_or_create(chain=chain)
-    head = Head.objects.select_for_update().get(chain=chain)
+    head = _lock_head(chain)
     event = Event(
         chain=chain,
         position=head.position + 1,
@@ -52,6 +51,15 @@ def record(
     event.save(force_insert=True)
     Head.objects.filter(chain=chain).update(position=event.position, hash=event.hash)
     return event
+
+
+def _lock_head(chain: str) -> Head:
+    heads = Head.objects.select_for_update().filter(chain=chain)
+    head = heads.first()
+    if head is None:
+        Head.objects.get_or_create(chain=chain)  # two first events of a chain may meet here
+        head = heads.get()
+    return head
 
 
 def link_hash(event: Event) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,6 +23,9 @@ from paripurna.rooms.assessment.models import Round, RoundStage
 from paripurna.rooms.assessment.queries import find_current_round, list_running_stages
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets.queries import edition_of
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
 
 SECTIONS = (
     Section("home", _("Home"), "home", 10),
@@ -57,11 +61,12 @@ def register() -> None:
 
 def build_top_line(request: HttpRequest) -> TopLine | None:
     """This function will tell the running round, its stage of today and the days left in it."""
-    stages = list_running_stages(request.city)  # type: ignore[attr-defined]
-    found = stages[0].round if stages else find_current_round(request.city)  # type: ignore[attr-defined]
+    city: City = request.city  # type: ignore[attr-defined]
+    stages = list_running_stages(city)
+    found = stages[0].round if stages else find_current_round(city)
     if found is None:
         return None
-    url = reverse("assessment:round", kwargs={"city": found.city.slug, "code": found.code})
+    url = reverse("assessment:round", kwargs={"city": city.slug, "code": found.code})
     stage, days = _stage_today(found, stages)
     return TopLine(title=found.label, stage=stage, days_left=days, url=url)
 

@@ -37,7 +37,7 @@ def list_rounds(city: City) -> list[Round]:
 def list_running_stages(city: City) -> list[RoundStage]:
     """This function will return the stages of the running round in one statement, each with the round and its edition."""
     found = RoundStage.objects.filter(city=city, round__state=RoundState.RUNNING)
-    return list(found.select_related("round__city", "round__sheet__edition").order_by("position"))
+    return list(found.select_related("round__sheet__edition").order_by("position"))
 
 
 def find_round_of(sheet: Sheet) -> Round | None:

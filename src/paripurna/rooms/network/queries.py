@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
+REF = ("agency_id", "agency__code", "agency__abbreviation", "agency__name", "agency__kind")  # as `AgencyRef` takes them
 SORTS = {"singkatan": "abbreviation", "nama": "name", "jenis": "kind", "orang": "member_count"}
 
 
@@ -100,15 +101,13 @@ def list_workers(city: City, codes: Iterable[str], *, on: date) -> dict[str, lis
 def list_roles(city: City, *, on: date | None = None) -> dict[str, Responsible]:
     """This function will return the agencies that play each role in the city, the lead first."""
     played = AgencyRole.objects.filter(city=city, agency__in=Agency.objects.of(city.pk).standing(on))
-    rows = played.select_related("agency")
-    return group_holdings(Holding(row.role, build_ref(row.agency), row.is_lead) for row in rows)
+    return _group(played.values_list("role", "is_lead", *REF))
 
 
 def list_assignments(city: City, *, key: str, on: date | None = None) -> dict[str, Responsible]:
     """This function will return the agencies that questions of a sheet were given to by name."""
     given = Assignment.objects.filter(city=city, key=key, agency__in=Agency.objects.of(city.pk).standing(on))
-    rows = given.select_related("agency")
-    return group_holdings(Holding(row.question_number, build_ref(row.agency), row.is_lead) for row in rows)
+    return _group(given.values_list("question_number", "is_lead", *REF))
 
 
 def resolve_responsible(
@@ -142,6 +141,14 @@ def is_responsible(user: User, city: City, *, question: str, roles: Sequence[str
     own = {agency.code for agency in list_agencies_of(user, city, on=on)}
     responsible = resolve_responsible(city, {question: roles}, key=key, on=on)[question] if own else ()
     return any(agency.code in own for agency in responsible)
+
+
+def _group(rows: Iterable[tuple[Any, ...]]) -> dict[str, Responsible]:
+    """Rows of (key, is it the lead, what makes a reference to the agency)."""
+    return group_holdings(
+        Holding(key, AgencyRef(pk, code, abbreviation, name, AgencyKind(kind)), is_lead)
+        for key, is_lead, pk, code, abbreviation, name, kind in rows
+    )
 
 
 def build_ref(agency: Agency) -> AgencyRef:

@@ -17,8 +17,8 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.sheets import policy, writing
 from paripurna.rooms.sheets.bulk import import_contents as import_contents
 from paripurna.rooms.sheets.choices import take_edition as take_edition
-from paripurna.rooms.sheets.models import AnswerVersion, EditionSnapshot, Sheet
-from paripurna.rooms.sheets.queries import edition_of, get_answer, get_question
+from paripurna.rooms.sheets.models import Answer, AnswerVersion, EditionSnapshot, Sheet
+from paripurna.rooms.sheets.queries import as_row, edition_of, get_question
 from paripurna.rooms.sheets.registry import get_subject_kind
 from paripurna.rooms.sheets.scores import finish, refresh_scores
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, MarkDraft, Step, UnknownVersion
@@ -83,9 +83,10 @@ def save_answer(*, sheet: Sheet, draft: AnswerDraft, by: User, at: datetime) -> 
     policy.check_may_answer(by, sheet, question, on=day_in(sheet.city, at))
     sheet = writing.lock(sheet)
     policy.check_can_write(sheet)
-    if found := writing.find_written(sheet, question, draft):
-        return found
-    return _write(sheet, question, draft, Step.SAVE, reason="", by=by, at=at)
+    answer = writing.load(sheet, draft.question)
+    if writing.is_written(answer, question, draft):
+        return as_row(answer)
+    return _write(answer, question, draft, Step.SAVE, reason="", by=by, at=at)
 
 
 @transaction.atomic
@@ -142,7 +143,8 @@ def restore_answer(
     if old is None:
         raise UnknownVersion(_("This answer has no version %(number)s.") % {"number": revision})
     draft = AnswerDraft(question, old.data, old.note, base_revision)
-    return _write(writing.lock(sheet), found, draft, Step.RESTORE, reason=f"#{revision}", by=by, at=at)
+    answer = writing.load(writing.lock(sheet), question)
+    return _write(answer, found, draft, Step.RESTORE, reason=f"#{revision}", by=by, at=at)
 
 
 @transaction.atomic
@@ -171,16 +173,16 @@ def give_mark(*, sheet: Sheet, stage: str, mark: MarkDraft, by: User, at: dateti
 def _step(
     sheet: Sheet, question: Question, base_revision: int, step: Step, *, reason: str = "", by: User, at: datetime
 ) -> AnswerRow:
-    sheet = writing.lock(sheet)
-    now = get_answer(sheet, question.number)
-    draft = AnswerDraft(question.number, now.data, now.note, base_revision)
-    return _write(sheet, question, draft, step, reason=reason, by=by, at=at)
+    answer = writing.load(writing.lock(sheet), question.number)
+    draft = AnswerDraft(question.number, answer.data, answer.note, base_revision)
+    return _write(answer, question, draft, step, reason=reason, by=by, at=at)
 
 
 def _write(
-    sheet: Sheet, question: Question, draft: AnswerDraft, step: Step, *, reason: str, by: User, at: datetime
+    answer: Answer, question: Question, draft: AnswerDraft, step: Step, *, reason: str, by: User, at: datetime
 ) -> AnswerRow:
-    row = writing.put_answer(sheet, question, draft, step, reason=reason, by=by, at=at)
+    sheet = answer.sheet
+    row = writing.put_answer(answer, question, draft, step, reason=reason, by=by, at=at)
     finish(sheet)
     audit.record(
         verb=f"sheets.answer_{step.value.lower()}",

@@ -82,9 +82,9 @@ def _put_stage(sheet: Sheet, stage: str, marks: list[MarkDraft], *, by: User | N
     return len(marks)
 
 
-def _check_may_mark(sheet: Sheet, stage: Stage, questions: Iterable[Question], *, by: User, on: date) -> None:
+def _check_may_mark(sheet: Sheet, stage: Stage, questions: list[Question], *, by: User, on: date) -> None:
     """A workbook is no way around the right to mark: the internal check stays the verifiers'."""
-    own = read_responsibility(sheet, edition_of(sheet), by, on=on)
+    own = read_responsibility(sheet, questions, by, on=on)
     for question in questions:
         policy.check_may_mark(by, sheet, question, internal=stage.internal, on=on, own=own)
 

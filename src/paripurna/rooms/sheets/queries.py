@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from paripurna.rooms.sheets.editions import get_edition as get_edition
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, LocalRevision, Mark, QuestionText, StageScore
 from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
 from paripurna.rooms.sheets.models import Sheet as Sheet
-from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
+from paripurna.rooms.sheets.types import AnswerData, AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -91,16 +91,20 @@ def subject_of(sheet: Sheet) -> Subject:
     return Subject(region_type=sheet.city.region.type, remote=sheet.city.is_remote)
 
 
-def read_contents(sheet: Sheet) -> Contents:
-    """This function will read every answer and every mark in force, as plain values: two statements."""
+def read_contents(sheet: Sheet, *, only: Collection[str] | None = None) -> Contents:
+    """This function will read every answer and every mark in force, as plain values: two statements.
+
+    `only` names the questions to read, where a page shows no other.
+    """
+    narrowed = Q() if only is None else Q(question__in=only)
     marks: dict[str, dict[str, MarkRow]] = {}
-    for row in _list_mark_rows(sheet):
+    for row in _list_mark_rows(sheet, narrowed):
         marks.setdefault(row.stage, {})[row.question] = row
-    return Contents(revision=sheet.revision, answers=_read_answers(sheet), marks=marks)
+    return Contents(revision=sheet.revision, answers=_read_answers(sheet, narrowed), marks=marks)
 
 
-def _read_answers(sheet: Sheet) -> dict[str, AnswerRow]:
-    rows = Answer.objects.filter(city=sheet.city_id, sheet=sheet).values_list(
+def _read_answers(sheet: Sheet, narrowed: Q) -> dict[str, AnswerRow]:
+    rows = Answer.objects.filter(narrowed, city=sheet.city_id, sheet=sheet).values_list(
         "question", "data", "note", "state", "revision", "changed_by__name", "changed_at"
     )
     return {
@@ -109,9 +113,11 @@ def _read_answers(sheet: Sheet) -> dict[str, AnswerRow]:
     }
 
 
-def _list_mark_rows(sheet: Sheet) -> list[MarkRow]:
-    rows = Mark.objects.filter(city=sheet.city_id, sheet=sheet, replaced_at=None, points__isnull=False).values_list(
-        "question", "stage", "points", "reason", "marked_by__name", "marked_at"
+def _list_mark_rows(sheet: Sheet, narrowed: Q) -> list[MarkRow]:
+    rows = (
+        _marks_in_force(sheet)
+        .filter(narrowed)
+        .values_list("question", "stage", "points", "reason", "marked_by__name", "marked_at")
     )
     return [
         MarkRow(question, stage, points, reason, name or "", at)
@@ -120,18 +126,26 @@ def _list_mark_rows(sheet: Sheet) -> list[MarkRow]:
     ]
 
 
-def parse_answers(edition: Edition, contents: Contents) -> dict[str, AnswerValue]:
+def _marks_in_force(sheet: Sheet) -> QuerySet[Mark]:
+    return Mark.objects.filter(city=sheet.city_id, sheet=sheet, replaced_at=None, points__isnull=False)
+
+
+def parse_answers(edition: Edition, contents: Contents) -> Mapping[str, AnswerValue]:
     """This function will return the answers that can be read, by question; what cannot be read is left out, never guessed."""
-    values: dict[str, AnswerValue] = {}
-    for number, row in contents.answers.items():
+    if not contents.values:
+        contents.values.update(_parse(edition, ((row.question, row.data) for row in contents.answers.values())))
+    return contents.values
+
+
+def _parse(edition: Edition, rows: Iterable[tuple[str, AnswerData]]) -> Iterator[tuple[str, AnswerValue]]:
+    for number, data in rows:
         question = edition.question_by_number.get(number)
-        if question is None or not row.data:
+        if question is None or not data:
             continue
         try:
-            values[number] = parse_value(question.rule, row.data)
+            yield number, parse_value(question.rule, data)
         except BadValue:
             continue
-    return values
 
 
 def points_at(contents: Contents, stage: str) -> Mapping[str, Decimal]:
@@ -148,6 +162,21 @@ def score_contents(sheet: Sheet, contents: Contents, *, stage: str, explain: boo
         subject=subject_of(sheet),
         explain=explain,
     )
+
+
+def score_stages(sheet: Sheet, *, also: Iterable[str] = ()) -> dict[str, Score]:
+    """This function will score a sheet at its own stage, at every stage with marks and at those in `also`.
+
+    It reads what scoring asks and no more: two statements, whatever the number of stages.
+    """
+    edition, subject = edition_of(sheet), subject_of(sheet)
+    rows = Answer.objects.filter(city=sheet.city_id, sheet=sheet).values_list("question", "data")
+    answers = dict(_parse(edition, rows))
+    marks: dict[str, dict[str, Decimal]] = {stage: {} for stage in (get_own_stage(edition), *also)}
+    for stage, number, points in _marks_in_force(sheet).values_list("stage", "question", "points"):
+        if points is not None:
+            marks.setdefault(stage, {})[number] = points
+    return {stage: score(edition, answers=answers, marks=given, subject=subject) for stage, given in marks.items()}
 
 
 def list_stages_with_marks(contents: Contents) -> frozenset[str]:

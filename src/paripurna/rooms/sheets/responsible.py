@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from paripurna.core.instrument.model import Edition
+from paripurna.core.instrument.model import Question
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.types import AgencyRef
 
@@ -40,9 +40,9 @@ class Responsibility:
         return sorted(found, key=lambda agency: (agency.abbreviation.casefold(), agency.code))
 
 
-def read_responsibility(sheet: Sheet, edition: Edition, user: User, *, on: date) -> Responsibility:
-    """This function will read who answers for every question, and for whom the person works: three statements."""
-    roles = {question.number: question.roles for question in edition.questions}
+def read_responsibility(sheet: Sheet, questions: Iterable[Question], user: User, *, on: date) -> Responsibility:
+    """This function will read who answers for each question, and for whom the person works: three statements."""
+    roles = {question.number: question.roles for question in questions}
     by_question = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)
     own = network.list_agencies_of(user, sheet.city, on=on)
     return Responsibility(by_question, frozenset(agency.code for agency in own))

@@ -6,14 +6,7 @@ from django.db.models import F
 
 from paripurna.core.scoring.result import Basis, Score
 from paripurna.rooms.sheets.models import Sheet, StageScore
-from paripurna.rooms.sheets.queries import (
-    edition_of,
-    get_own_stage,
-    list_stages_with_marks,
-    read_contents,
-    score_contents,
-)
-from paripurna.rooms.sheets.types import Contents
+from paripurna.rooms.sheets.queries import score_stages
 
 
 def finish(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
@@ -29,20 +22,17 @@ def refresh_scores(sheet: Sheet, stages: tuple[str, ...] = ()) -> None:
     `stages` names stages to write even if their last mark has just been taken away; what is stored stays in step with
     the sheet's revision from then on.
     """
-    contents = read_contents(sheet)
     stored = StageScore.objects.filter(city=sheet.city_id, sheet=sheet).values_list("stage", flat=True)
-    wanted = {get_own_stage(edition_of(sheet)), *list_stages_with_marks(contents), *stages, *stored}
-    rows = [_as_stored(sheet, stage, contents) for stage in sorted(wanted)]
+    scores = score_stages(sheet, also=(*stages, *stored))
     StageScore.objects.bulk_create(
-        rows,
+        [_as_stored(sheet, stage, scores[stage]) for stage in sorted(scores)],
         update_conflicts=True,
         unique_fields=["city", "sheet", "stage"],
         update_fields=["sheet_revision", "total", "grade", "strands", "answered_count"],
     )
 
 
-def _as_stored(sheet: Sheet, stage: str, contents: Contents) -> StageScore:
-    result = score_contents(sheet, contents, stage=stage)
+def _as_stored(sheet: Sheet, stage: str, result: Score) -> StageScore:
     return StageScore(
         city_id=sheet.city_id,
         sheet=sheet,

@@ -12,6 +12,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.core.instrument.values import AnswerValue
+
 AnswerData = Mapping[str, Any]
 """An answer in its kind's stored form (`core.instrument.values`), or an empty mapping for no answer."""
 
@@ -103,11 +105,15 @@ class MarkRow:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything on a sheet at one revision: answers by question, marks by stage and question."""
+    """Everything on a sheet at one revision: answers by question, marks by stage and question.
+
+    `values` keeps the answers as scoring takes them, once somebody has asked for them: a page scores several stages.
+    """
 
     revision: int
     answers: Mapping[str, AnswerRow] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, MarkRow]] = field(default_factory=dict)
+    values: dict[str, AnswerValue] = field(default_factory=dict, compare=False, repr=False)
 
 
 class SheetError(Exception):

@@ -13,7 +13,7 @@ from paripurna.core.instrument.model import Edition, Question, Stage
 from paripurna.core.instrument.values import BadValue, dump_value, is_empty, parse_value
 from paripurna.rooms.sheets import policy
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, Sheet
-from paripurna.rooms.sheets.queries import as_row, get_answer
+from paripurna.rooms.sheets.queries import as_row
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import (
     AnswerData,
@@ -42,48 +42,43 @@ def lock(sheet: Sheet) -> Sheet:
     return Sheet.objects.select_for_update(of=("self",)).select_related("edition", "city__region").get(pk=sheet.pk)
 
 
-def find_written(sheet: Sheet, question: Question, draft: AnswerDraft) -> AnswerRow | None:
-    """This function will return the answer if this very content stands already, or this very write has been done."""
-    now = get_answer(sheet, draft.question)
-    if now.revision and now.note == draft.note and now.data == clean_data(question, draft.data):
-        return now
+def load(sheet: Sheet, question: str) -> Answer:
+    """This function will return the answer as it stands on the locked sheet: a new one, of revision 0, when there is none."""
+    stored = Answer.objects.filter(city=sheet.city_id, sheet=sheet, question=question).select_related("changed_by")
+    empty = Answer(city_id=sheet.city_id, question=question, state=AnswerState.EMPTY, revision=0)
+    answer = stored.first() or empty
+    answer.sheet = sheet
+    return answer
+
+
+def is_written(answer: Answer, question: Question, draft: AnswerDraft) -> bool:
+    """This function will return whether this very content stands already, or this very write has been done."""
+    if not answer.revision:
+        return False
+    if answer.note == draft.note and answer.data == clean_data(question, draft.data):
+        return True
     if not draft.idempotency_key:
-        return None
-    done = AnswerVersion.objects.filter(
-        city=sheet.city_id,
-        answer__sheet=sheet,
-        answer__question=draft.question,
-        idempotency_key=draft.idempotency_key,
-    )
-    return now if done.exists() else None
+        return False
+    done = AnswerVersion.objects.filter(city=answer.city_id, answer=answer, idempotency_key=draft.idempotency_key)
+    return done.exists()
 
 
 def put_answer(
-    sheet: Sheet, question: Question, draft: AnswerDraft, step: Step, *, reason: str, by: User | None, at: datetime
+    answer: Answer, question: Question, draft: AnswerDraft, step: Step, *, reason: str, by: User | None, at: datetime
 ) -> AnswerRow:
     """This function will write the answer and its version. Raises `Conflict`, `WrongState`, `SheetClosed` or `BadAnswer`."""
-    now = get_answer(sheet, draft.question)
-    if now.revision != draft.base_revision:
-        raise Conflict(theirs=now, mine=draft)
-    state = policy.check_can_step(sheet, now.state, step)
+    if answer.revision != draft.base_revision:
+        raise Conflict(theirs=as_row(answer), mine=draft)
+    state = policy.check_can_step(answer.sheet, AnswerState(answer.state), step)
     data = clean_data(question, draft.data)
     if step is Step.SUBMIT and not data:
         raise WrongState(_("There is no answer yet. Fill it in first."))
     if step is Step.SAVE and not data and not draft.note and state is AnswerState.DRAFT:
         state = AnswerState.EMPTY
-    answer, _created = Answer.objects.update_or_create(
-        city_id=sheet.city_id,
-        sheet=sheet,
-        question=draft.question,
-        defaults={
-            "data": data,
-            "note": clean_note(draft.note),
-            "state": state,
-            "revision": now.revision + 1,
-            "changed_by": by,
-            "changed_at": at,
-        },
-    )
+    answer.data, answer.note, answer.state = data, clean_note(draft.note), state
+    answer.revision += 1
+    answer.changed_by, answer.changed_at = by, at
+    answer.save()
     keep_version(answer, step, reason=reason, key=draft.idempotency_key)
     return as_row(answer)
 

@@ -148,7 +148,7 @@ class Refill:
 def build_panel(
     opened: OpenedSheet, number: str, *, filters: TreeFilters | None, refill: Refill | None = None
 ) -> Panel:
-    """This function will read and build the panel of a question; without filters, alone. Raises `UnknownQuestion`."""
+    """This function will read and build the panel of a question; without filters, what a save changes. Raises `UnknownQuestion`."""
     question = opened.get_question(number)
     strand, hue, indicator = find_place(opened.edition, number)
     answer = opened.get_answer(number)
@@ -168,7 +168,7 @@ def build_panel(
         rule_lines=tuple(say_rule(question)),
         sources=list_sources(opened.edition, question),
         evidence=_list_evidence(opened.edition, question),
-        agencies=opened.responsibility.list_for(number),
+        agencies=opened.responsibility.list_for(number) if filters else (),
         form=_find_form(opened, question, refill),
         offers=tuple(list_offers(opened, question)),
         marks=tuple(list_mark_lines(opened, question)),

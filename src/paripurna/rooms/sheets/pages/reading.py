@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from django.utils.functional import SimpleLazyObject
 
 from paripurna.core.instrument.model import Edition, Question, Stage
 from paripurna.core.scoring.result import QuestionScore, Score
@@ -61,8 +63,28 @@ def read_opened(
     contents = queries.read_contents(sheet)
     wanted = stage if stage in {each.code for each in list_scored_stages(edition)} else queries.get_own_stage(edition)
     score = queries.score_contents(sheet, contents, stage=wanted, explain=explain)
-    responsibility = responsibility or read_responsibility(sheet, edition, user, on=on)
+    responsibility = responsibility or read_responsibility(sheet, edition.questions, user, on=on)
     return OpenedSheet(sheet, edition, contents, score, wanted, responsibility, user, on)
+
+
+def read_question(sheet: Sheet, question: Question, *, user: User, on: date) -> OpenedSheet:
+    """This function will read what stands at one question, explained, and nothing of the others but what opens it."""
+    edition = queries.edition_of(sheet)
+    contents = queries.read_contents(sheet, only=_list_with_openers(edition, question))
+    stage = queries.get_own_stage(edition)
+    score = queries.score_contents(sheet, contents, stage=stage, explain=True)
+    responsibility = SimpleLazyObject(lambda: read_responsibility(sheet, [question], user, on=on))
+    return OpenedSheet(sheet, edition, contents, score, stage, cast(Responsibility, responsibility), user, on)
+
+
+def _list_with_openers(edition: Edition, question: Question) -> list[str]:
+    """The question, the one whose points open it, the one that opens that, …"""
+    numbers, gate = [question.number], question.gate
+    while gate and gate.question not in numbers:
+        numbers.append(gate.question)
+        opener = edition.question_by_number.get(gate.question)
+        gate = opener.gate if opener else None
+    return numbers
 
 
 def list_scored_stages(edition: Edition) -> list[Stage]:

@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 from paripurna.core.instrument.model import Question
 from paripurna.platform.access.doors import CityRequest
 from paripurna.platform.ui.autosave import changed_elsewhere, is_autosave, saved
-from paripurna.rooms.sheets import queries
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.filters import read_filters
 from paripurna.rooms.sheets.pages.panel import Refill, build_panel
-from paripurna.rooms.sheets.pages.reading import OpenedSheet, read_opened
+from paripurna.rooms.sheets.pages.reading import OpenedSheet, read_opened, read_question
 from paripurna.rooms.sheets.pages.saving import Sent
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow, BadAnswer, Conflict, SheetError, UnknownQuestion
 from paripurna.rooms.sheets.wording import say_answer
@@ -102,7 +101,7 @@ def show_saved(attempt: Attempt, row: AnswerRow) -> HttpResponse:
     if not request.htmx:
         messages.success(request, _("The answer to question %(number)s is saved.") % {"number": number})
         return redirect(f"{attempt.url}{_query(request)}")
-    opened = open_for(request, queries.get_sheet(request.city, code=str(attempt.sheet.code)))
+    opened = read_question(attempt.sheet, attempt.question, user=request.user, on=timezone.localdate())
     panel = build_panel(opened, number, filters=None)
     context = {**NOTHING_WRONG, "sheet": opened.sheet, "panel": panel, "opened": opened}
     response = render(request, "sheets/answer_saved.html", context)

@@ -26,7 +26,9 @@ def show_sheet(request: CityRequest, code: str) -> HttpResponse:
     """The page of a sheet; what does not depend on the person comes from memory while nothing in the city changes."""
     sheet = queries.get_sheet(request.city, code=code)
     filters = read_filters(request.GET)
-    responsibility = read_responsibility(sheet, queries.edition_of(sheet), request.user, on=timezone.localdate())
+    responsibility = read_responsibility(
+        sheet, queries.edition_of(sheet).questions, request.user, on=timezone.localdate()
+    )
     key = (sheet.pk, sheet.revision, sheet.edition.hash, responsibility.fingerprint(), filters, current_language())
     body = trees.get_or_draw(key, lambda: _draw(request, sheet, filters, responsibility))
     if request.htmx:
