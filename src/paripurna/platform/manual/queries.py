@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
-from PIL import Image
 
 from paripurna.platform.manual.markdown import FRONT, PICTURES, Addresses, build_page
 from paripurna.platform.manual.types import Finding, NoSuchPage, Page, Passage, Place
@@ -85,6 +84,8 @@ def _read_page(slug: str, file: Path, _changed: int) -> Page:
 
 def _measure(name: str) -> tuple[int, int]:
     """Half of its pixels: pictures are taken for dense screens."""
+    from PIL import Image
+
     with Image.open(get_picture(name)) as picture:
         width, height = picture.size
     return width // DENSITY, height // DENSITY
