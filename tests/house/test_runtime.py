@@ -21,7 +21,6 @@ HEAVY = [
     "docxtpl",
     "icalendar",
     "lxml",
-    "markdown_it",
     "numpy",
     "openpyxl",
     "pillow_heif",

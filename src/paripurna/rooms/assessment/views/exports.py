@@ -15,7 +15,6 @@ from django.utils.text import slugify
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.exports.gaps import stream_gaps
-from paripurna.rooms.assessment.exports.losses import stream_losses, write_losses
 from paripurna.rooms.assessment.exports.plain import stream_csv, stream_json
 from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.queries import get_round
@@ -62,12 +61,16 @@ def export_gaps(request: CityRequest, code: UUID) -> HttpResponseBase:
 
 @requires(Permission.EXPORT)
 def export_losses(request: CityRequest, code: UUID) -> HttpResponseBase:
+    from paripurna.rooms.assessment.exports.losses import stream_losses  # brings openpyxl
+
     position = _read(request, code)
     return _stream(stream_losses(position, request.GET), "text/csv; charset=utf-8", _name(position, "kehilangan.csv"))
 
 
 @requires(Permission.EXPORT)
 def export_losses_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
+    from paripurna.rooms.assessment.exports.losses import write_losses  # brings openpyxl
+
     position = _read(request, code)
     return _attach(lambda file: write_losses(position, request.GET, file), _name(position, "kehilangan.xlsx"))
 
