@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from paripurna.platform.files import store
-from paripurna.platform.files.joining import join
 from paripurna.platform.files.keeping import check_size, judge, lock, register
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.types import MediaType
@@ -41,6 +40,8 @@ def keep(
 
 def join_pictures(*, files: Sequence[StoredFile], at: datetime) -> StoredFile:
     """This function will make one PDF of pictures, a page each in this order, and keep it. Raises `FileRefused`."""
+    from paripurna.platform.files.joining import join  # brings pypdf and Pillow
+
     with store.incoming() as paper:
         join(files, paper)
         return register(paper, judge(paper, paper.name), at=at)

@@ -7,9 +7,6 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        import pillow_heif
-
         from paripurna.platform.audit.types import register_verb
 
-        pillow_heif.register_heif_opener(thumbnails=False)
         register_verb("files.upload_refused", _("%(person)s brought a file that was refused: %(reason)s"))

@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.scanning import check_clean
-from paripurna.platform.files.sniffing import media_type_of
 from paripurna.platform.files.types import FileRefused, MediaType, Refusal
 
 LOCKS = 7_104_002
@@ -44,6 +43,8 @@ def judge(
     file: Path, filename: str, *, kinds: frozenset[MediaType] | None = None, content_hash: str | None = None
 ) -> Judged:
     """This function will look through a whole file, and take its hash unless that is known. Raises `FileRefused`."""
+    from paripurna.platform.files.sniffing import media_type_of  # brings PDFium, Pillow and calamine
+
     kind = media_type_of(file, filename)
     if kinds is not None and kind not in kinds:
         raise FileRefused(Refusal.KIND)

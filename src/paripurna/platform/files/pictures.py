@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
+from paripurna.platform.files import heif as heif
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.types import MediaType

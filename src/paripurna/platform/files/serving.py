@@ -12,7 +12,6 @@ from django.utils.http import content_disposition_header
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.names import clean_filename, with_extension
-from paripurna.platform.files.pictures import shown_key
 from paripurna.platform.files.types import MediaType
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
@@ -98,6 +97,8 @@ def _original(file: StoredFile) -> Sent:
 def _shown(file: StoredFile) -> Sent:
     if not file.kind.is_image:
         return _original(file)
+    from paripurna.platform.files.pictures import shown_key  # brings Pillow
+
     key = shown_key(file)
     return Sent(key, store.size_of(key), file.kind.shown, file.hash)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import puremagic
 from PIL import Image, UnidentifiedImageError
 
+from paripurna.platform.files import heif as heif
 from paripurna.platform.files.office import judge_office
 from paripurna.platform.files.papers import judge_pdf
 from paripurna.platform.files.types import CHUNK, FileRefused, MediaType, Refusal
