@@ -12,7 +12,6 @@ from pathlib import Path
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.reading.fence import Fence
-from paripurna.platform.files.reading.inside import rendering
 from paripurna.platform.files.reading.types import Trouble, Unread
 from paripurna.platform.files.types import MediaType
 
@@ -32,6 +31,8 @@ def get_page_key(file: StoredFile, *, page: int = 1, width: int = THUMBNAIL) -> 
         raise Unread(Trouble.NO_PAGE)
 
     def draw(path: Path, out: str) -> object:
+        from paripurna.platform.files.reading.inside import rendering  # brings PDFium and Pillow
+
         return FENCE.run(rendering.draw, path, out, page, width, is_pdf=is_pdf)
 
     return kept(file, _name(page, width), draw)
