@@ -177,12 +177,13 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 FRONTEND_DIST = PACKAGE_DIR / "platform" / "ui" / "static" / "dist"  # what Vite makes of frontend/
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/(dist/[^/]+-[\w-]{8}|.+\.[0-9a-f]{12})\.\w+$"  # named by Vite, or by Django
 STORAGES = {
     "default": env.file_store(VAR_DIR),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "paripurna.platform.ui.built.BuiltStaticFilesStorage"
     },
 }
 FILES_MAX_BYTES = env.number("PARIPURNA_FILE_LIMIT_MB", 500) * 1024**2
