@@ -26,7 +26,8 @@ def build() -> None:
 def build_frontend(folder: Path) -> None:
     """This function will run `npm ci` and `npm run build` where their sources have changed."""
     if not (folder / "package.json").exists():
-        click.echo("  · frontend/ has no package.json: pages are served without styles")
+        if not settings.FRONTEND_DIST.exists():  # a wheel brings what was built
+            click.echo("  · neither frontend/ nor anything built from it: pages are served without styles")
         return
     wishes = [folder / "package.json", folder / "package-lock.json"]
     with changed("npm", wishes, made=folder / "node_modules") as is_changed:
@@ -42,11 +43,12 @@ def build_frontend(folder: Path) -> None:
 
 def compile_messages(folders: Iterable[Path]) -> None:
     """This function will compile every changed `.po`; GNU gettext is not needed."""
-    for source in sorted(file for folder in folders for file in folder.rglob("*.po")):
-        target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            click.echo(f"  · compiling {source.relative_to(settings.ROOT_DIR)}")
-            _compile(source, target)
+    for locale in folders:
+        for source in sorted(locale.rglob("*.po")):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                click.echo(f"  · compiling {source.relative_to(locale.parent)}")
+                _compile(source, target)
 
 
 def collect_static() -> None:

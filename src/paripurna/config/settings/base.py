@@ -14,7 +14,10 @@ from paripurna.config.settings.environment import Environment
 from paripurna.config.settings.identity import list_form_targets, read_identity_provider
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
-ROOT_DIR = PACKAGE_DIR.parents[1]
+CHECKOUT_DIR = PACKAGE_DIR.parents[1]
+ROOT_DIR = (
+    CHECKOUT_DIR if (CHECKOUT_DIR / "pyproject.toml").exists() else Path.cwd()
+)  # a wheel keeps its data where it is run
 env = Environment.read(ROOT_DIR / ".env", os.environ)
 VAR_DIR = env.path("PARIPURNA_VAR", ROOT_DIR / "var")
 
@@ -164,7 +167,7 @@ SOCIALACCOUNT_PROVIDERS = read_identity_provider(env)
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LOCALE_PATHS = [ROOT_DIR / "locale"]
+LOCALE_PATHS = [PACKAGE_DIR / "locale"]  # the folder at the root, which a wheel carries along
 TIME_ZONE = "Asia/Makassar"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
