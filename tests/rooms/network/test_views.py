@@ -188,6 +188,18 @@ class TestRoles:
 
         assert page.index("Badan kesatuan bangsa") < page.index("Dinas kesehatan")
 
+    def test_holds_every_role_or_says_what_to_do(self, balikpapan, secretary_client):
+        page = secretary_client.get(to("role_list"))
+        lines = page.context["lines"]
+
+        assert len(lines) == 30
+        assert [line.role for line in lines if not line.agencies] == ["kesbangpol"]
+        assert "belum ada perangkat daerah yang memegang peran ini" in page.content.decode()
+        assert f'<a href="{to("agency_list")}">tambahkan dulu' in page.content.decode()
+
+    def test_tells_who_may_not_change_it_whom_to_tell(self, balikpapan, officer_client):
+        assert "beri tahu sekretariat" in officer_client.get(to("role_list")).content.decode()
+
     def test_sets_who_plays_one(self, balikpapan, secretary_client):
         chosen = {"agencies": ["setda", "satpolpp"], "lead": "satpolpp"}
 
