@@ -52,6 +52,15 @@ class TestBase:
 
         assert {name for name in names if f"{name}=" not in sample} == set()
 
+    def test_offers_the_source_where_the_public_code_is_described(self, tmp_path: Path) -> None:
+        (described,) = re.findall(r'^url: "(.+)"$', (ROOT / "publiccode.yml").read_text(), re.MULTILINE)
+
+        assert ask("s.SOURCE_URL", tmp_path) == described
+        assert (
+            ask("s.SOURCE_URL", tmp_path, PARIPURNA_SOURCE_URL="https://kode.contoh.go.id")
+            == "https://kode.contoh.go.id"
+        )
+
     def test_keeps_one_secret_for_all_processes(self, tmp_path: Path) -> None:
         assert ask("s.SECRET_KEY", tmp_path) == ask("s.SECRET_KEY", tmp_path)
         assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0

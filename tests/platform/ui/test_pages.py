@@ -116,3 +116,11 @@ class TestAssets:
 
         assert assets.read_manifest(manifest) == {"main.css": "style-1.css"}
         assert assets.read_manifest(tmp_path / "missing.json") == {}
+
+
+class TestSource:
+    @pytest.mark.parametrize("page", ["/galeri/", "/masuk/"], ids=["inside", "before signing in"])
+    def test_is_offered_on_every_page(self, client: Any, settings: Any, page: str) -> None:
+        settings.DEMO, settings.SOURCE_URL = True, "https://kode.contoh.go.id/paripurna"
+
+        assert b'href="https://kode.contoh.go.id/paripurna" rel="license"' in client.get(page, follow=True).content

@@ -31,6 +31,7 @@ class House:
     language: str
     is_demo: bool
     sign_in_url: str
+    source_url: str
     bell_url: str
     waiting: int
 
@@ -56,6 +57,7 @@ def build_house(request: HttpRequest) -> House:
         language=read_language(request),
         is_demo=settings.DEMO,
         sign_in_url=str(settings.LOGIN_URL),
+        source_url=settings.SOURCE_URL,
         bell_url=reverse(registry.bell.url_name) if registry.bell else "",
         waiting=getattr(request, "waiting", 0),
     )
