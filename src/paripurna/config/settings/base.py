@@ -194,6 +194,7 @@ FILES_MAX_PAGES = env.number("PARIPURNA_PDF_PAGE_LIMIT", 5000)
 FILES_INCOMING = env.text("PARIPURNA_INCOMING")  # a folder that all web processes share; empty: beside the files
 FILES_CLAMAV = env.text("PARIPURNA_CLAMAV")  # host:port or the path of a socket; empty: no scanner
 FILES_RESERVE_BYTES = env.number("PARIPURNA_DISK_RESERVE_MB", 500) * 1024**2  # stays free for the database
+FILES_TRUST_ROOTS = env.text("PARIPURNA_TRUST_ROOTS")  # folder with certificates (PEM) of those who vouch for signers
 
 CACHES = {
     # In the database, so that sign-in limits hold over all processes.

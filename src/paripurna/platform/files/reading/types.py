@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 MAX_CHARACTERS = 2_000_000  # of one file; a by-law with all its annexes has 500,000
@@ -101,3 +102,47 @@ class TablePart:
 class PageSize:
     width: int
     height: int
+
+
+class Verdict(StrEnum):
+    """What can be said of one electronic signature, the worst first. Revocation is never asked for: no network is used."""
+
+    BROKEN = "BROKEN"  # the signed bytes are not those that were signed
+    CHANGED = "CHANGED"  # something was added afterwards that changes what the document says
+    UNREADABLE = "UNREADABLE"
+    EXPIRED = "EXPIRED"  # the certificate was not valid on the day of signing
+    STRANGER = "STRANGER"  # intact; who signed is not known to us
+    VALID = "VALID"  # intact, and the signer's certificate leads to an authority that we trust
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An electronic signature in a PDF."""
+
+    field: str
+    verdict: Verdict
+    signer: str  # name in the certificate
+    organization: str
+    authority: str  # who issued the certificate
+    signed_at: datetime | None
+    is_time_proved: bool  # by a time stamp; otherwise it is what the signer's clock said
+    covers_whole_document: bool  # nothing was appended afterwards, not even what is allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a PDF says of itself."""
+
+    page_count: int
+    is_encrypted: bool
+    title: str
+    author: str
+    program: str  # that wrote it
+    created_at: datetime | None
+    signatures: tuple[Signature, ...]
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether there is a signature, and none that says that the document is not what was signed."""
+        spoilt = {Verdict.BROKEN, Verdict.CHANGED, Verdict.UNREADABLE}
+        return bool(self.signatures) and not any(signature.verdict in spoilt for signature in self.signatures)
