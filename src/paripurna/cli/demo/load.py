@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from paripurna.cli.demo.documents import load_documents
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
 from paripurna.cli.demo.rounds import keep_calendar_ahead, load_finished_round, load_running_round
 from paripurna.platform.access import actions as access
@@ -18,8 +19,9 @@ from paripurna.platform.regions import actions as regions
 from paripurna.platform.regions import queries as region_queries
 from paripurna.platform.regions.models import City, Region
 from paripurna.rooms.assessment.published import load_published_results
-from paripurna.rooms.assessment.queries import list_published_results, list_rounds
+from paripurna.rooms.assessment.queries import find_current_round, list_published_results, list_rounds
 from paripurna.rooms.assessment.types import SUBJECT_KIND
+from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies
 from paripurna.rooms.sheets.actions import take_edition
@@ -59,6 +61,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     city = cities[HOME]
     people = _load_people(city, at=at, say=say)
     _load_rounds(city, people, at=at, say=say)
+    _load_documents(city, people, at=at, say=say)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
@@ -117,3 +120,12 @@ def _load_rounds(city: City, people: dict[str, User], *, at: datetime, say: Say)
     finished = load_finished_round(city, snapshot, edition, at=at - EARLIER)
     say("Mengisi evaluasi berjalan dengan jawaban contoh …")
     load_running_round(city, snapshot, edition, previous=finished, people=people, at=at)
+
+
+@transaction.atomic
+def _load_documents(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
+    running = find_current_round(city)
+    if running is None or count_documents(city):
+        return
+    say("Mengisi pustaka dengan dokumen contoh …")
+    load_documents(city, running, by=people["contoh-sekretariat"], at=at)

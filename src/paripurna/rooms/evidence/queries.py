@@ -127,6 +127,10 @@ def find_for_question(
     return list(found[:limit])
 
 
+def count_documents(city: City) -> int:
+    return Document.objects.of_city(city).count()
+
+
 def find_page_count(document: Document) -> int | None:
     """This function will return how many pages the newest version has, once it has been read."""
     return Reading.objects.filter(version=document.current_id).values_list("page_count", flat=True).first()
