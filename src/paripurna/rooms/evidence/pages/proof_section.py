@@ -56,6 +56,7 @@ class ProofLine:
 class WantedLine:
     state: WantedState
     lines: tuple[ProofLine, ...]
+    missing: FindingLine | None  # what the check says of its absence
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,13 @@ def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -
     """This function will tell the proof of a question to one person; titles of hidden documents stay hidden."""
     visible = _list_visible(sheet, proof, user, on=on)
     lines = {link.evidence_id: _build_line(link, proof, visible) for link in proof.links}
-    wanted = tuple(WantedLine(state, tuple(lines[link.evidence_id] for link in state.links)) for state in proof.wanted)
+    whole = {finding.check: _build_finding(finding, "") for finding in proof.list_findings(None)}
+    wanted = tuple(
+        WantedLine(
+            state, tuple(lines[link.evidence_id] for link in state.links), whole.pop(f"missing:{state.kind.code}", None)
+        )
+        for state in proof.wanted
+    )
     asked = {link.evidence_id for state in proof.wanted for link in state.links}
     tone, icon = TONES[proof.score]
     question = sheets.get_question(sheet, proof.question)
@@ -97,7 +104,7 @@ def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -
         icon=icon,
         wanted=wanted,
         others=tuple(line for key, line in lines.items() if key not in asked),
-        findings=tuple(_build_finding(finding, "") for finding in proof.list_findings(None)),
+        findings=tuple(whole.values()),
         may_link=sheet.closed_at is None and policy.may_link(user, sheet, question, on=on),
         may_check=_may_check(sheet, proof.question, user, on=on),
         may_waive=may(user, Permission.CHECK_WAIVE, sheet.city, on=on),
