@@ -7,9 +7,25 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.jobs.registry import job
 from paripurna.platform.jobs.running import Run
-from paripurna.rooms.evidence import machine
+from paripurna.rooms.evidence import actions, machine, queries
 
 
 @job(name="evidence.read_version", title=_("Read a document"), retries=2)
 def read_version(_run: Run, version: int) -> dict[str, str]:
     return {"state": machine.read_version(version, at=timezone.now())}
+
+
+@job(name="evidence.probe_link", title=_("Try the address of a page"), retries=1)
+def probe_link(_run: Run, document: int) -> dict[str, str]:
+    found = actions.probe_document(document_id=document, at=timezone.now())
+    return {"state": found.state if found else ""}
+
+
+@job(name="evidence.probe_links", title=_("Try the addresses of linked pages"), cron="40 17 * * *")
+def probe_links(run: Run) -> dict[str, int]:
+    """At night in every zone of Indonesia; each address once a week."""
+    due = queries.list_due_probes(at=timezone.now())
+    for done, document in enumerate(due, start=1):
+        actions.probe_document(document_id=document, at=timezone.now())
+        run.advance(done, len(due))
+    return {"tried": len(due)}

@@ -15,6 +15,7 @@ from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Eviden
 from paripurna.rooms.evidence.models import Document as Document
 from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
 from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
+from paripurna.rooms.evidence.probes import list_due_probes as list_due_probes
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
 from paripurna.rooms.evidence.types import DocumentState

@@ -107,6 +107,16 @@ class ReadingState(models.TextChoices):
     NOT_READ = "NOT_READ", _("not read, because it shows children")
 
 
+class ProbeState(models.TextChoices):
+    """What came back from the address of a page."""
+
+    ALIVE = "ALIVE", _("it opens for anybody")
+    DEAD = "DEAD", _("there is no such page")
+    PRIVATE = "PRIVATE", _("it asks for a sign-in")
+    INTERNAL = "INTERNAL", _("it is not on the open web")
+    SILENT = "SILENT", _("no answer")
+
+
 class ProofScore(models.TextChoices):
     """How well the answer to a question is proved."""
 

@@ -12,3 +12,4 @@ from paripurna.rooms.evidence.actions.documents import withdraw_document as with
 from paripurna.rooms.evidence.actions.links import link_document as link_document
 from paripurna.rooms.evidence.actions.links import refuse_suggestion as refuse_suggestion
 from paripurna.rooms.evidence.actions.links import unlink_document as unlink_document
+from paripurna.rooms.evidence.actions.probes import probe_document as probe_document

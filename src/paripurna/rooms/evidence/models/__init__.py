@@ -7,6 +7,7 @@ from paripurna.rooms.evidence.models.links import CheckWaiver as CheckWaiver
 from paripurna.rooms.evidence.models.links import Evidence as Evidence
 from paripurna.rooms.evidence.models.links import SuggestionRefusal as SuggestionRefusal
 from paripurna.rooms.evidence.models.packs import Pack as Pack
+from paripurna.rooms.evidence.models.probes import LinkProbe as LinkProbe
 from paripurna.rooms.evidence.models.readings import PictureBand as PictureBand
 from paripurna.rooms.evidence.models.readings import Reading as Reading
 from paripurna.rooms.evidence.models.readings import TextBand as TextBand

@@ -36,13 +36,13 @@ class Reading(models.Model):
     vector = models.GeneratedField(
         expression=SearchVector("stems", config="simple"), output_field=SearchVectorField(), db_persist=True
     )
-    found = models.JSONField(default=dict)  # numbers, dates, years, regions and signatories that the text names
-    signatures = models.JSONField(default=list)  # electronic signatures: state, signer, instant, coverage
+    found = models.JSONField(default=dict)  # what the text names; `proof/readings.py` says how
+    signatures = models.JSONField(default=list)  # electronic ones; `proof/readings.py` says how
     taken_at = models.DateTimeField(null=True)  # of a photo, as its camera noted
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     faces = models.JSONField(default=list)  # boxes to blur, by page: found by the machine, mended by people
-    fingerprint = models.JSONField(default=dict)  # dHash and MinHash, to compare candidates with
+    fingerprint = models.JSONField(default=dict)  # dHash and MinHash; `proof/readings.py` says how
     legibility = models.CharField(max_length=20, blank=True)  # a code: why the scan cannot be read by people
     read_at = models.DateTimeField(null=True)
 
