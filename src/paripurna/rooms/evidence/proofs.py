@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from paripurna.core.instrument.model import Edition, Question
 from paripurna.core.instrument.proof_overlay import ProofOverlay, get_proof_overlay
-from paripurna.rooms.evidence.models import CheckWaiver, Document, Evidence, Reading
+from paripurna.platform.regions.clock import day_in
+from paripurna.rooms.evidence.indexes import get_index
+from paripurna.rooms.evidence.models import CheckWaiver, Document, Evidence, LinkProbe, Reading
+from paripurna.rooms.evidence.proof.checks import check_sheet
 from paripurna.rooms.evidence.proof.findings import Waiver
 from paripurna.rooms.evidence.proof.judging import QuestionProof, WaiverKey, judge
-from paripurna.rooms.evidence.proof.papers import NOT_READ, Link, Paper, ReadingFacts, Setting, WantedKind
+from paripurna.rooms.evidence.proof.papers import NOT_READ, Link, Paper, Probe, ReadingFacts, Setting, WantedKind
+from paripurna.rooms.evidence.proof.readings import parse_found, parse_picture, parse_signatures
 from paripurna.rooms.evidence.registry import find_visit_day
-from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
+from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState, ProbeState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
     from paripurna.rooms.network.types import AgencyRef
     from paripurna.rooms.sheets.queries import Sheet
     from paripurna.rooms.sheets.types import Contents
@@ -48,12 +54,13 @@ def read_proofs(
         responsible = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)
     basis = _Basis(sheet, contents, responsible, on)
     links, waivers = _read_links(sheet, questions), _read_waivers(sheet, questions)
+    of_sheet = check_sheet([link for linked in links.values() for link in linked])
     return {
         question.number: judge(
             basis.build_setting(question),
             links.get(question.number, []),
-            basis.overlay,
             waivers.get(question.number, {}),
+            of_sheet,
         )
         for question in questions
     }
@@ -64,7 +71,7 @@ def read_proof(sheet: Sheet, number: str, *, on: date) -> QuestionProof:
     return read_proofs(sheet, on=on, numbers=[number])[number]
 
 
-def build_paper(document: Document, reading: Reading | None) -> Paper:
+def build_paper(document: Document, reading: Reading | None, probe: Probe | None = None) -> Paper:
     """This function will tell a stored document, and what was read in its newest version, in plain values."""
     file = document.current.file if document.current else None
     return Paper(
@@ -72,6 +79,7 @@ def build_paper(document: Document, reading: Reading | None) -> Paper:
         code=document.code,
         kind=DocumentKind(document.kind),
         title=document.title,
+        summary=document.summary,
         agency_id=document.agency_id,
         number=document.number,
         signed_on=document.signed_on,
@@ -88,6 +96,7 @@ def build_paper(document: Document, reading: Reading | None) -> Paper:
         version_id=document.current_id,
         media_type=file.media_type if file else "",
         reading=_build_facts(reading) if reading else NOT_READ,
+        probe=probe,
     )
 
 
@@ -96,35 +105,49 @@ def _build_facts(reading: Reading) -> ReadingFacts:
         state=reading.state,
         page_count=reading.page_count,
         legibility=reading.legibility,
-        found=reading.found,
-        signatures=tuple(reading.signatures),
+        found=parse_found(reading.found),
+        signatures=parse_signatures(reading.signatures),
         taken_at=reading.taken_at,
+        picture=parse_picture(reading.fingerprint),
     )
 
 
-def _read_links(sheet: Sheet, questions: Iterable[Question]) -> dict[str, list[Link]]:
+RELATED = ("document__region", "document__current__file", "document__current__reading", "document__probe")
+UNUSED = ("folded", "current__reading__text", "current__reading__stems", "current__reading__faces")
+
+
+def _read_links(sheet: Sheet, questions: Collection[Question]) -> dict[str, list[Link]]:
+    """The links of these questions, and all photos of the sheet: one photo may prove two places."""
     found = Evidence.objects.standing().filter(city=sheet.city_id, sheet=sheet)
-    found = found.filter(question__in=[question.number for question in questions])
-    related = found.select_related("document__region", "document__current__file", "document__current__reading")
-    rows = related.defer("document__current__reading__text", "document__current__reading__stems").order_by("pk")
+    if len(questions) < len(sheets.edition_of(sheet).questions):
+        numbers = [question.number for question in questions]
+        found = found.filter(Q(question__in=numbers) | Q(document__kind=DocumentKind.PHOTO))
+    rows = found.select_related(*RELATED).defer(*(f"document__{name}" for name in UNUSED)).order_by("pk")
     links: dict[str, list[Link]] = {}
     for row in rows:
-        links.setdefault(row.question, []).append(_build_link(row))
+        links.setdefault(row.question, []).append(_build_link(row, sheet.city))
     return links
 
 
-def _build_link(row: Evidence) -> Link:
+def _build_link(row: Evidence, city: City) -> Link:
     current = row.document.current
+    probe = _build_probe(getattr(row.document, "probe", None), row.document, city)
     return Link(
         evidence_id=row.pk,
         code=row.code,
         question=row.question,
         kind=row.kind,
-        paper=build_paper(row.document, getattr(current, "reading", None)),
+        paper=build_paper(row.document, getattr(current, "reading", None), probe),
         place=row.place,
         note=row.note,
         is_checked=row.checked_at is not None and row.checked_version_id == row.document.current_id,
     )
+
+
+def _build_probe(row: LinkProbe | None, document: Document, city: City) -> Probe | None:
+    if row is None or row.address != document.link:
+        return None
+    return Probe(ProbeState(row.state), day_in(city, row.tried_at))
 
 
 def _read_waivers(sheet: Sheet, questions: Iterable[Question]) -> dict[str, dict[WaiverKey, Waiver]]:
@@ -185,4 +208,6 @@ class _Basis:
             city_name=self.sheet.city.region.name,
             agency_ids=frozenset(agency.id for agency in self.responsible.get(question.number, ())),
             agency_names=self.agency_names,
+            overlay=self.overlay,
+            words=get_index(self.sheet).words[question.number],
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,9 @@ SEVERITIES: Mapping[Severity, Promise] = {
 }
 
 
+SOMETHING = _("Something in its content needs to be looked at by those who may open it.")
+
+
 @dataclass(frozen=True, slots=True)
 class Waiver:
     """Why a finding does not count here."""
@@ -51,11 +54,17 @@ class Finding:
     params: Mapping[str, Value] = field(default_factory=dict)
     evidence_id: int | None = None
     waiver: Waiver | None = None
+    tells_content: bool = False
 
     @property
     def text(self) -> str:
         """The reason in plain words, in the language of the page."""
         return str(self.sentence) % {name: _say(value) for name, value in self.params.items()}
+
+    @property
+    def text_for_others(self) -> str:
+        """The reason as those may read it who may not open the document."""
+        return str(SOMETHING) if self.tells_content else self.text
 
     @property
     def counts(self) -> bool:
@@ -70,4 +79,25 @@ def _say(value: Value) -> str:
     return format_date(value, get_language() or "id") if isinstance(value, date) else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A thing that may be found. `sentence` says what and the remedy; `when` tells people beforehand when it is said."""
+
+    code: str
+    severity: Severity
+    sentence: Promise
+    when: Promise
+    tells_content: bool = False  # the sentence repeats something of the document's content
+
+    def find(self, link: Link, **params: Value) -> Finding:
+        of_link = link.evidence_id
+        return Finding(self.code, self.severity, self.sentence, params, of_link, tells_content=self.tells_content)
+
+    def find_of_question(self, part: str, **params: Value) -> Finding:
+        """A finding on the question as a whole; `part` tells those of one check apart, so that each is waived alone."""
+        return Finding(f"{self.code}:{part}", self.severity, self.sentence, params)
+
+
 LinkRule = Callable[[Link, Setting], Finding | None]
+SheetRule = Callable[[Sequence[Link]], Iterable[Finding]]
+"""Looks at all links of a sheet at once, computed once a sheet; the findings name the links that they are of."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext_lazy as _
-
-from paripurna.core.instrument.proof_overlay import ProofOverlay
 from paripurna.rooms.evidence.proof.checks import check_links
-from paripurna.rooms.evidence.proof.findings import Finding, Severity, Waiver
+from paripurna.rooms.evidence.proof.checks.missing import code_of, find_missing
+from paripurna.rooms.evidence.proof.findings import Finding, Waiver
 from paripurna.rooms.evidence.proof.papers import Link, Setting, WantedKind
 from paripurna.rooms.evidence.types import ProofScore
 
 WaiverKey = tuple[str, int | None]  # check, evidence
+NOTHING: Mapping[int, Sequence[Finding]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +43,31 @@ class QuestionProof:
 
 
 def judge(
-    setting: Setting, links: Sequence[Link], overlay: ProofOverlay, waivers: Mapping[WaiverKey, Waiver]
+    setting: Setting,
+    links: Sequence[Link],
+    waivers: Mapping[WaiverKey, Waiver],
+    of_sheet: Mapping[int, Sequence[Finding]] = NOTHING,
 ) -> QuestionProof:
-    """This function will judge the proof of one question.
+    """This function will judge the proof of one question; `of_sheet` is what looking at the whole sheet found, by link.
 
     NONE: nothing is there. PARTIAL: something is missing, or a finding blocks. COMPLETE: every kind asked for is there and
     no finding blocks. CHECKED: complete, and a verifier has checked every link in its newest version.
+    A link with a finding that blocks makes nothing be there.
     """
-    found = [_waive(finding, waivers) for finding in check_links(links, setting)]
+    found = [*check_links(links, setting), *(each for link in links for each in of_sheet.get(link.evidence_id, ()))]
+    found = [_waive(finding, waivers) for finding in found]
     blocked = {finding.evidence_id for finding in found if finding.blocks}
-    usable = [
-        link for link in links if link.evidence_id not in blocked and overlay.may_prove(link.paper.kind, link.kind)
-    ]
+    usable = {link.kind for link in links if link.evidence_id not in blocked}
     wanted = tuple(_state(kind, links, usable, has_note=setting.has_note) for kind in setting.wanted)
-    found += [_waive(each, waivers) for each in _missing(wanted, setting)]
+    unlinked = [state.kind for state in wanted if not state.is_there and not state.links]
+    found += [_waive(each, waivers) for each in find_missing(unlinked, setting)]
     return QuestionProof(setting.question, wanted, tuple(links), tuple(found), _score(wanted, links, found))
 
 
-def _state(kind: WantedKind, links: Sequence[Link], usable: Sequence[Link], *, has_note: bool) -> WantedState:
+def _state(kind: WantedKind, links: Sequence[Link], usable: Collection[str], *, has_note: bool) -> WantedState:
     if kind.is_in_answer:
         return WantedState(kind, (), has_note)
-    given = tuple(link for link in links if link.kind == kind.code)
-    return WantedState(kind, given, any(link.kind == kind.code for link in usable))
-
-
-def _missing(wanted: Iterable[WantedState], setting: Setting) -> list[Finding]:
-    """A kind that is asked for and not linked; said only once there is an answer to prove."""
-    sentence = _("%(kind)s is asked for and not there yet.")
-    return [
-        Finding(f"missing:{state.kind.code}", Severity.BLOCKS, sentence, {"kind": state.kind.label})
-        for state in wanted
-        if not state.is_there and not state.links and setting.has_answer
-    ]
+    return WantedState(kind, tuple(link for link in links if link.kind == kind.code), kind.code in usable)
 
 
 def _waive(finding: Finding, waivers: Mapping[WaiverKey, Waiver]) -> Finding:
@@ -85,7 +77,7 @@ def _waive(finding: Finding, waivers: Mapping[WaiverKey, Waiver]) -> Finding:
 
 def _score(wanted: Sequence[WantedState], links: Sequence[Link], findings: Sequence[Finding]) -> ProofScore:
     waived = {finding.check for finding in findings if not finding.counts}
-    is_whole = all(state.is_there or f"missing:{state.kind.code}" in waived for state in wanted)
+    is_whole = all(state.is_there or code_of(state.kind) in waived for state in wanted)
     if not links and not any(state.is_there for state in wanted):
         return ProofScore.NONE
     if not is_whole or any(finding.blocks for finding in findings):

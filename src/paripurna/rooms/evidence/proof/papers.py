@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from uuid import UUID
 
-from paripurna.rooms.evidence.types import KIND_TRAITS, ChildContent, Confidentiality, DocumentKind, KindTraits
+from paripurna.core.instrument.proof_overlay import ProofOverlay
+from paripurna.rooms.evidence.proof.readings import NOT_READ as NOT_READ
+from paripurna.rooms.evidence.proof.readings import ReadingFacts as ReadingFacts
+from paripurna.rooms.evidence.types import (
+    KIND_TRAITS,
+    ChildContent,
+    Confidentiality,
+    DocumentKind,
+    KindTraits,
+    ProbeState,
+)
+
+ANYTHING = ProofOverlay(edition="")
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingFacts:
-    """What the machine read in the newest version; empty where nothing was read."""
+class Probe:
+    """What came back when the address was last tried."""
 
-    state: str = ""
-    page_count: int | None = None
-    legibility: str = ""  # a code: why the scan cannot be read by people
-    found: Mapping[str, Any] = field(default_factory=dict)  # numbers, dates, years, regions, signatories in the text
-    signatures: Sequence[Mapping[str, Any]] = ()
-    taken_at: datetime | None = None
-
-
-NOT_READ = ReadingFacts()
+    state: ProbeState
+    tried_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Paper:
     kind: DocumentKind
     title: str
     agency_id: int
+    summary: str = ""
     number: str = ""
     signed_on: date | None = None
     valid_from: date | None = None
@@ -50,6 +55,11 @@ class Paper:
     version_id: int | None = None
     media_type: str = ""
     reading: ReadingFacts = NOT_READ
+    probe: Probe | None = None  # of a link to a page
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.child_content is not ChildContent.NONE or self.confidentiality is Confidentiality.CONFIDENTIAL
 
     @property
     def traits(self) -> KindTraits:
@@ -95,3 +105,18 @@ class Setting:
     city_name: str = ""
     agency_ids: frozenset[int] = frozenset()  # of those who answer for it
     agency_names: Mapping[int, str] = field(default_factory=dict)
+    overlay: ProofOverlay = ANYTHING  # which kinds of documents may be what is asked for
+    words: Mapping[str, float] = field(default_factory=dict)  # stems of the question, by how much they tell
+
+    @property
+    def years(self) -> range:
+        return range(self.period[0].year, self.period[1].year + 1)
+
+    def is_here(self, region_code: str) -> bool:
+        """Whether a region is the city, a part of it, or what it is a part of."""
+        parts, city = region_code.split("."), self.city_code.split(".")
+        shorter = min(len(parts), len(city))
+        return parts[:shorter] == city[:shorter]
+
+    def label_of(self, kind: str) -> str:
+        return next((wanted.label for wanted in self.wanted if wanted.code == kind), kind)

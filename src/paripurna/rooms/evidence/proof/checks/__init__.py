@@ -1,19 +1,39 @@
-"""Every automatic check: a small pure rule with a reason in plain words and a severity."""
+"""Every automatic check: a small pure rule with a reason in plain words and a severity, one module a theme."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
 
-from paripurna.rooms.evidence.proof.checks import validity
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.rooms.evidence.proof.checks import (
+    addresses,
+    belonging,
+    budget,
+    legibility,
+    missing,
+    numbering,
+    pictures,
+    signing,
+    validity,
+)
 from paripurna.rooms.evidence.proof.findings import Finding, LinkRule
 from paripurna.rooms.evidence.proof.papers import Link, Setting
 
-LINK_RULES: tuple[LinkRule, ...] = (
-    validity.check_not_withdrawn,
-    validity.check_in_force,
-    validity.check_inside_period,
-    validity.check_lasts_until_visit,
-)
+THEMES: Mapping[ModuleType, Promise] = {
+    missing: _("Is what is asked for there?"),
+    validity: _("Is it of the right time?"),
+    signing: _("Is it signed?"),
+    numbering: _("Does its number fit?"),
+    belonging: _("Is it about this city and this question?"),
+    pictures: _("Are the photos of this time and place?"),
+    budget: _("Is it of the right year?"),
+    legibility: _("Can people read it and find the proof?"),
+    addresses: _("Does the page answer?"),
+}
+LINK_RULES: tuple[LinkRule, ...] = tuple(rule for theme in THEMES for rule in getattr(theme, "RULES", ()))
 
 
 def check_link(link: Link, setting: Setting) -> Iterator[Finding]:
@@ -25,3 +45,12 @@ def check_link(link: Link, setting: Setting) -> Iterator[Finding]:
 def check_links(links: Iterable[Link], setting: Setting) -> list[Finding]:
     """This function will return what is wrong with the links of a question, in their order."""
     return [finding for link in links for finding in check_link(link, setting)]
+
+
+def check_sheet(links: Sequence[Link]) -> dict[int, list[Finding]]:
+    """This function will return what shows only when all links of a sheet are looked at together, by link."""
+    found: dict[int, list[Finding]] = {}
+    for finding in pictures.find_same_photos(links):
+        if finding.evidence_id is not None:
+            found.setdefault(finding.evidence_id, []).append(finding)
+    return found
