@@ -1,4 +1,5 @@
 import { startAutosave } from "./behaviors/autosave";
+import { startBeside } from "./behaviors/beside";
 import { startCopying } from "./behaviors/copy";
 import { startCurrent } from "./behaviors/current";
 import { startDialogs } from "./behaviors/dialogs";
@@ -14,6 +15,7 @@ import { startThemeSwitch } from "./behaviors/theme-switch";
 startHtmx();
 startSession();
 startAutosave();
+startBeside();
 startGuard();
 startDialogs();
 startKeys();

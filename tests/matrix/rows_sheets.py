@@ -53,6 +53,7 @@ ROWS = [
     page("sheets:why", a_sheet, EVERY_INSIDER),
     page("sheets:why_part", a_part, EVERY_INSIDER),
     page("sheets:question", a_question, EVERY_INSIDER),
+    page("sheets:beside", a_question, EVERY_INSIDER),
     page("sheets:history", a_question, EVERY_INSIDER),
     # A question that no agency of the officer's answers for: only the secretariat writes there.
     page("sheets:save", a_question, "SECRETARIAT", ok=302, method="post", data={"option": "PERDA", "revision": "0"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -103,6 +104,30 @@ class TestTree:
         fill(sheet, "1.1", by=officer, submitted=True)
 
         assert "diajukan" in text(visit(head).get("sheet", "?q=1.1")) or "submitted" in text(visit(head).get("sheet"))
+
+    def test_follows_a_question_that_was_saved_beside_it(self, visit, sheet, officer):
+        browser = visit(officer)
+        browser.get("sheet")
+        browser.post("save", {"revision": "0", "option": "PERDA"}, autosave=True, question="1.1")
+
+        parts = text(browser.get("beside", question="1.1", htmx="tree-count"))
+
+        ids = set(re.findall(r'id="([^"]+)" hx-swap-oob="innerHTML"', parts))
+        assert ids == {
+            "sheet-head", "tree-count", "row-state-1-1", "row-points-1-1", "strand-kelembagaan", "indicator-1"
+        }  # fmt: skip
+        assert ids <= set(re.findall(r'id="([^"]+)"', text(browser.get("sheet"))))
+        assert '<span id="row-points-1-1" hx-swap-oob="innerHTML"><b>10</b> / 10</span>' in parts
+        assert "draf" in parts.partition('id="row-state-1-1"')[2].partition("</span>\n")[0]
+
+    def test_leaves_sums_out_that_a_flat_list_does_not_show(self, visit, officer):
+        parts = text(visit(officer).get("beside", "?urut=hilang", question="1.1", htmx="tree-count"))
+
+        assert 'id="indicator-' not in parts
+        assert 'id="row-points-1-1"' in parts
+
+    def test_knows_no_question_beside_it_that_does_not_exist(self, visit, officer):
+        assert visit(officer).get("beside", question="9.9").status_code == 404
 
     def test_takes_few_statements_whatever_its_size(self, visit, sheet, secretary, officer):
         reader = visit(officer)

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{SHEET}kenapa/", why.show_why, name="why"),
     path(f"{SHEET}kenapa/<slug:level>/<str:number>/", why.show_why, name="why_part"),
     path(QUESTION, question.show_question, name="question"),
+    path(f"{QUESTION}di-samping/", tree.show_beside, name="beside"),
     path(f"{QUESTION}simpan/", question.save_answer, name="save"),
     path(f"{QUESTION}ajukan/", steps.submit_answer, name="submit"),
     path(f"{QUESTION}tarik/", steps.withdraw_answer, name="withdraw"),

@@ -49,6 +49,11 @@ class QuestionRow:
     changed: float  # seconds, for sorting; 0 when never changed
 
     @property
+    def key(self) -> str:
+        """Part of the ids in the row, by which a save refreshes it."""
+        return self.number.replace(".", "-")
+
+    @property
     def won_pct(self) -> int:
         return int(self.points * 100 / self.max_points) if self.max_points else 0
 
@@ -141,12 +146,13 @@ def _list_indicators(
 
 def _list_rows(source: TreeSource, indicator: Indicator, filters: TreeFilters) -> Iterable[QuestionRow]:
     for question in indicator.questions:
-        row = _build_row(source, question)
+        row = build_row(source, question)
         if passes(question, row, filters, source.found):
             yield row
 
 
-def _build_row(source: TreeSource, question: Question) -> QuestionRow:
+def build_row(source: TreeSource, question: Question) -> QuestionRow:
+    """This function will return the line of one question."""
     answer = source.contents.answers.get(question.number, NOTHING)
     scored = source.score.questions.get(question.number) or _unscored(question)
     return QuestionRow(

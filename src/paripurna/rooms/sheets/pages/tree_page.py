@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -15,7 +15,15 @@ from paripurna.rooms.sheets.pages.filters import TreeFilters
 from paripurna.rooms.sheets.pages.options import Select, build_selects
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
 from paripurna.rooms.sheets.pages.ruling import build_ruler
-from paripurna.rooms.sheets.pages.tree import Tree, TreeSource, build_tree
+from paripurna.rooms.sheets.pages.tree import (
+    IndicatorRow,
+    QuestionRow,
+    StrandRow,
+    Tree,
+    TreeSource,
+    build_row,
+    build_tree,
+)
 from paripurna.rooms.sheets.typed import current_language
 
 
@@ -68,6 +76,29 @@ def build_tree_page(opened: OpenedSheet, filters: TreeFilters) -> TreePage:
         tree=build_tree(build_source(opened, filters, language), filters),
         language=language,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What changes in a tree when one of its questions does; None for a part that the filters leave out."""
+
+    page: TreePage
+    row: QuestionRow
+    strand: StrandRow | None
+    indicator: IndicatorRow | None
+
+
+def build_beside(opened: OpenedSheet, filters: TreeFilters, number: str) -> Beside:
+    """This function will build the parts of a tree that a save of `number` changes. Raises `UnknownQuestion`."""
+    page, question = build_tree_page(opened, filters), opened.get_question(number)
+    row = build_row(build_source(opened, replace(filters, words=""), page.language), question)
+    if page.tree.flat:
+        return Beside(page, row, None, None)
+    for strand in page.tree.strands:
+        for indicator in strand.indicators:
+            if any(each.number == number for each in indicator.rows):
+                return Beside(page, row, strand, indicator)
+    return Beside(page, row, None, None)
 
 
 def list_totals(opened: OpenedSheet) -> list[tuple[str, Decimal, str]]:

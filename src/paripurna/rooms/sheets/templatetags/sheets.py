@@ -23,16 +23,28 @@ register = template.Library()
 @register.simple_tag
 def tree_row(row: QuestionRow) -> SafeString:
     """`{% tree_row row %}`: one question as a link: number, text, who answers, standing, state, points."""
-    language = get_language() or "id"
     agencies = ", ".join(agency.abbreviation for agency in row.agencies)
     escape = conditional_escape
     return mark_safe(  # noqa: S308 -- every value is escaped or drawn by a component
         f'<li><a class="p-tree__row{" p-tree__row--own" if row.is_own else ""}" href="{escape(row.url)}">'
         f'<span class="p-tree__number">{escape(row.number)}</span>'
         f'<span class="p-tree__text">{escape(row.label)}<small>{escape(agencies)}</small></span>'
-        f'<span class="p-tree__marks">{_standing(row.standing, language)}{_state(row.state.value, language)}</span>'
-        f"{_points(row.points, row.max_points, row.basis, language)}</a></li>"
+        f'<span class="p-tree__marks" id="row-state-{row.key}">{tree_row_state(row)}</span>'
+        f'<span class="p-tree__points" id="row-points-{row.key}">{tree_row_points(row)}</span></a></li>'
     )
+
+
+@register.simple_tag
+def tree_row_state(row: QuestionRow) -> SafeString:
+    """`{% tree_row_state row %}`: what the row says of its rule and its answer."""
+    language = get_language() or "id"
+    return mark_safe(_standing(row.standing, language) + _state(row.state.value, language))  # noqa: S308 -- badges
+
+
+@register.simple_tag
+def tree_row_points(row: QuestionRow) -> SafeString:
+    """`{% tree_row_points row %}`: the points of a row and their maximum."""
+    return _points(row.points, row.max_points, row.basis, get_language() or "id")
 
 
 @lru_cache(maxsize=16)
@@ -74,10 +86,10 @@ def _symbols() -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def _points(won: Decimal, maximum: Decimal, basis: Basis, language: str) -> str:
+def _points(won: Decimal, maximum: Decimal, basis: Basis, language: str) -> SafeString:
     """Points repeat a thousand times a page; an open question shows a dash, not a zero that looks judged."""
     shown = "–" if basis is Basis.UNANSWERED else format_points(won, language)
-    return format_html('<span class="p-tree__points"><b>{}</b> / {}</span>', shown, format_points(maximum, language))
+    return format_html("<b>{}</b> / {}", shown, format_points(maximum, language))
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,9 +15,10 @@ from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.filters import TreeFilters, read_filters
 from paripurna.rooms.sheets.pages.fragments import trees
 from paripurna.rooms.sheets.pages.reading import read_opened
-from paripurna.rooms.sheets.pages.tree_page import build_tree_page
+from paripurna.rooms.sheets.pages.tree_page import build_beside, build_tree_page
 from paripurna.rooms.sheets.responsible import Responsibility, read_responsibility
 from paripurna.rooms.sheets.typed import current_language
+from paripurna.rooms.sheets.types import UnknownQuestion
 
 
 @require_GET
@@ -34,6 +35,20 @@ def show_sheet(request: CityRequest, code: str) -> HttpResponse:
     if request.htmx:
         return HttpResponse(body)
     return render(request, "sheets/sheet_page.html", {"sheet": sheet, "body": body})
+
+
+@require_GET
+@requires(Permission.CITY_VIEW)
+def show_beside(request: CityRequest, code: str, question: str) -> HttpResponse:
+    """What a tree asks for after a question beside it was saved: its row, the sums above it, the totals."""
+    sheet, filters = queries.get_sheet(request.city, code=code), read_filters(request.GET)
+    opened = read_opened(sheet, user=request.user, on=timezone.localdate(), stage=filters.stage)
+    try:
+        beside = build_beside(opened, filters, question)
+    except UnknownQuestion:
+        raise Http404 from None
+    context = {"sheet": sheet, "page": beside.page, "beside": beside, "tree": beside.page.tree}
+    return render(request, "sheets/tree_beside.html", context)
 
 
 def _draw(request: CityRequest, sheet: Sheet, filters: TreeFilters, responsibility: Responsibility) -> str:
