@@ -28,7 +28,7 @@ def shown_key(file: StoredFile) -> str:
 @contextmanager
 def clean_picture(file: StoredFile, *, longest: int = LONGEST_SIDE) -> Iterator[Image.Image]:
     """This function will give the pixels of a picture, upright and no larger than `longest`, and nothing else of it."""
-    with _opened(file) as picture:
+    with opened(file) as picture:
         picture.draft(None, (longest, longest))
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((longest, longest))
@@ -48,7 +48,8 @@ def _clean(file: StoredFile) -> bytes:
 
 
 @contextmanager
-def _opened(file: StoredFile) -> Iterator[Image.Image]:
+def opened(file: StoredFile) -> Iterator[Image.Image]:
+    """This function will open a picture as it was brought, for reading. Raises `FileLost`."""
     with store.incoming() as copy:
         with copy.open("wb") as out:
             out.writelines(store.read(store.key_of(file.hash)))

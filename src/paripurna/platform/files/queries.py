@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from django.db.models import Sum
 
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.files import store
+from paripurna.platform.files.captures import capture_of
 from paripurna.platform.files.models import StoredFile
-from paripurna.platform.files.types import Download, find_owner
+from paripurna.platform.files.types import Capture, Download, find_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,15 @@ def get_download(*, user: User, city: City, kind: str, key: str) -> Download:
 def open_chunks(file: StoredFile) -> Iterator[bytes]:
     """This function will yield the content as it was brought, for rooms that read it. Raises `FileLost`."""
     return store.read(store.key_of(file.hash))
+
+
+def read_capture(file: StoredFile, *, zone: tzinfo) -> Capture:
+    """This function will return when and where a photograph says it was taken; empty for everything else.
+
+    A camera writes the time of its own clock; without an offset it is taken as time in `zone`. It says what the camera
+    says: reason enough to ask, no proof. Raises `FileLost`.
+    """
+    return capture_of(file, zone) if file.kind.is_image else Capture()
 
 
 def count_bytes() -> int:

@@ -25,7 +25,7 @@ PROOF_SIZE = (64, 64)  # a JPEG is decoded whole, but small
 MARKUP = re.compile(rb"<\s*(!doctype|html|script|svg|\?xml|body|iframe)", re.IGNORECASE)
 SCRIPT = re.compile(rb"<\s*script|<\?php", re.IGNORECASE)
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-FORMATS = ["JPEG", "PNG", "WEBP", "MPO", "HEIF"]
+FORMATS = ["JPEG", "PNG", "WEBP", "HEIF"]
 PICTURES = {
     "JPEG": MediaType.JPEG,
     "MPO": MediaType.JPEG,

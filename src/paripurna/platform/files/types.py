@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,15 @@ class Download:
 
     file: StoredFile
     filename: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What a camera noted in a photograph. It is for checks; nobody is shown it."""
+
+    taken_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 # `owner(user, city, key)` returns what the person may have. Raises `Stranger` or `NotAllowed`.
