@@ -16,7 +16,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: { eval: false }, // htmx can evaluate; we switch it off and the policy forbids it
-      input: { main: path("src/main.ts"), theme: path("src/theme.ts"), style: path("src/main.css") },
+      preserveEntrySignatures: "exports-only", // `tus` is fetched by its address, for what it offers
+      input: { main: path("src/main.ts"), theme: path("src/theme.ts"), tus: path("src/tus.ts"), style: path("src/main.css") },
       output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js", assetFileNames: "[name]-[hash][extname]" },
     },
   },

@@ -11,6 +11,7 @@ import { startKeys } from "./behaviors/keys";
 import { startMenus } from "./behaviors/menus";
 import { startSession } from "./behaviors/session";
 import { startThemeSwitch } from "./behaviors/theme-switch";
+import { startUploads } from "./behaviors/upload";
 
 startHtmx();
 startSession();
@@ -24,4 +25,5 @@ startFolds();
 startCopying();
 startCurrent();
 startDrops();
+startUploads();
 startThemeSwitch();

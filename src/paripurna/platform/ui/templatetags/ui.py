@@ -14,10 +14,24 @@ from paripurna.platform.ui.components import (
     preferences,
     ruler,
     stories,
+    uploads,
 )
 
 register = template.Library()
 
-for module in (badges, basics, figures, formatting, forms, frames, lists, numbers, preferences, ruler, stories):
+for module in (
+    badges,
+    basics,
+    figures,
+    formatting,
+    forms,
+    frames,
+    lists,
+    numbers,
+    preferences,
+    ruler,
+    stories,
+    uploads,
+):
     register.tags.update(module.register.tags)
     register.filters.update(module.register.filters)
