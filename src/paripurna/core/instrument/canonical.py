@@ -21,6 +21,9 @@ from paripurna.core.instrument.sentences import plain
 from paripurna.core.instrument.shape import explain
 from paripurna.core.instrument.text import Part
 
+_KEPT_AT_MOST = 4
+_written: dict[int, tuple[Edition, bytes]] = {}
+
 
 def content_hash(edition: Edition) -> str:
     """This function will return the SHA-256 (hex) of the edition's canonical JSON (RFC 8785)."""
@@ -28,8 +31,14 @@ def content_hash(edition: Edition) -> str:
 
 
 def edition_to_json(edition: Edition) -> bytes:
-    """This function will return the edition as canonical JSON (RFC 8785, UTF-8)."""
-    return rfc8785.dumps(to_plain(edition))  # type: ignore[arg-type]  # plain data by construction
+    """This function will return the edition as canonical JSON (RFC 8785, UTF-8), written once for each edition in memory."""
+    kept = _written.get(id(edition))
+    if kept is not None:  # it holds the edition, so the id cannot have passed to another
+        return kept[1]
+    if len(_written) >= _KEPT_AT_MOST:
+        _written.clear()
+    written = rfc8785.dumps(to_plain(edition))  # type: ignore[arg-type]  # plain data by construction
+    return _written.setdefault(id(edition), (edition, written))[1]
 
 
 def edition_from_json(data: Mapping[str, object] | str | bytes) -> Edition:
