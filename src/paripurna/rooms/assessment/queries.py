@@ -35,9 +35,13 @@ def list_rounds(city: City) -> list[Round]:
 
 
 def list_running_stages(city: City) -> list[RoundStage]:
-    """This function will return the stages of the running round in one statement, each with the round and its edition."""
+    """This function will return the dates of the running round's stages, each with the round's name and its edition.
+
+    Every page asks this for its top bar, so it is one statement of a few columns.
+    """
     found = RoundStage.objects.filter(city=city, round__state=RoundState.RUNNING)
-    return list(found.select_related("round__sheet__edition").order_by("position"))
+    shown = ("code", "starts_on", "ends_on", "round__code", "round__label", "round__sheet__edition__hash")
+    return list(found.select_related("round__sheet__edition").only(*shown).order_by("position"))
 
 
 def find_round_of(sheet: Sheet) -> Round | None:

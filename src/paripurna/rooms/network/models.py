@@ -17,9 +17,15 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
     def standing(self, on: date | None = None) -> AgencyQuerySet:
         """Agencies that exist on that day; without a day, those that have no end."""
-        if on is None:
-            return self.filter(valid_to=None)
-        return self.filter(Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on)))
+        return self.filter(stands(on))
+
+
+def stands(on: date | None, *, of: str = "") -> Q:
+    """The condition that an agency exists on that day; `of` is the way from another model, as "agency__"."""
+    lasts = Q(**{f"{of}valid_to": None})
+    if on is None:
+        return lasts
+    return Q(**{f"{of}valid_from__lte": on}) & (lasts | Q(**{f"{of}valid_to__gte": on}))
 
 
 class Agency(models.Model):

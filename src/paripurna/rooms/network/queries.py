@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from paripurna.platform.access.models import Membership
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import ROLES, Permission, RoleCode
-from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment
+from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment, stands
 from paripurna.rooms.network.policy import AnswerRight
 from paripurna.rooms.network.responsibility import Holding, Responsible, group_holdings, resolve
 from paripurna.rooms.network.types import (
@@ -100,13 +100,13 @@ def list_workers(city: City, codes: Iterable[str], *, on: date) -> dict[str, lis
 
 def list_roles(city: City, *, on: date | None = None) -> dict[str, Responsible]:
     """This function will return the agencies that play each role in the city, the lead first."""
-    played = AgencyRole.objects.filter(city=city, agency__in=Agency.objects.of(city.pk).standing(on))
+    played = AgencyRole.objects.filter(stands(on, of="agency__"), city=city, agency__city=city)
     return _group(played.values_list("role", "is_lead", *REF))
 
 
 def list_assignments(city: City, *, key: str, on: date | None = None) -> dict[str, Responsible]:
     """This function will return the agencies that questions of a sheet were given to by name."""
-    given = Assignment.objects.filter(city=city, key=key, agency__in=Agency.objects.of(city.pk).standing(on))
+    given = Assignment.objects.filter(stands(on, of="agency__"), city=city, agency__city=city, key=key)
     return _group(given.values_list("question_number", "is_lead", *REF))
 
 
