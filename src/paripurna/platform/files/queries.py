@@ -9,7 +9,6 @@ from django.db.models import Sum
 
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.files import store
-from paripurna.platform.files.captures import capture_of
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.types import Capture, Download, find_owner
 
@@ -42,7 +41,11 @@ def read_capture(file: StoredFile, *, zone: tzinfo) -> Capture:
     A camera writes the time of its own clock; without an offset it is taken as time in `zone`. It says what the camera
     says: reason enough to ask, no proof. Raises `FileLost`.
     """
-    return capture_of(file, zone) if file.kind.is_image else Capture()
+    if not file.kind.is_image:
+        return Capture()
+    from paripurna.platform.files.captures import capture_of  # brings Pillow
+
+    return capture_of(file, zone)
 
 
 def count_bytes() -> int:
