@@ -49,6 +49,7 @@ def _load() -> None:
 
     click.echo("Menyesuaikan basis data …")
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)  # limits of sign-in and of the API stand there
     try:
         load_demo(at=timezone.now(), say=click.echo)
     except RealCities as refusal:
