@@ -21,7 +21,9 @@ Size = tuple[int, int]
 class Addresses:
     """Where the pages and pictures that a text names are served, and how large a picture is drawn."""
 
-    def __init__(self, page: Callable[[str], str], picture: Callable[[str], str], size: Callable[[str], Size]) -> None:
+    def __init__(
+        self, page: Callable[[str], str], picture: Callable[[str], str], size: Callable[[str], Size | None]
+    ) -> None:
         self.page, self.picture, self.size = page, picture, size
 
 
@@ -80,10 +82,11 @@ def slug_of(file: str) -> str:
 def _hang(token: Token, source: PurePosixPath, addresses: Addresses) -> None:
     if source.parent != PurePosixPath(PICTURES):
         return
-    width, height = addresses.size(source.stem)
-    attributes = {"src": addresses.picture(source.stem), "width": width, "height": height, "loading": "lazy"}
-    for name, value in attributes.items():
-        token.attrSet(name, str(value))
+    token.attrSet("src", addresses.picture(source.stem))
+    token.attrSet("loading", "lazy")
+    if size := addresses.size(source.stem):
+        token.attrSet("width", str(size[0]))
+        token.attrSet("height", str(size[1]))
 
 
 def _split(tokens: list[Token]) -> Iterator[Passage]:

@@ -82,11 +82,15 @@ def _read_page(slug: str, file: Path, _changed: int) -> Page:
     return build_page(slug, file.read_text(encoding="utf-8"), addresses)
 
 
-def _measure(name: str) -> tuple[int, int]:
-    """Half of its pixels: pictures are taken for dense screens."""
+def _measure(name: str) -> tuple[int, int] | None:
+    """Half of its pixels: pictures are taken for dense screens. A page is shown also when a picture of it is lost."""
     from PIL import Image
 
-    with Image.open(get_picture(name)) as picture:
+    try:
+        file = get_picture(name)
+    except NoSuchPage:
+        return None
+    with Image.open(file) as picture:
         width, height = picture.size
     return width // DENSITY, height // DENSITY
 

@@ -14,6 +14,7 @@ from paripurna.core.instrument import rules
 from paripurna.core.instrument.model import Question
 from paripurna.platform.ui.formats import format_points
 from paripurna.rooms.sheets.typed import BLANK_ROWS, NUMBER_FIELDS, Typed, current_language
+from paripurna.rooms.sheets.types import BadAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,14 @@ def _labelled(question: Question, name: str) -> tuple[Promise | str, str]:
     if name == "reference" and isinstance(rule, rules.TrendRule) and rule.reference_label:
         return rule.reference_label.in_language(language), rule.unit
     return _LABELS[name], getattr(rule, "unit", "")
+
+
+def say_error(question: Question, error: BadAnswer) -> str:
+    """This function will tell what is wrong with a field by the label that stands above it, not by its name in the data."""
+    sentence, field = str(error.sentence), error.field
+    if field not in NUMBER_FIELDS.get(question.rule.kind, ()):
+        return sentence
+    return sentence.replace(f"“{field}”", f"“{_labelled(question, field)[0]}”")
 
 
 def _points(value: Any) -> str:

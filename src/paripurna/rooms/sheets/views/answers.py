@@ -18,6 +18,7 @@ from paripurna.core.instrument.model import Question
 from paripurna.platform.access.doors import CityRequest
 from paripurna.platform.ui.autosave import changed_elsewhere, is_autosave, saved
 from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.pages.answer_form import say_error
 from paripurna.rooms.sheets.pages.filters import read_filters
 from paripurna.rooms.sheets.pages.panel import Refill, build_panel
 from paripurna.rooms.sheets.pages.reading import OpenedSheet, read_opened, read_question
@@ -116,7 +117,7 @@ def show_typed(attempt: Attempt) -> HttpResponse:
 
 def show_refusal(attempt: Attempt, error: BadAnswer) -> HttpResponse:
     """This function will say beside the field what cannot be read; everything typed stays."""
-    errors = {error.field: str(error.sentence)}
+    errors = {error.field: say_error(attempt.question, error)}
     if is_autosave(attempt.request):
         return render(
             attempt.request, "sheets/answer_errors.html", {"errors": errors, "key": attempt.key}, status=UNREADABLE

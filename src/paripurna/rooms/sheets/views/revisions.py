@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from paripurna.core.instrument.problem import EditionError
@@ -36,9 +36,9 @@ from paripurna.rooms.sheets.wording import KIND_LABELS
 
 UNREADABLE = 422
 MAXIMA = (
-    ("max_points", _lazy("Maximum of the question")),
-    ("indicator_max", _lazy("Maximum of the indicator")),
-    ("strand_max", _lazy("Maximum of the strand")),
+    ("max_points", gettext_lazy("Maximum of the question")),
+    ("indicator_max", gettext_lazy("Maximum of the indicator")),
+    ("strand_max", gettext_lazy("Maximum of the strand")),
 )
 
 
