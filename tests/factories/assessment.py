@@ -87,6 +87,21 @@ def make_living_city() -> Round:
     return running
 
 
+def make_working_city(*, share: str = "0.8", leave: tuple[str, ...] = ()) -> Round:
+    """This function will return the running round of a city with ten agencies, every question but `leave` answered.
+
+    Lighter than `make_living_city`: no finished round, no marks, nobody in it yet. For one story.
+    """
+    city = make_city()
+    for code, roles in AGENCIES.items():
+        make_agency(city, code, plays=roles)
+    running = make_round(city, label="Evaluasi KLA 2026 (contoh)", is_example=True)
+    actions.set_calendar(round=running, dates=list(_calendar(find_newest_edition("city"))), by=None, at=NOW)
+    if share != "0":
+        answer_round(running, share=share, leave=leave)
+    return running
+
+
 def _fill(found: Round, edition: Edition, *, seed: str, never: str) -> None:
     drafts = []
     for question in edition.questions:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from django.conf import settings
 
+from paripurna.cli.translations import read_catalog
 from paripurna.platform.manual import queries
 from paripurna.platform.manual.markdown import PICTURES, list_targets, slug_of
 
@@ -16,8 +17,14 @@ ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "docs" / "panduan"
 PAGES = sorted(MANUAL.glob("*.md"))
 PICTURE_LIMIT = 200_000
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+"""What is bold in the manual is a word on a page: a button, a heading, a place in the menu."""
 HELP = re.compile(r'manual="([^"]+)"')
 TEMPLATES = [file for file in (ROOT / "src").rglob("*.html") if "node_modules" not in file.parts]
+
+
+def _list_texts(string: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [string] if isinstance(string, str) else list(string)
 
 
 def is_there(target: str) -> bool:
@@ -51,6 +58,12 @@ class TestPage:
         targets = list_targets(page.read_text(encoding="utf-8"))
 
         assert [target for target in targets if "://" not in target and not is_there(target)] == []
+
+    def test_names_buttons_as_the_pages_do(self, page: Path) -> None:
+        said = {text.casefold().rstrip("…") for message in read_catalog() for text in _list_texts(message.string)}
+        bold = BOLD.findall(page.read_text(encoding="utf-8"))
+
+        assert [words for words in bold if words.casefold() not in said] == []
 
     def test_is_reached_from_the_front_page(self, page: Path) -> None:
         assert slug_of(page.name) in {each.slug for each in queries.list_pages()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +25,14 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=id-ID",
 ]
 PHONE, DESK = (390, 844), (1280, 800)
+PAPER = (1080, 720)
+"""A window whose pictures can still be read at the width of the manual."""
+TAKES_PICTURES = os.environ.get("PARIPURNA_PICTURES") == "1"
+DENSITY, COLORS = 2, 96
+ALONE = ".p-top, .p-nav, .p-skip, .p-thumbs, .p-toasts { opacity: 0 !important }"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Theme = Literal["light", "dark"]
@@ -37,7 +45,11 @@ def find_chromium() -> str | None:
 
 @dataclass
 class Visitor:
-    """One person at one browser. `screenshot` writes only when `PARIPURNA_PICTURES=1`, so that tests change no file."""
+    """One person at one browser.
+
+    `screenshot` keeps pictures of the manual with `PARIPURNA_PICTURES=1`, and `look` keeps pages for our own eyes in the
+    folder `PARIPURNA_LOOK`; otherwise both do nothing, so that tests change no file.
+    """
 
     browser: Browser
     address: str
@@ -48,7 +60,11 @@ class Visitor:
     def arrive(cls, browser: Browser, address: str, *, size: tuple[int, int] = DESK, theme: Theme = "light") -> Visitor:
         """This function will open a browser window of its own, in which axe is at hand whatever the policy says."""
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=theme, locale="id-ID", reduced_motion="reduce"
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=theme,
+            locale="id-ID",
+            reduced_motion="reduce",
+            device_scale_factor=DENSITY if TAKES_PICTURES else 1,
         )
         context.set_default_timeout(10_000)
         context.add_init_script(path=AXE)
@@ -70,12 +86,29 @@ class Visitor:
     def resize(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
-    def screenshot(self, name: str, *, full: bool = False) -> None:
-        """This function will keep a picture for the manual as `docs/panduan/gambar/<name>.png`."""
-        if os.environ.get("PARIPURNA_PICTURES") == "1":
-            self.page.evaluate("window.scrollTo(0, 0)")
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=full)
+    def screenshot(self, name: str, *, of: str = "", height: int = 0) -> None:
+        """This function will keep the window, or the part `of` the page, as `docs/panduan/gambar/<name>.png`.
+
+        `height` cuts a long part off. Colors are few, so that a page of the manual is light.
+        """
+        if not TAKES_PICTURES:
+            return
+        self.page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+        taken = self.page.locator(of).first.screenshot(style=ALONE) if of else self.page.screenshot()
+        picture = Image.open(io.BytesIO(taken)).convert("RGB")
+        if height:
+            picture = picture.crop((0, 0, picture.width, min(picture.height, height * DENSITY)))
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        few = picture.quantize(COLORS, dither=Image.Dither.NONE)
+        few.save(PICTURES / f"{name}.png", optimize=True)
+
+    def look(self, name: str) -> None:
+        if folder := os.environ.get("PARIPURNA_LOOK"):
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    def find_faults(self) -> list[str]:
+        """This function will return what axe finds on the page, and whether it is wider than the window."""
+        return [*self.list_violations(), *([f"{self.overflow()} px too wide"] if self.overflow() > 0 else [])]
 
     def list_violations(self) -> list[str]:
         """This function will ask axe, and return each violation with the places where it is."""

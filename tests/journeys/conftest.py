@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browser import AXE, DESK, FLAGS, Theme, Visitor, find_chromium
 
+Arrive = Callable[..., Visitor]
+
 # Playwright keeps an event loop in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -29,7 +31,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def arrive(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
+def arrive(browser: Browser, live_server: Any) -> Iterator[Arrive]:
     """`arrive(size=PHONE, theme="dark")`: a new visitor, with a browser window of their own."""
     visitors: list[Visitor] = []
 
@@ -43,6 +45,6 @@ def arrive(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor
 
 
 @pytest.fixture
-def visitor(arrive: Callable[..., Visitor]) -> Visitor:
+def visitor(arrive: Arrive) -> Visitor:
     """A visitor at a desk, by daylight."""
     return arrive()

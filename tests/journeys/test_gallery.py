@@ -26,6 +26,5 @@ class TestGallery:
         visitor.open("/galeri/")
 
         assert visitor.page.locator("html").get_attribute("data-bs-theme") == theme
-        assert visitor.list_violations() == []
-        assert visitor.overflow() <= 0
-        visitor.screenshot(f"galeri-{size[0]}-{theme}", full=True)
+        assert visitor.find_faults() == []
+        visitor.look(f"galeri-{size[0]}-{theme}")

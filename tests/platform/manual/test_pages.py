@@ -52,6 +52,11 @@ class TestPage:
         assert 'src="/panduan/gambar/layar.png"' in html
         assert 'width="40" height="20"' in html
 
+    def test_is_shown_also_when_a_picture_is_lost(self, book: Path) -> None:
+        (book / "gambar" / "layar.png").unlink()
+
+        assert '<img src="/panduan/gambar/layar.png" alt="Layar" loading="lazy"' in queries.get_page("dua").html
+
     def test_shows_tables_and_anchors_but_no_raw_html(self, book: Path) -> None:
         html = queries.get_page("satu").html
 
