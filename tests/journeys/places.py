@@ -42,8 +42,10 @@ class Question:
 
     def send_back(self, reason: str) -> None:
         self.page.locator("summary", has_text="Kembalikan").click()
-        self.page.get_by_label("Mengapa").fill(reason)
-        self.press("Kembalikan")
+        steps = self.page.locator(".p-steps__why")
+        steps.get_by_label("Mengapa").fill(reason)
+        with self.page.expect_response(lambda response: response.request.method == "POST"):
+            steps.get_by_role("button", name="Kembalikan").click()
 
     def expect_state(self, words: str) -> None:
         expect(self.page.locator(".p-question__facts .p-badge").first).to_have_text(words)
