@@ -225,10 +225,6 @@ class TestSave:
         assert "bukan angka" in page
         assert visit(officer).post("save", typed, autosave=True, question="1.5").status_code == 422
 
-    def test_names_a_field_by_its_label_when_it_is_missing(self, visit, officer):
-        sent = {"numerator": "62", "denominator": "", "revision": "0"}
-        assert "“Seluruhnya (penyebut)”" in text(visit(officer).post("save", sent, autosave=True, question="1.5"))
-
     def test_shows_both_versions_when_someone_else_was_first(self, visit, sheet, officer, secretary):
         fill(sheet, "1.1", by=secretary)
         typed = {"option": "PERWALI", "note": "punyaku", "revision": "0"}
