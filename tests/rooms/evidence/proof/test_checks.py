@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from paripurna.core.instrument.proof_overlay import ProofOverlay
+from paripurna.platform.files.reading.types import Verdict
 from paripurna.rooms.evidence.proof.checks import THEMES, check_link, check_sheet
 from paripurna.rooms.evidence.proof.checks.budget import list_years
 from paripurna.rooms.evidence.proof.checks.numbering import is_same_number
 from paripurna.rooms.evidence.proof.findings import Severity
 from paripurna.rooms.evidence.proof.papers import Probe
-from paripurna.rooms.evidence.proof.readings import Found, NamedRegion, Signature, SignatureState
+from paripurna.rooms.evidence.proof.readings import Found, NamedRegion, Signature
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, ProbeState
 from tests.factories.papers import TODAY, build_link, build_paper, build_setting
 
@@ -67,25 +68,33 @@ CASES = {
         ["signature_unknown"],
     ),
     "signed electronically": (
-        unsigned(reading={"state": "NO_TEXT", "signatures": (Signature(SignatureState.VALID),)}),
+        unsigned(reading={"state": "NO_TEXT", "signatures": (Signature(Verdict.VALID),)}),
         [],
     ),
     "changed after signing": (
         unsigned(
             reading={
                 "state": "NO_TEXT",
-                "signatures": (Signature(SignatureState.VALID), Signature(SignatureState.BROKEN)),
+                "signatures": (Signature(Verdict.VALID), Signature(Verdict.BROKEN)),
             }
         ),
         ["signature_broken"],
     ),
     "changed after signing, and the paper was seen": (
-        build_paper(reading={"state": "NO_TEXT", "signatures": (Signature(SignatureState.BROKEN),)}),
+        build_paper(reading={"state": "NO_TEXT", "signatures": (Signature(Verdict.BROKEN),)}),
         [],
     ),
     "signed by an unknown issuer": (
-        unsigned(reading={"state": "NO_TEXT", "signatures": (Signature(SignatureState.UNTRUSTED, "Wali Kota"),)}),
+        unsigned(reading={"state": "NO_TEXT", "signatures": (Signature(Verdict.STRANGER, "Wali Kota"),)}),
         ["signature_untrusted"],
+    ),
+    "signed with a certificate that had ended": (
+        unsigned(reading={"state": "NO_TEXT", "signatures": (Signature(Verdict.EXPIRED, "Wali Kota"),)}),
+        ["signature_expired"],
+    ),
+    "signed by a stranger and by one that is trusted": (
+        unsigned(reading={"state": "NO_TEXT", "signatures": (Signature(Verdict.VALID), Signature(Verdict.STRANGER))}),
+        [],
     ),
     "a report need not be signed": (
         build_paper(K.REPORT, signed_on=date(2025, 3, 1), reading={"state": "NO_TEXT", "page_count": 2}),

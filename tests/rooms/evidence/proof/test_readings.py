@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from paripurna.platform.files.reading.types import Verdict
 from paripurna.rooms.evidence.proof.readings import (
     Found,
     NamedRegion,
     Signature,
-    SignatureState,
     count_differing_bits,
     parse_found,
     parse_picture,
@@ -38,12 +38,12 @@ def test_leaves_out_what_is_not_as_agreed(data):
 
 
 def test_takes_an_unknown_signature_for_unreadable():
-    rows = [{"state": "VALID", "signer": "A"}, {"state": "?"}, {}]
+    rows = [{"verdict": "VALID", "signer": "A"}, {"verdict": "?"}, {}]
 
     assert parse_signatures(rows) == (
-        Signature(SignatureState.VALID, "A"),
-        Signature(SignatureState.UNREADABLE),
-        Signature(SignatureState.UNREADABLE),
+        Signature(Verdict.VALID, "A"),
+        Signature(Verdict.UNREADABLE),
+        Signature(Verdict.UNREADABLE),
     )
 
 

@@ -2,7 +2,7 @@
 
 `Reading.found`:       {"numbers": ["188.45-12/2025"], "dates": ["2025-01-06"], "years": [2025],
                         "regions": [{"code": "64.71", "name": "Kota Balikpapan"}], "signatories": ["…"]}
-`Reading.signatures`:  [{"state": "VALID", "signer": "…", "at": "2025-01-06T02:00:00+00:00", "coverage": "WHOLE"}]
+`Reading.signatures`:  [{"verdict": "VALID", "signer": "…", …}]: `platform.files.reading.types.Signature` as JSON
 `Reading.fingerprint`: {"picture": -8136… (64 bits of dHash, signed as PostgreSQL's bigint), "text": [numbers of a MinHash]}
 
 Regions are kabupaten and kota only: a text that names another one and not this city is about somewhere else. Parts that are
@@ -15,24 +15,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
+
+from paripurna.platform.files.reading.types import Verdict
 
 PICTURE_BITS = 64
 
 
-class SignatureState(StrEnum):
-    """What is known of an electronic signature."""
-
-    VALID = "VALID"  # intact, and its issuer is trusted here
-    UNTRUSTED = "UNTRUSTED"  # intact, by an issuer that this server does not know
-    BROKEN = "BROKEN"  # the document was changed after it was signed
-    UNREADABLE = "UNREADABLE"
-
-
 @dataclass(frozen=True, slots=True)
 class Signature:
-    state: SignatureState
+    """An electronic signature, as `platform.files.reading` judges it."""
+
+    verdict: Verdict
     signer: str = ""
 
 
@@ -97,8 +91,8 @@ def parse_found(data: Mapping[str, Any]) -> Found:
 
 
 def parse_signatures(data: Iterable[Mapping[str, Any]]) -> tuple[Signature, ...]:
-    """This function will return the electronic signatures; a state that nobody knows is unreadable."""
-    return tuple(Signature(_state(row.get("state")), str(row.get("signer") or "")) for row in data)
+    """This function will return the electronic signatures; a verdict that nobody knows is unreadable."""
+    return tuple(Signature(_verdict(row.get("verdict")), str(row.get("signer") or "")) for row in data)
 
 
 def parse_picture(data: Mapping[str, Any]) -> int | None:
@@ -112,9 +106,9 @@ def count_differing_bits(one: int, other: int) -> int:
     return (one ^ other).bit_count()
 
 
-def _state(value: object) -> SignatureState:
-    known = {state.value: state for state in SignatureState}
-    return known.get(str(value), SignatureState.UNREADABLE)
+def _verdict(value: object) -> Verdict:
+    known = {verdict.value: verdict for verdict in Verdict}
+    return known.get(str(value), Verdict.UNREADABLE)
 
 
 def _list(value: object) -> Sequence[Any]:

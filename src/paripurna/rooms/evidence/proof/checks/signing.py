@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.files.reading.types import Verdict
 from paripurna.rooms.evidence.proof.findings import Check, Finding, LinkRule, Severity
 from paripurna.rooms.evidence.proof.papers import Link, Setting
-from paripurna.rooms.evidence.proof.readings import SignatureState
 from paripurna.rooms.evidence.types import ReadingState
 
 UNSIGNED = Check(
@@ -38,6 +40,21 @@ SIGNATURE_UNKNOWN = Check(
     _("The machine could not look for a signature. Look at the paper yourself and tick that you saw it."),
     _("A paper that must be signed could not be opened by the machine, or shows children and is never opened."),
 )
+SIGNATURE_EXPIRED = Check(
+    "signature_expired",
+    Severity.BLOCKS,
+    _("The certificate of %(signer)s was not valid on the day of signing. Have it signed again."),
+    _("The certificate of the electronic signature was not valid on the day of signing."),
+    tells_content=True,
+)
+OF_VERDICT: Mapping[Verdict, Check] = {
+    Verdict.BROKEN: SIGNATURE_BROKEN,
+    Verdict.CHANGED: SIGNATURE_BROKEN,
+    Verdict.UNREADABLE: SIGNATURE_UNKNOWN,
+    Verdict.EXPIRED: SIGNATURE_EXPIRED,
+    Verdict.STRANGER: SIGNATURE_UNTRUSTED,
+}
+SPOILT = {Verdict.BROKEN, Verdict.CHANGED}  # however good the other signatures are
 UNREAD = {ReadingState.NOT_READ, ReadingState.FAILED}
 
 
@@ -46,17 +63,21 @@ def check_signed(link: Link, setting: Setting) -> Finding | None:
     paper, reading = link.paper, link.paper.reading
     if not paper.traits.is_signed or paper.wet_signature_on:
         return None
-    states = {signature.state: signature.signer for signature in reading.signatures}
-    if SignatureState.BROKEN in states:
-        return SIGNATURE_BROKEN.find(link)
-    if SignatureState.VALID in states:
-        return None
-    if SignatureState.UNTRUSTED in states:
-        return SIGNATURE_UNTRUSTED.find(link, signer=states[SignatureState.UNTRUSTED] or "–")
+    if reading.signatures:
+        return _judge_signatures(link)
     if reading.state in UNREAD:
         return SIGNATURE_UNKNOWN.find(link)
     return UNSIGNED.find(link) if reading.is_opened else None
 
 
-CHECKS = (UNSIGNED, SIGNATURE_BROKEN, SIGNATURE_UNTRUSTED, SIGNATURE_UNKNOWN)
+def _judge_signatures(link: Link) -> Finding | None:
+    """The worst of those that spoil the document counts, else the best one."""
+    order = list(Verdict)  # the worst first
+    signatures = sorted(link.paper.reading.signatures, key=lambda signature: order.index(signature.verdict))
+    told = signatures[0] if signatures[0].verdict in SPOILT else signatures[-1]
+    check = OF_VERDICT.get(told.verdict)
+    return check.find(link, signer=told.signer or "–") if check else None
+
+
+CHECKS = (UNSIGNED, SIGNATURE_BROKEN, SIGNATURE_UNTRUSTED, SIGNATURE_UNKNOWN, SIGNATURE_EXPIRED)
 RULES: tuple[LinkRule, ...] = (check_signed,)
