@@ -18,6 +18,8 @@ from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
 from paripurna.rooms.evidence.probes import list_due_probes as list_due_probes
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
+from paripurna.rooms.evidence.suggesting import suggest_documents as suggest_documents
+from paripurna.rooms.evidence.suggesting import suggest_questions as suggest_questions
 from paripurna.rooms.evidence.types import DocumentState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets

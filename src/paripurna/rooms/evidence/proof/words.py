@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 from paripurna.platform.search import stem_text
 
+NAMES_OF_PAPERS = re.compile(r"\blaporan\b")  # says what the paper is; its stem is that of "pelapor", who is a child
 TERMS = Path(__file__).resolve().parents[1] / "data" / "padanan-istilah.csv"
 
 
 @lru_cache(maxsize=8192)
 def list_stems(text: str) -> tuple[str, ...]:
     """This function will return the stems of a text in order, numbers left out, and after them what its terms stand for."""
-    stems = [stem for stem in stem_text(text).split() if not stem[0].isdigit() or stem == "2p"]
+    told = NAMES_OF_PAPERS.sub(" ", text.casefold())
+    stems = [stem for stem in stem_text(told).split() if not stem[0].isdigit() or stem == "2p"]
     return (*stems, *_stand_for(stems))
 
 
