@@ -38,6 +38,7 @@ COMMANDS = {
     "audit": Command("audit", "audit", Needs.DATABASE, "Jejak audit: periksa rantai."),
     "backup": Command("backup", "backup", Needs.DATABASE, "Simpan basis data dan berkas ke satu arsip."),
     "build": Command("build", "build", Needs.SETTINGS, "Bangun halaman, terjemahan, dan berkas statis."),
+    "city": Command("city", "city", Needs.DATABASE, "Kabupaten/kota: mulai melayani, daftar."),
     "crypto": Command("crypto", "crypto", Needs.DATABASE, "Kunci kolom tersegel: keadaan, ganti kunci."),
     "db": Command("database", "database", Needs.SETTINGS, "Basis data tertanam: start, stop, status, upgrade, shell."),
     "demo": Command("demo.command", "demo", Needs.NOTHING, "Muat kota contoh lalu layani."),

@@ -9,7 +9,12 @@ from django.core.management import call_command, execute_from_command_line
 @click.command()
 def migrate() -> None:
     """Sesuaikan tabel dengan versi ini; aman diulang."""
-    call_command("migrate", interactive=False, verbosity=1)
+    adjust_tables(verbosity=1)
+
+
+def adjust_tables(*, verbosity: int) -> None:
+    """This function will bring every table to this version, that of the cache too: sign-in limits and the API count in it."""
+    call_command("migrate", interactive=False, verbosity=verbosity)
     call_command("createcachetable", verbosity=0)
 
 

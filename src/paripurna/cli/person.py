@@ -35,8 +35,12 @@ def invite(city: str, name: str, *, role: str, region: str, email: str) -> None:
     from paripurna.platform.regions.queries import find_city
 
     found = find_city(slug=city)
-    if found is None or role not in set(RoleCode):
-        sys.exit(f"Daerah {city} atau peran {role} tidak ada. Peran: {', '.join(RoleCode)}.")
+    if found is None:
+        sys.exit(
+            f"Daerah {city} belum dilayani. Mulai dengan `paripurna city enable KODE`; `paripurna city list` menyebut yang ada."
+        )
+    if role not in set(RoleCode):
+        sys.exit(f"Peran {role} tidak ada. Peran: {', '.join(RoleCode)}.")
     try:
         where, code = get_region_for_role(found, region), RoleCode(role)
         _made, token = actions.invite(

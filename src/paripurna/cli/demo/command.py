@@ -41,15 +41,14 @@ def _load() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
     from django.utils import timezone
 
     from paripurna.cli.demo.load import RealCities, load_demo
+    from paripurna.cli.manage import adjust_tables
 
     click.echo("Menyesuaikan basis data …")
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)  # limits of sign-in and of the API stand there
+    adjust_tables(verbosity=0)
     try:
         load_demo(at=timezone.now(), say=click.echo)
     except RealCities as refusal:
@@ -60,7 +59,7 @@ def _load() -> None:
 
 def _serve(host: str, port: int, *, strict: bool) -> None:
     chosen = find_port(host, wanted=port, strict=strict)
-    click.echo("Masuk tanpa kata sandi sebagai orang contoh: buka /akun/contoh/.")
+    click.echo(f"Masuk satu klik sebagai orang contoh: http://localhost:{chosen}/akun/contoh/")
     with _working():
         run_server(host, chosen, 1)
 
@@ -68,7 +67,8 @@ def _serve(host: str, port: int, *, strict: bool) -> None:
 @contextmanager
 def _working() -> Iterator[None]:
     """A worker beside the server, so that imports and reports are done."""
-    worker = Popen(WORKER)  # our own command, no words from outside
+    quiet = os.environ | {"PARIPURNA_LOG_LEVEL": "WARNING"}  # the address above is to stay in sight
+    worker = Popen(WORKER, env=quiet)  # our own command, no words from outside
     try:
         yield
     finally:

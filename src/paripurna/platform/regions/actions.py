@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from paripurna.platform.audit.actions import record
 from paripurna.platform.regions.loading import replace_reference_data
@@ -44,10 +45,12 @@ def _wait_for_other_loads() -> None:
 
 
 @transaction.atomic
-def enable_city(*, region_code: str, slug: str, is_published_only: bool = False, by: User | None, at: datetime) -> City:
+def enable_city(
+    *, region_code: str, slug: str = "", is_published_only: bool = False, by: User | None, at: datetime
+) -> City:
     """This function will enable a kabupaten or kota on this installation, or return it if it is enabled already.
 
-    Raises `RegionNotFound`, `NotACity` and `SlugTaken`.
+    Without a slug it takes one from the name. Raises `RegionNotFound`, `NotACity` and `SlugTaken`.
     """
     region = Region.objects.current().filter(code=region_code).first()
     if region is None:
@@ -56,6 +59,7 @@ def enable_city(*, region_code: str, slug: str, is_published_only: bool = False,
         raise NotACity(region_code)
     if existing := City.objects.filter(region=region).first():
         return existing
+    slug = slugify(slug) or propose_slug(region.name, region.type)
     if City.objects.filter(slug=slug).exists():
         raise SlugTaken(slug)
     city = City.objects.create(
