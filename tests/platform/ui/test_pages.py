@@ -14,6 +14,30 @@ from paripurna.platform.ui.registry import Bell, TopLine
 pytestmark = pytest.mark.django_db
 
 
+class TestRefusals:
+    """Whatever is asked, the answer is a page that says what to do."""
+
+    def test_leads_on_who_opens_the_address_of_a_form(self, client: Any) -> None:
+        response = client.get("/tampilan/tema/")
+
+        assert response.status_code == 405
+        assert response["Allow"] == "POST"
+        assert "milik sebuah tombol" in response.content.decode()
+
+    @pytest.mark.parametrize("path", ["/akun/masuk/?next=%00", "/akun/masuk/%00"])
+    def test_says_calmly_that_an_address_cannot_be_read(self, client: Any, path: str) -> None:
+        response = client.get(path)
+
+        assert response.status_code == 400
+        assert "tidak terbaca" in response.content.decode()
+
+    def test_says_so_of_a_form_too(self, client: Any) -> None:
+        response = client.post("/tampilan/tema/", {"theme": "dark\0"})
+
+        assert response.status_code == 400
+        assert "tidak terbaca" in response.content.decode()
+
+
 class TestPreferences:
     def test_keeps_a_theme_and_goes_back(self, client: Any) -> None:
         response = client.post("/tampilan/tema/", {"theme": "dark", "next": "/galeri/"})

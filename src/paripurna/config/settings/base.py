@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "paripurna.platform.ui.middleware.WrongMethodMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "paripurna.platform.access.doors.RefusalMiddleware",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -66,6 +66,6 @@ def mail_wish(request: PersonRequest) -> HttpResponse:
 def _read_before(request: HttpRequest) -> datetime | None:
     try:
         before = parse_datetime(request.GET.get("sebelum", ""))
-    except ValueError:
+        return before.astimezone(UTC) if before and before.tzinfo else None
+    except (ValueError, OverflowError):  # no such day, or one that is in no calendar of ours
         return None
-    return before if before and before.tzinfo else None

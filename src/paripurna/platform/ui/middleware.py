@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -14,6 +14,7 @@ from paripurna.platform.ui.preferences import read_language
 from paripurna.platform.ui.registry import registry
 
 FORBIDDEN = 403
+WRONG_METHOD = 405
 NUL = "\x00"
 
 
@@ -41,13 +42,33 @@ class PlainTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseBadRequest()
+            return _unreadable(request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         if request.method == "POST" and any(NUL in value for _name, values in request.POST.lists() for value in values):
-            return HttpResponseBadRequest()
+            return _unreadable(request)
         return None
+
+
+class WrongMethodMiddleware:
+    """Leads on who opens the address of a form: a page that was sent before one signed in again, or a bookmark of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != WRONG_METHOD or response.content:
+            return response
+        request.user.is_authenticated  # noqa: B018 -- read before the page is drawn
+        page = render(request, "405.html", status=WRONG_METHOD)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse:
+    return render(request, "400.html", status=400)
 
 
 def read_top_line(request: HttpRequest) -> None:
