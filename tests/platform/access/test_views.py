@@ -46,6 +46,21 @@ class TestHome:
         assert "No role yet" in text(client.get("/"))
 
 
+class TestOwnPages:
+    """Pages of a person lie in no city, and must not take the way back from whom was working in one."""
+
+    def test_keep_the_navigation_of_the_city_that_one_came_from(self, client):
+        client.get(to("person_list"))
+
+        assert to("person_list") in text(client.get("/akun/"))
+
+    def test_forget_a_city_whose_role_has_ended(self, client, secretary, at):
+        client.get(to("person_list"))
+        Membership.objects.filter(user=secretary).update(ended_at=at)
+
+        assert to("person_list") not in text(client.get("/akun/"))
+
+
 class TestDoor:
     def test_costs_three_statements(self, client, city, django_assert_max_num_queries):
         from django.db import connection

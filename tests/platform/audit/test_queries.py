@@ -1,12 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from paripurna.platform.accounts.models import User
 from paripurna.platform.audit import queries
 from paripurna.platform.audit.models import Event
-from paripurna.platform.audit.types import EventFilter, Label, register_subject
+from paripurna.platform.audit.types import EventFilter, Label, register_subject, register_verb
 from tests.factories.platform import NOW
 
 EVERYTHING = EventFilter()
@@ -36,6 +37,13 @@ class TestListEvents:
         ]
         assert page.lines[1].subject.url == "/surat/5/"
         assert page.next_before is None
+
+    def test_writes_points_as_the_reader_does(self, write, city):
+        register_verb("tests.marked", _("%(person)s gave %(points)s to %(subject)s"))
+        write("tests.marked", "tests.letter:1.2", points="1000.50")
+
+        with override("id"):
+            assert sentences(city) == ["Sri Wahyuni gave 1.000,50 to tests.letter 1.2"]
 
     def test_holds_no_name_so_that_a_person_can_be_erased(self, write, city, person):
         write()

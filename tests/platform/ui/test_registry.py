@@ -55,6 +55,16 @@ class TestBuildNavigation:
 
         assert group.is_current
 
+    def test_marks_the_page_that_covers_an_address_elsewhere(self) -> None:
+        registry = registry_with(
+            Item("first", "Search", SEARCH, None, 1),
+            Item("later", "Sheets", "ui:gallery", None, 1, of_city=False, covers=("lembar",)),
+        )
+
+        first, later = navigation_of(registry, path="/daerah/balikpapan/lembar/1/")
+
+        assert (first.is_current, later.is_current) == (False, True)
+
     def test_needs_a_city_for_pages_of_a_city(self) -> None:
         assert navigation_of(registry_with(Item("first", "Search", SEARCH, None, 1)), city=None) == ()
 

@@ -128,6 +128,8 @@ def open_to(openness: Openness) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if openness is Openness.OPERATOR and not getattr(request.user, "is_operator", False):
                 raise Http404
+            if request.method == "GET":
+                _keep_city_around(request)
             response: HttpResponse = view(request, *args, **kwargs)
             return response
 
@@ -135,6 +137,17 @@ def open_to(openness: Openness) -> Callable[[View], View]:
         return login_not_required(guarded) if openness is Openness.EVERYONE else guarded  # type: ignore[return-value]
 
     return decorate
+
+
+def _keep_city_around(request: HttpRequest) -> None:
+    """A person's own pages keep the frame of the city that they came from, so that the way back is where it was."""
+    slug = request.session.get(LAST_CITY)
+    if not slug or not request.user.is_authenticated:
+        return
+    today = timezone.localdate()
+    found = find_entry(request.user, slug, on=today)
+    if found and list_roles(request.user, found, on=today):
+        request.city_around = found  # type: ignore[attr-defined]
 
 
 class RefusalMiddleware:

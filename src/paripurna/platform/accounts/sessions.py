@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def open_session(request: HttpRequest, person: User, *, method: str) -> None:
-    """This function will sign `person` in and keep by which `method`; the session stands among their devices."""
+    """This function will sign `person` in and keep by which `method`; the session stands among their devices.
+
+    Nobody is asked at once who they are again: the proof is seconds old.
+    """
     get_adapter().login(request, person)
-    record_authentication(request, person, method, username=person.username)
+    record_authentication(request, person, method, username=person.username, reauthenticated=True)
     UserSession.objects.create_from_request(request)

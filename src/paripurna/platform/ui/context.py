@@ -43,7 +43,7 @@ def house(request: HttpRequest) -> Mapping[str, Any]:
 
 def build_house(request: HttpRequest) -> House:
     """This function will work out the frame for the person and the city of `request`."""
-    city = getattr(request, "city", None)
+    city = _city_of(request)
     navigation = build_navigation(
         registry, allows_for(request), city_slug=city.slug if city else None, path=request.path
     )
@@ -63,9 +63,14 @@ def build_house(request: HttpRequest) -> House:
     )
 
 
+def _city_of(request: HttpRequest) -> Any:
+    """The city of the page, or the one that a page of no city was entered from."""
+    return getattr(request, "city", None) or getattr(request, "city_around", None)
+
+
 def allows_for(request: HttpRequest) -> Allows:
     """This function will return the question `allows(permission)` for the person and the city of `request`."""
-    user, city = getattr(request, "user", None), getattr(request, "city", None)
+    user, city = getattr(request, "user", None), _city_of(request)
     today = timezone.localdate()
 
     def allows(permission: Any) -> bool:

@@ -16,7 +16,14 @@ class Link:
     url: str
     icon: str
     on_phone: bool = False
+    covers: tuple[str, ...] = ()
     is_current: bool = False
+
+    def reach(self, path: str) -> int:
+        """This function will say how closely `path` belongs to this link: 0 is not at all."""
+        if path.startswith(self.url):
+            return len(self.url)
+        return int(any(f"/{part}/" in path for part in self.covers))
 
 
 @dataclass(frozen=True)
@@ -54,13 +61,14 @@ def _group(section: Section, items: list[Item], city_slug: str | None) -> Group:
 
 def _link(item: Item, section: Section, city_slug: str | None) -> Link:
     kwargs = {"city": city_slug} if item.of_city else {}
-    return Link(item.label, reverse(item.url_name, kwargs=kwargs), item.icon or section.icon, item.on_phone)
+    url = reverse(item.url_name, kwargs=kwargs)
+    return Link(item.label, url, item.icon or section.icon, item.on_phone, item.covers)
 
 
 def _mark_current(groups: list[Group], path: str) -> tuple[Group, ...]:
-    urls = [link.url for group in groups for link in group.links if path.startswith(link.url)]
-    current = max(urls, key=len, default=None)
+    links = [link for group in groups for link in group.links if link.reach(path)]
+    current = max(links, key=lambda link: link.reach(path), default=None)
     return tuple(
-        replace(group, links=tuple(replace(link, is_current=link.url == current) for link in group.links))
+        replace(group, links=tuple(replace(link, is_current=link == current) for link in group.links))
         for group in groups
     )

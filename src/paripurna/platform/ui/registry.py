@@ -35,7 +35,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Item:
-    """A page of a section. `of_city` pages take the city's slug; `on_phone` asks for a place in the bottom bar."""
+    """A page of a section. `of_city` pages take the city's slug; `on_phone` asks for a place in the bottom bar.
+
+    `covers` names the parts of an address under which this entry stays the current one, though they lie elsewhere.
+    """
 
     section: str
     label: Any
@@ -45,6 +48,7 @@ class Item:
     of_city: bool = True
     on_phone: bool = False
     icon: str = ""
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
