@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from paripurna.platform.accounts.models import User
@@ -14,6 +15,7 @@ from paripurna.platform.audit.types import EventLine, Label, UnknownVerb, find_r
 PERSON = "person"
 SYSTEM = "system"
 UNKNOWN = "…"
+FIGURES = frozenset({"points"})  # details that are numbers, and written as the reader writes them
 
 
 class Values(dict[str, str]):
@@ -38,7 +40,7 @@ def resolve_people(codes: Sequence[str]) -> Mapping[str, Label]:
 def _line(event: Event, labels: Mapping[str, Label]) -> EventLine:
     person = labels[_actor(event)].text
     subject = labels[event.subject]
-    details = {key: _told(value, labels) for key, value in event.details.items()}
+    details = {key: _figure(value) if key in FIGURES else _told(value, labels) for key, value in event.details.items()}
     values = Values(details | {"person": person, "subject": subject.text})
     return EventLine(event.position, event.at, event.verb, _sentence(event.verb, values), person, subject)
 
@@ -57,6 +59,10 @@ def _told(value: object, labels: Mapping[str, Label]) -> str:
         return ", ".join(_told(item, labels) for item in value)
     text = str(value)
     return labels[text].text if text in labels else text
+
+
+def _figure(value: object) -> str:
+    return number_format(str(value), use_l10n=True)
 
 
 def _references(events: Iterable[Event]) -> set[str]:

@@ -48,11 +48,17 @@ def _from_reports(cities: dict[str, City], edition: Edition) -> Iterator[Publish
             stage=case["stage"].upper(),
             total=total,
             grade="" if total is None else find_grade(edition, total).code,
-            grade_reported=case.get("predicate_reported") or "",
+            grade_reported=_reported(case),
             note=case.get("note") or "",
             source=_tell_source(case["provenance"], sources),
             confidence=Confidence.MEDIUM,
         )
+
+
+def _reported(case: dict[str, str]) -> str:
+    """The predicate as it was announced; who was given none stands below the first band, and is named so."""
+    told = case.get("predicate_reported") or ""
+    return "" if told == "none" else told
 
 
 def _tell_source(provenance: str, sources: dict[str, str]) -> str:

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument.model import Edition, Grade, Indicator, Question, Strand
 from paripurna.core.instrument.text import Standing
 from paripurna.platform.ui.ruler import Ruler
 from paripurna.rooms.sheets.pages.ruling import build_ruler
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.wording import number_text
+
+LIMITS = {  # (is the low end in it, is the high end in it)
+    (True, True): _("from %(low)s up to %(high)s"),
+    (True, False): _("from %(low)s, below %(high)s"),
+    (False, True): _("above %(low)s, up to %(high)s"),
+    (False, False): _("above %(low)s, below %(high)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +113,18 @@ def _walk(edition: Edition) -> Iterator[Edition | Strand | Indicator | Question]
             yield from indicator.questions
 
 
+def _tell_limits(grade: Grade) -> str:
+    """In words, for whom a sign of "less or equal" is a riddle."""
+    told = LIMITS[grade.low_included, grade.high_included]
+    return told % {"low": number_text(grade.low), "high": number_text(grade.high)}
+
+
 def _list_grades(edition: Edition, language: str) -> Iterator[NamedPart]:
     for grade in edition.grades:
-        low = "≤" if grade.low_included else "<"
-        high = "≤" if grade.high_included else "<"
         label = grade.label.in_language(language)
         yield NamedPart(
             label,
-            f"{number_text(grade.low)} {low} … {high} {number_text(grade.high)}",
+            _tell_limits(grade),
             _standing(grade),
             _note(grade, language),
         )

@@ -37,11 +37,18 @@ class TreePage:
     more_selects: tuple[Select, ...]  # behind "more filters"
     has_own: bool  # the person works for an agency that answers here
     tree: Tree
+    stage: str
     language: str
 
     @property
     def more_chosen(self) -> bool:
         return any(select.is_narrowing for select in self.more_selects)
+
+    @property
+    def stage_label(self) -> str:
+        """The stage that the total stands at: other pages show the total of a later one, and both must be told apart."""
+        labels = (stage.label for stage in self.edition.stages if stage.code == self.stage)
+        return next((label.in_language(self.language) for label in labels), "")
 
     @property
     def grade_label(self) -> str:
@@ -74,6 +81,7 @@ def build_tree_page(opened: OpenedSheet, filters: TreeFilters) -> TreePage:
         more_selects=tuple(selects[3:]),
         has_own=bool(opened.responsibility.own),
         tree=build_tree(build_source(opened, filters, language), filters),
+        stage=opened.stage,
         language=language,
     )
 

@@ -35,6 +35,7 @@ def show_edition(request: CityRequest, snapshot: int) -> HttpResponse:
         "page": build_edition_page(get_edition(found.hash)),
         "revisions": queries.list_revisions(request.city, base=found),
         "may_revise": may(request.user, Permission.EDITION_REVISE, request.city, on=timezone.localdate()),
+        "may_export": may(request.user, Permission.EXPORT, request.city, on=timezone.localdate()),
     }
     return render(request, "sheets/edition_detail.html", context)
 
