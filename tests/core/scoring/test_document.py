@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.values import parse_value
 from paripurna.core.scoring import score, score_marks
+from paripurna.core.scoring.kinds import KINDS
 from paripurna.core.scoring.result import ContradictionKind
 from tests.core.scoring.building import build_question, build_single
 from tests.core.scoring.test_golden import _score_regency
@@ -43,7 +44,7 @@ class TestExamples:
     def test_show_every_kind(self) -> None:
         kinds = {example["question"]["rule"]["kind"] for example in EXAMPLES}
 
-        assert len(kinds) == 9
+        assert kinds == {rule.model_fields["kind"].default for rule in KINDS}
 
 
 class TestTables:

@@ -63,7 +63,7 @@ _UNKNOWN_PART = Text(
     en="{at}: a score of {found} is recorded for a part that this edition does not have. Check the number.",
 )
 _DECLARED = Text(id=" Edisi ini sudah menyatakan pertentangan itu.", en=" The edition declares this contradiction.")
-_REASONS = {
+REASONS = {
     "above_maximum": Text(id="melebihi maksimum", en="above the maximum"),
     "below_zero": Text(id="kurang dari nol", en="below zero"),
     "not_a_count": Text(id="bukan bilangan bulat mulai dari nol", en="not a whole number from zero up"),
@@ -91,7 +91,7 @@ def describe(contradiction: Contradiction, language: str) -> str:
         "at": fill(_PLACES[contradiction.level], {"place": contradiction.place}, language),
         "expected": contradiction.expected,
         "found": contradiction.found,
-        "reason": _REASONS.get(contradiction.detail.rpartition(":")[2], _NOTHING),
+        "reason": REASONS.get(contradiction.detail.rpartition(":")[2], _NOTHING),
         "what": _SUMS.get(contradiction.detail, _NOTHING),
     }
     sentence = fill(template, values, language)

@@ -15,7 +15,7 @@ from paripurna.core.scoring.result import ZERO, ContradictionKind, Step
 
 
 class Refused(Exception):
-    """The answer cannot be scored: zero points and a contradiction. `reason` is a key of `contradictions.REMEDIES`."""
+    """The answer cannot be scored: zero points and a contradiction. `reason` is a key of `descriptions.REASONS`."""
 
     def __init__(
         self,
