@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, ForeignObjectRel, OuterRef, Q, QuerySet
 
 from paripurna.platform.files import store
 from paripurna.platform.files.keeping import check_size, judge, lock, register
@@ -73,10 +73,15 @@ def _write(file: Path, chunks: Iterable[bytes], max_bytes: int | None) -> str:
 def _unowned() -> QuerySet[StoredFile]:
     """Entries that no row of any room points to; every foreign key to here counts as an owner."""
     entries = StoredFile.objects.all()
-    for relation in StoredFile._meta.related_objects:
+    for relation in _list_pointing():
         pointing = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
         entries = entries.filter(~Q(Exists(pointing)))
     return entries
+
+
+def _list_pointing() -> list[ForeignObjectRel]:
+    """Foreign keys to here, also those that cannot be followed back (`related_name="+"`)."""
+    return [field for field in StoredFile._meta.get_fields(include_hidden=True) if isinstance(field, ForeignObjectRel)]
 
 
 def _forget(content_hash: str, before: datetime) -> int:
