@@ -1,0 +1,25 @@
+"""How fast proof moves, beside its limits: `python benchmarks/evidence.py [storing …]`. Prints figures, asserts nothing.
+
+Each part is a module with `measure()`; without a name all of them run.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+PARTS = {"storing": "benchmarks.storing"}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or list(PARTS):
+        print(f"\n{name}")
+        import_module(PARTS[name]).measure()
+
+
+if __name__ == "__main__":
+    main()
