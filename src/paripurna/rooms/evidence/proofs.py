@@ -1,4 +1,4 @@
-"""Reading the proof of a sheet: four statements, however many questions and documents it has."""
+"""Reading the proof of a sheet: a handful of statements, however many questions and documents it has."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import get_language
 
 from paripurna.core.instrument.model import Edition, Question
 from paripurna.core.instrument.proof_overlay import ProofOverlay, get_proof_overlay
-from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence.indexes import get_index
-from paripurna.rooms.evidence.models import CheckWaiver, Document, Evidence, LinkProbe, Reading
+from paripurna.rooms.evidence.models import CheckWaiver, Evidence
+from paripurna.rooms.evidence.papers import read_papers
 from paripurna.rooms.evidence.proof.checks import check_sheet
 from paripurna.rooms.evidence.proof.findings import Waiver
 from paripurna.rooms.evidence.proof.judging import QuestionProof, WaiverKey, judge
-from paripurna.rooms.evidence.proof.papers import NOT_READ, Link, Paper, Probe, ReadingFacts, Setting, WantedKind
-from paripurna.rooms.evidence.proof.readings import parse_found, parse_picture, parse_signatures
+from paripurna.rooms.evidence.proof.papers import Link, Paper, Setting, WantedKind
 from paripurna.rooms.evidence.registry import find_visit_day
-from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState, ProbeState
+from paripurna.rooms.evidence.types import DocumentKind
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
-    from paripurna.platform.regions.models import City
     from paripurna.rooms.network.types import AgencyRef
     from paripurna.rooms.sheets.queries import Sheet
     from paripurna.rooms.sheets.types import Contents
@@ -71,83 +69,33 @@ def read_proof(sheet: Sheet, number: str, *, on: date) -> QuestionProof:
     return read_proofs(sheet, on=on, numbers=[number])[number]
 
 
-def build_paper(document: Document, reading: Reading | None, probe: Probe | None = None) -> Paper:
-    """This function will tell a stored document, and what was read in its newest version, in plain values."""
-    file = document.current.file if document.current else None
-    return Paper(
-        document_id=document.pk,
-        code=document.code,
-        kind=DocumentKind(document.kind),
-        title=document.title,
-        summary=document.summary,
-        agency_id=document.agency_id,
-        number=document.number,
-        signed_on=document.signed_on,
-        valid_from=document.valid_from,
-        valid_to=document.valid_to,
-        period_start=document.period_start,
-        period_end=document.period_end,
-        region_code=document.region.code if document.region else "",
-        confidentiality=Confidentiality(document.confidentiality),
-        child_content=ChildContent(document.child_content),
-        link=document.link,
-        is_withdrawn=document.state == DocumentState.WITHDRAWN,
-        wet_signature_on=document.wet_signature_on,
-        version_id=document.current_id,
-        media_type=file.media_type if file else "",
-        reading=_build_facts(reading) if reading else NOT_READ,
-        probe=probe,
-    )
-
-
-def _build_facts(reading: Reading) -> ReadingFacts:
-    return ReadingFacts(
-        state=reading.state,
-        page_count=reading.page_count,
-        legibility=reading.legibility,
-        found=parse_found(reading.found),
-        signatures=parse_signatures(reading.signatures),
-        taken_at=reading.taken_at,
-        picture=parse_picture(reading.fingerprint),
-    )
-
-
-RELATED = ("document__region", "document__current__file", "document__current__reading", "document__probe")
-UNUSED = ("folded", "current__reading__text", "current__reading__stems", "current__reading__faces")
-
-
 def _read_links(sheet: Sheet, questions: Collection[Question]) -> dict[str, list[Link]]:
     """The links of these questions, and all photos of the sheet: one photo may prove two places."""
     found = Evidence.objects.standing().filter(city=sheet.city_id, sheet=sheet)
     if len(questions) < len(sheets.edition_of(sheet).questions):
         numbers = [question.number for question in questions]
         found = found.filter(Q(question__in=numbers) | Q(document__kind=DocumentKind.PHOTO))
-    rows = found.select_related(*RELATED).defer(*(f"document__{name}" for name in UNUSED)).order_by("pk")
+    papers = read_papers(sheet.city, found.values("document"))
     links: dict[str, list[Link]] = {}
-    for row in rows:
-        links.setdefault(row.question, []).append(_build_link(row, sheet.city))
+    for row in found.order_by("pk").values_list(*OF_LINK, named=True):
+        links.setdefault(row.question, []).append(_build_link(row, papers[row.document_id]))
     return links
 
 
-def _build_link(row: Evidence, city: City) -> Link:
-    current = row.document.current
-    probe = _build_probe(getattr(row.document, "probe", None), row.document, city)
+OF_LINK = ("pk", "code", "question", "kind", "place", "note", "checked_at", "checked_version_id", "document_id")
+
+
+def _build_link(row: Any, paper: Paper) -> Link:
     return Link(
         evidence_id=row.pk,
         code=row.code,
         question=row.question,
         kind=row.kind,
-        paper=build_paper(row.document, getattr(current, "reading", None), probe),
+        paper=paper,
         place=row.place,
         note=row.note,
-        is_checked=row.checked_at is not None and row.checked_version_id == row.document.current_id,
+        is_checked=row.checked_at is not None and row.checked_version_id == paper.version_id,
     )
-
-
-def _build_probe(row: LinkProbe | None, document: Document, city: City) -> Probe | None:
-    if row is None or row.address != document.link:
-        return None
-    return Probe(ProbeState(row.state), day_in(city, row.tried_at))
 
 
 def _read_waivers(sheet: Sheet, questions: Iterable[Question]) -> dict[str, dict[WaiverKey, Waiver]]:

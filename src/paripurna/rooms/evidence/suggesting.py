@@ -13,7 +13,7 @@ from paripurna.core.instrument.shelf import find_crosswalk
 from paripurna.rooms.evidence.indexes import get_index
 from paripurna.rooms.evidence.models import Document, Evidence, Reading, SuggestionRefusal
 from paripurna.rooms.evidence.policy import UNRESTRICTED
-from paripurna.rooms.evidence.proof.ranking import Like, Profile, Ranked, Reason, Surroundings, rank
+from paripurna.rooms.evidence.proof.ranking import Like, Profile, Ranked, Reason, Surroundings, rank, says_enough
 from paripurna.rooms.evidence.types import ChildContent, DocumentKind, ReadingState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
@@ -70,7 +70,8 @@ def suggest_documents(
     index = get_index(sheet)
     found = []
     for document in _list_candidates(sheet, number, scope):
-        ranked = rank(build_profile(document, _stems_of(document)), index, around, limit=PER_DOCUMENT)
+        profile = build_profile(document, _stems_of(document))
+        ranked = rank(profile, index, around, limit=PER_DOCUMENT) if says_enough(profile, index, number) else []
         found += [_suggest(document, place, each) for place, each in enumerate(ranked) if each.question == number]
     return sorted(found, key=lambda each: (-each.score, each.document.pk))[:limit]
 

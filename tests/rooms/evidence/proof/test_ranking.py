@@ -13,7 +13,7 @@ from paripurna.core.instrument.proof_overlay import get_proof_overlay
 from paripurna.core.instrument.shelf import get_edition
 from paripurna.rooms.evidence.examples import read_examples
 from paripurna.rooms.evidence.proof.ranking import Like, Profile, Reason, Surroundings, index_edition, rank
-from paripurna.rooms.evidence.proof.words import share_said, words_of
+from paripurna.rooms.evidence.proof.words import LEAST_SHARE, share_said, words_of
 from paripurna.rooms.evidence.types import DocumentKind
 
 ROLES = Path(paripurna.__file__).parent / "rooms" / "network" / "data" / "balikpapan-roles.csv"
@@ -90,7 +90,7 @@ class TestMeasure:
             for number in example.questions
         ]
 
-        assert sum(share < 0.06 for share in shares) / len(shares) <= 0.05
+        assert sum(share < LEAST_SHARE for share in shares) / len(shares) <= 0.05
 
 
 class TestRank:

@@ -48,7 +48,7 @@ def test_takes_an_unknown_signature_for_unreadable():
 
 
 def test_reads_a_picture_signed_as_the_database_keeps_it():
-    assert parse_picture({"picture": -1}) == (1 << 64) - 1
-    assert parse_picture({"picture": 5}) == 5
-    assert parse_picture({}) is None
+    assert parse_picture(-1) == (1 << 64) - 1
+    assert parse_picture(5) == 5
+    assert parse_picture(None) is None
     assert count_differing_bits((1 << 64) - 1, 0) == 64

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.platform.ui.formats import format_date
 from paripurna.rooms.evidence.proof.papers import Link, Setting
 
-Value = str | int | date
+Value = str | int | date | Promise
 
 
 class Severity(StrEnum):

@@ -14,7 +14,7 @@ from math import log, sqrt
 
 from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
 from paripurna.core.instrument.proof_overlay import ProofOverlay
-from paripurna.rooms.evidence.proof.words import list_stems
+from paripurna.rooms.evidence.proof.words import LEAST_SHARE, list_stems, share_said, words_of
 from paripurna.rooms.evidence.types import DocumentKind
 
 KIND_WORDS: Mapping[DocumentKind, str] = {
@@ -131,6 +131,12 @@ def rank(profile: Profile, index: Index, around: Surroundings, *, limit: int = 5
     return _Ranking(profile, index, around).list_first(limit)
 
 
+def says_enough(profile: Profile, index: Index, number: str) -> bool:
+    """This function will tell whether a document says anything of a question: the others need no ranking."""
+    said = {*words_of(profile.title), *words_of(profile.summary), *profile.text.split()[:TEXT_STEMS]}
+    return share_said(said, index.words[number]) >= LEAST_SHARE
+
+
 def weigh_profile(profile: Profile) -> dict[str, float]:
     """This function will return the stems of a document by how much they weigh."""
     weights: defaultdict[str, float] = defaultdict(float)
@@ -139,7 +145,7 @@ def weigh_profile(profile: Profile) -> dict[str, float]:
         (profile.summary, IN_SUMMARY),
         (KIND_WORDS.get(profile.kind, ""), IN_KIND),
     ):
-        for stem in set(list_stems(text)):
+        for stem in words_of(text):
             weights[stem] += weight
     for stem, count in Counter(profile.text.split()[:TEXT_STEMS]).items():
         weights[stem] += IN_TEXT * count / (count + 2)
@@ -161,7 +167,7 @@ def score_likes(wanted: Mapping[str, float], likes: Iterable[Like], index: Index
     size = sqrt(sum(value * value for value in own.values())) or 1.0
     found: dict[str, float] = {}
     for like in likes:
-        other = {stem: IN_TITLE * index.told.get(stem, 1.0) for stem in set(list_stems(like.title))}
+        other = {stem: IN_TITLE * index.told.get(stem, 1.0) for stem in words_of(like.title)}
         product = sum(own.get(stem, 0.0) * value for stem, value in other.items())
         cosine = product / size / (sqrt(sum(value * value for value in other.values())) or 1.0)
         if cosine >= ALIKE:

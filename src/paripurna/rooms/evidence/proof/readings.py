@@ -95,9 +95,8 @@ def parse_signatures(data: Iterable[Mapping[str, Any]]) -> tuple[Signature, ...]
     return tuple(Signature(_verdict(row.get("verdict")), str(row.get("signer") or "")) for row in data)
 
 
-def parse_picture(data: Mapping[str, Any]) -> int | None:
+def parse_picture(picture: object) -> int | None:
     """This function will return the dHash of a picture, or None for what is none."""
-    picture = data.get("picture")
     return picture % (1 << PICTURE_BITS) if isinstance(picture, int) else None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from paripurna.platform.search import stem_text
 
+LEAST_SHARE = 0.06  # of what a question's words tell; below it a title is about something else (docs/methods/proof.md)
 NAMES_OF_PAPERS = re.compile(r"\blaporan\b")  # says what the paper is; its stem is that of "pelapor", who is a child
 TERMS = Path(__file__).resolve().parents[1] / "data" / "padanan-istilah.csv"
 
@@ -22,6 +23,7 @@ def list_stems(text: str) -> tuple[str, ...]:
     return (*stems, *_stand_for(stems))
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
     """This function will return the different stems of a text."""
     return frozenset(list_stems(text))

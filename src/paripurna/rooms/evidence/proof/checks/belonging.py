@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.evidence.proof.findings import Check, Finding, LinkRule, Severity
 from paripurna.rooms.evidence.proof.papers import Link, Setting
-from paripurna.rooms.evidence.proof.words import share_said, words_of
+from paripurna.rooms.evidence.proof.words import LEAST_SHARE, share_said, words_of
 from paripurna.rooms.evidence.types import DocumentKind
 
 WRONG_KIND = Check(
@@ -44,7 +44,6 @@ TITLE_UNLIKE = Check(
     ),
     _("Title, summary and question say too little in common."),
 )
-LEAST_SHARE = 0.06  # of what a question's words tell; worked out in docs/methods/proof.md
 SAYS_LITTLE = {DocumentKind.PHOTO, DocumentKind.FACT_TABLE}  # often called IMG_0412
 
 
@@ -52,7 +51,7 @@ def check_kind(link: Link, setting: Setting) -> Finding | None:
     """A photo is no decree."""
     if setting.overlay.may_prove(link.paper.kind, link.kind):
         return None
-    return WRONG_KIND.find(link, document=str(link.paper.kind.label), kind=setting.label_of(link.kind))
+    return WRONG_KIND.find(link, document=link.paper.kind.label, kind=setting.label_of(link.kind))
 
 
 def check_region(link: Link, setting: Setting) -> Finding | None:
