@@ -21,3 +21,12 @@ def list_due_probes(*, at: datetime) -> list[int]:
         F("probe__tried_at").asc(nulls_first=True), "pk"
     )
     return list(due.values_list("pk", flat=True)[:AT_ONCE])
+
+
+def queue_probe(document: Document) -> None:
+    """This function will have a worker try the address of a document once the transaction commits."""
+    from paripurna.platform.jobs import actions as jobs
+    from paripurna.rooms.evidence.jobs import probe_link
+
+    if document.link:
+        jobs.defer(probe_link, ids={"document": document.pk})

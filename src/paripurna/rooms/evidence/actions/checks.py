@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.policy import check_may
-from paripurna.platform.access.types import NotAllowed, Permission
+from paripurna.platform.access.types import NotAllowed, Permission, Stranger
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence.actions.telling import record_link
 from paripurna.rooms.evidence.models import CheckWaiver, Evidence
+from paripurna.rooms.evidence.proof.checks import is_known
 from paripurna.rooms.evidence.types import BadDocument
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
@@ -29,9 +30,16 @@ SHORTEST_REASON = 5
 def waive_check(
     *, sheet: Sheet, question: str, check: str, evidence: Evidence | None, reason: str, by: User, at: datetime
 ) -> CheckWaiver:
-    """This function will let a finding not count, with a reason; twice is once. Raises `NotAllowed` and `BadDocument`."""
+    """This function will let a finding not count, with a reason; twice is once.
+
+    Raises `NotAllowed`, `UnknownQuestion`, `Stranger` for a link of another question, and `BadDocument`.
+    """
     check_may(by, Permission.CHECK_WAIVE, sheet.city, on=day_in(sheet.city, at))
     sheets.get_question(sheet, question)
+    if evidence and (evidence.sheet_id, evidence.question) != (sheet.pk, question):
+        raise Stranger
+    if not is_known(check):
+        raise BadDocument(_("There is no such check."), "check")
     if len(reason.strip()) < SHORTEST_REASON:
         raise BadDocument(_("Say in a few words why this does not count here."), "reason")
     waiver, is_new = CheckWaiver.objects.get_or_create(

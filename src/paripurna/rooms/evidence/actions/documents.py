@@ -14,6 +14,7 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence import policy
 from paripurna.rooms.evidence.actions.telling import record
 from paripurna.rooms.evidence.models import Document, DocumentVersion, Reading
+from paripurna.rooms.evidence.probes import queue_probe
 from paripurna.rooms.evidence.queries import read_scope
 from paripurna.rooms.evidence.reading import queue_reading, state_before_reading
 from paripurna.rooms.evidence.types import (
@@ -62,6 +63,7 @@ def add_document(
     )
     if file is not None:
         _put_version(document, file, filename, note="", by=by, at=at)
+    queue_probe(document)
     record("evidence.document_added", document, {"kind": draft.kind.value}, by=by, at=at)
     return document
 
@@ -105,6 +107,8 @@ def change_document(
     _touch(document, at, changed)
     if showed_children != (draft.child_content is not ChildContent.NONE) and document.current:
         _read_anew(document.current, document)
+    if "link" in changed:
+        queue_probe(document)
     record("evidence.document_changed", document, {"fields": [n for n in changed if n != "folded"]}, by=by, at=at)
     return document
 

@@ -78,7 +78,7 @@ class CheckWaiver(models.Model):
     sheet = models.ForeignKey("sheets.Sheet", models.PROTECT, related_name="+")
     question = models.CharField(max_length=20)
     evidence = models.ForeignKey(Evidence, models.CASCADE, null=True, related_name="waivers")  # None: of the question
-    check_code = models.CharField(max_length=30)
+    check_code = models.CharField(max_length=60)  # with the kind of proof where one is missing
     reason = models.CharField(max_length=400)
     waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     waived_at = models.DateTimeField()

@@ -35,6 +35,13 @@ THEMES: Mapping[ModuleType, Promise] = {
 }
 LINK_RULES: tuple[LinkRule, ...] = tuple(rule for theme in THEMES for rule in getattr(theme, "RULES", ()))
 
+CODES = frozenset(check.code for theme in THEMES for check in theme.CHECKS)
+
+
+def is_known(code: str) -> bool:
+    """This function will tell whether a check of this code exists; what follows a colon names its part."""
+    return code.partition(":")[0] in CODES
+
 
 def check_link(link: Link, setting: Setting) -> Iterator[Finding]:
     """This function will yield what is wrong with one link."""
