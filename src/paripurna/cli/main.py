@@ -47,6 +47,7 @@ COMMANDS = {
     ),
     "manage": Command("manage", "manage", Needs.DATABASE, "Perintah Django apa pun."),
     "migrate": Command("manage", "migrate", Needs.DATABASE, "Sesuaikan basis data dengan versi ini."),
+    "pack": Command("pack", "pack", Needs.NOTHING, "Paket data dukung: periksa keutuhannya di mana pun."),
     "person": Command("person", "person", Needs.DATABASE, "Orang: undang yang pertama, tolong yang terkunci."),
     "regions": Command("regions", "regions", Needs.DATABASE, "Wilayah Indonesia: muat, cari."),
     "restore": Command("backup", "restore", Needs.DATABASE, "Pulihkan arsip ke tempat yang kosong."),
