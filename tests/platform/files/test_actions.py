@@ -1,5 +1,7 @@
 import errno
 import hashlib
+import subprocess
+import sys
 import threading
 import tracemalloc
 from datetime import timedelta
@@ -10,7 +12,7 @@ from django.test.utils import isolate_apps
 
 from paripurna.platform.files import actions, queries, store
 from paripurna.platform.files.models import StoredFile
-from paripurna.platform.files.types import FileLost, FileRefused, MediaType, Refusal
+from paripurna.platform.files.types import BeingMade, FileLost, FileRefused, MediaType, Refusal
 from tests.factories.platform import NOW
 from tests.platform.files import samples
 
@@ -164,3 +166,85 @@ class TestSweepOrphans:
 
         assert swept == 1
         assert kept() == []
+
+
+class TestKeepMade:
+    def make(self, write=lambda out: out.write(b"PK isi"), name="paket-1"):
+        return actions.keep_made(name=name, kind=MediaType.ZIP, write=write, at=NOW)
+
+    def test_keeps_what_was_written_beyond_the_limit_of_uploads(self, kept, settings):
+        settings.FILES_MAX_BYTES = 2
+
+        file = self.make()
+
+        digest = hashlib.sha256(b"PK isi").hexdigest()
+        assert (file.hash, file.size, file.kind) == (digest, 6, MediaType.ZIP)
+        assert kept() == [f"{digest[:2]}/{digest}"]
+
+    def test_what_is_half_made_is_nowhere_to_be_seen(self, kept):
+        def fail(out):
+            out.write(b"setengah")
+            raise FileLost("x")
+
+        with pytest.raises(FileLost):
+            self.make(fail)
+
+        assert kept() == []
+        assert not StoredFile.objects.exists()
+
+    def test_overwrites_what_a_killed_process_left(self, folder, kept):
+        left = folder / ".incoming" / "paket-1.made"
+        left.parent.mkdir(parents=True)
+        left.write_bytes(b"sisa dari proses yang dimatikan")
+
+        assert self.make().size == 6
+        assert len(kept()) == 1
+
+    def test_two_processes_never_make_it_at_once(self, folder):
+        store.incoming_folder()
+        held = folder / ".incoming" / "paket-1.made"
+        source = "import fcntl, sys; f = open(sys.argv[1], 'ab'); fcntl.flock(f, fcntl.LOCK_EX); print('held', flush=True); sys.stdin.read()"
+        command = [sys.executable, "-c", source, str(held)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+            assert other.stdout.readline() == "held\n"
+
+            with pytest.raises(BeingMade):
+                self.make()
+            assert self.make(name="paket-2").size == 6
+            other.stdin.close()
+
+        assert self.make().size == 6
+
+    def test_tells_a_full_disk(self, kept):
+        def fill(_out):
+            raise OSError(errno.ENOSPC, "penuh")
+
+        with pytest.raises(FileRefused) as refused:
+            self.make(fill)
+
+        assert refused.value.reason is Refusal.DISK_FULL
+        assert kept() == []
+
+    def test_nobody_can_bring_an_archive(self):
+        with pytest.raises(FileRefused) as refused:
+            keep(samples.archive(**{"a.txt": b"a"}), "paket.zip")
+
+        assert refused.value.reason is Refusal.KIND
+
+
+class TestOpenShown:
+    def test_gives_a_paper_as_it_was_brought(self):
+        content = queries.open_shown(keep(samples.pdf(), "sk.pdf"))
+
+        assert b"".join(content.chunks) == samples.pdf()
+        assert (content.kind, content.size) == (MediaType.PDF, len(samples.pdf()))
+        assert content.hash == hashlib.sha256(samples.pdf()).hexdigest()
+
+    def test_gives_a_picture_without_what_its_camera_noted(self):
+        content = queries.open_shown(keep(samples.jpeg(), "foto.jpg"))
+
+        shown = b"".join(content.chunks)
+        assert b"Exif" in samples.jpeg()
+        assert content.hash is None
+        assert len(shown) == content.size
+        assert b"Exif" not in shown

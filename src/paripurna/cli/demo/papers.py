@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from PIL import Image, ImageDraw, ImageFont
 
+from paripurna.platform.typesetting import FONTS
 from paripurna.platform.ui.formats import format_date
-from paripurna.rooms.assessment.exports.report import FONTS
 from paripurna.rooms.evidence.examples import ExampleDocument
 from paripurna.rooms.evidence.types import DocumentKind
 

@@ -49,7 +49,7 @@ def judge(
     if kinds is not None and kind not in kinds:
         raise FileRefused(Refusal.KIND)
     check_clean(file)
-    return Judged(content_hash or _hash(file), file.stat().st_size, kind)
+    return Judged(content_hash or hash_of(file), file.stat().st_size, kind)
 
 
 def register(file: Path, judged: Judged, *, at: datetime) -> StoredFile:
@@ -70,7 +70,8 @@ def lock(content_hash: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCKS, content_hash])
 
 
-def _hash(file: Path) -> str:
+def hash_of(file: Path) -> str:
+    """This function will return the SHA-256 of a whole file."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

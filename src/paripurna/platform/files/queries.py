@@ -10,7 +10,8 @@ from django.db.models import Sum
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
-from paripurna.platform.files.types import Capture, Download, find_owner
+from paripurna.platform.files.serving import find_shown
+from paripurna.platform.files.types import Capture, Content, Download, find_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,15 @@ def get_download(*, user: User, city: City, kind: str, key: str) -> Download:
 def open_chunks(file: StoredFile) -> Iterator[bytes]:
     """This function will yield the content as it was brought, for rooms that read it. Raises `FileLost`."""
     return store.read(store.key_of(file.hash))
+
+
+def open_shown(file: StoredFile) -> Content:
+    """This function will open a content as it may leave the house: a picture without what its camera noted.
+
+    Raises `FileLost`.
+    """
+    sent = find_shown(file)
+    return Content(sent.kind, sent.size, None if file.kind.is_image else file.hash, store.read(sent.key))
 
 
 def read_capture(file: StoredFile, *, zone: tzinfo) -> Capture:

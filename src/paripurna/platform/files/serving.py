@@ -55,7 +55,7 @@ def serve(
     for a right first, sends it as it was brought. `inline` shows pictures and PDF in place; everything else is saved, under
     the name it was brought with and the extension of what it is. Raises `FileLost`.
     """
-    sent = _original(file) if original else _shown(file)
+    sent = find_original(file) if original else find_shown(file)
     tag = f'"{sent.tag}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
@@ -90,13 +90,15 @@ def name_for(kind: MediaType, filename: str) -> str:
     return with_extension(clean_filename(filename), kind.extension)
 
 
-def _original(file: StoredFile) -> Sent:
+def find_original(file: StoredFile) -> Sent:
+    """This function will say what goes out of a file to those who may have it as it was brought."""
     return Sent(store.key_of(file.hash), file.size, file.kind, f"{file.hash}-asli" if file.kind.is_image else file.hash)
 
 
-def _shown(file: StoredFile) -> Sent:
+def find_shown(file: StoredFile) -> Sent:
+    """This function will say what goes out of a file to everybody else. Raises `FileLost`."""
     if not file.kind.is_image:
-        return _original(file)
+        return find_original(file)
     from paripurna.platform.files.pictures import shown_key  # brings Pillow
 
     key = shown_key(file)

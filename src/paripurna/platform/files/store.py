@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 import tempfile
@@ -15,7 +16,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
-from paripurna.platform.files.types import CHUNK, FileLost, FileRefused, Refusal
+from paripurna.platform.files.types import CHUNK, BeingMade, FileLost, FileRefused, Refusal
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 UNLINKABLE = {errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK}
@@ -49,6 +50,29 @@ def incoming() -> Iterator[Path]:
             yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def making(name: str) -> Iterator[Path]:
+    """This function will give an empty file to make something in, gone afterwards.
+
+    The kernel lets its lock go when a process dies; what it left is emptied by the next one, or swept after a day. Raises
+    `BeingMade` while another process holds it, and `FileRefused` on a full disk.
+    """
+    check_space()
+    path = incoming_folder() / f"{name}.made"
+    with full_disk_told(), path.open("ab") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BeingMade(name) from error
+        if os.fstat(held.fileno()).st_nlink == 0:  # its maker has just finished
+            raise BeingMade(name)
+        held.truncate(0)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

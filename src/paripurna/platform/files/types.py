@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -35,6 +35,7 @@ class MediaType(StrEnum):
     CSV = "text/csv"
     TEXT = "text/plain"
     JSON = "application/json"
+    ZIP = "application/zip"  # made by us alone: sniffing knows no such kind, so that nobody can bring one
 
     @property
     def extension(self) -> str:
@@ -69,6 +70,7 @@ EXTENSIONS = {
     MediaType.CSV: ".csv",
     MediaType.TEXT: ".txt",
     MediaType.JSON: ".json",
+    MediaType.ZIP: ".zip",
 }
 
 
@@ -131,6 +133,20 @@ class FileRefused(Exception):
 
 class FileLost(Exception):
     """The database knows the file, the store does not have it."""
+
+
+class BeingMade(Exception):
+    """Another process of this machine is making the same file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content on its way out. `hash` is what it must come to; of a picture, which is made on the way, nobody knows."""
+
+    kind: MediaType
+    size: int
+    hash: str | None
+    chunks: Iterator[bytes]
 
 
 @dataclass(frozen=True, slots=True)

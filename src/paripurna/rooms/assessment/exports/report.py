@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Grade
+from paripurna.platform.typesetting import typeset
 from paripurna.platform.ui.formats import format_date, format_number, format_points
 from paripurna.rooms.assessment.gaps import Gap, list_gaps
 from paripurna.rooms.assessment.position import PartPosition, Position
 from paripurna.rooms.assessment.round_page import list_contradictions
 from paripurna.rooms.assessment.rulers import language
 
-HERE = Path(__file__).parent
-TEMPLATE = HERE / "report.typ"
-FONTS = HERE / "fonts"
+TEMPLATE = Path(__file__).parent / "report.typ"
 LARGEST_GAPS = 40
 LARGEST_LOSSES = 20
 
 
 def build_report(position: Position, *, at: datetime) -> bytes:
     """This function will return the report as PDF, with text that a screen reader can read."""
-    content = json.dumps(build_content(position, at=at), ensure_ascii=False)
-    result: bytes = typst.compile(
-        str(TEMPLATE), font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs={"content": content}
-    )
-    return result
+    return typeset(TEMPLATE, build_content(position, at=at))
 
 
 def build_content(position: Position, *, at: datetime) -> dict[str, Any]:
