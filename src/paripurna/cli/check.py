@@ -26,6 +26,40 @@ class Watch:
     command: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Something that tests want of the machine, and the packages of Debian that bring it."""
+
+    names: tuple[str, ...]
+    packages: tuple[str, ...]
+    title: str
+    without: str  # what is not tested then
+
+    def find(self) -> None:
+        """This function will see that the program is there, and install Debian's when it may."""
+        if self.is_there():
+            return
+        if os.geteuid() == 0 and shutil.which("apt-get"):
+            print(f"  · installing {self.title} (apt-get)", flush=True)
+            quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            for words in (["update"], ["install", "-y", "--no-install-recommends", *self.packages]):
+                subprocess.run(["apt-get", "-qq", *words], check=False, env=quiet, capture_output=True)
+        if not self.is_there():
+            print(f"\n  !!! NO {self.title.upper()}: {self.without} (with CI=true that is a failure) !!!\n", flush=True)
+
+    def is_there(self) -> bool:
+        return any(shutil.which(name) for name in self.names)
+
+
+PROGRAMS = (
+    Program(BROWSERS, ("chromium",), "Chromium", "the journeys in a browser are NOT run here"),
+    Program(
+        ("tesseract",),
+        ("tesseract-ocr", "tesseract-ocr-ind"),
+        "Tesseract",
+        "the reading of scans is NOT tested here",
+    ),
+)
 CHECKS = (
     Watch("format", ("ruff", "format", "--check", "--quiet", "src", "tests", "benchmarks")),
     Watch("lint", ("ruff", "check", "--quiet", "src", "tests", "benchmarks")),
@@ -49,7 +83,8 @@ def main(words: list[str]) -> int:
     begin = time.monotonic()
     watches: tuple[Watch, ...] = CHECKS
     if "--with-tests" in words:
-        find_browser()
+        for program in PROGRAMS:
+            program.find()
         watches += TESTS
     failed = [watch.what for watch in watches if not passes(watch)]
     took = time.monotonic() - begin
@@ -93,22 +128,6 @@ def environment() -> dict[str, str]:
     """This function will return the environment of the watches: our own programs and sources first."""
     ours = {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONPATH": str(ROOT / "src")}
     return {**os.environ, **ours}
-
-
-def find_browser() -> None:
-    """This function will see that Chromium is there for the journeys, and install Debian's when it may."""
-    if any(shutil.which(name) for name in BROWSERS):
-        return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("  · installing Chromium for the journeys (apt-get)", flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run(["apt-get", "-qq", *words], check=False, env=quiet, capture_output=True)
-    if not any(shutil.which(name) for name in BROWSERS):
-        print(
-            "\n  !!! NO CHROMIUM: the journeys in a browser are NOT run here (with CI=true that is a failure) !!!\n",
-            flush=True,
-        )
 
 
 if __name__ == "__main__":

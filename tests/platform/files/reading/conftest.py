@@ -1,14 +1,17 @@
+import hashlib
+import os
+
 import pytest
 
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
+from paripurna.platform.files.reading import ocr
 from tests.factories.platform import NOW
 
 
 @pytest.fixture
 def stored(db, tmp_path):
     """`stored(content, kind)`: a file as the store keeps it. Hostile ones too, whether or not the door would take them."""
-    import hashlib
 
     def keep(content, kind):
         file = StoredFile.objects.create(
@@ -18,3 +21,11 @@ def stored(db, tmp_path):
         return file
 
     return keep
+
+
+@pytest.fixture(scope="session")
+def tesseract():
+    """Tesseract. Where there is none, reading scans is not tried, loudly; with `CI=true` that is a failure."""
+    if not ocr.is_available():
+        missing = f"READING OF SCANS NOT TESTED: {ocr.find_state()}, install tesseract-ocr and tesseract-ocr-ind."
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)

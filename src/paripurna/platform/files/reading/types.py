@@ -146,3 +146,65 @@ class Paper:
         """Whether there is a signature, and none that says that the document is not what was signed."""
         spoilt = {Verdict.BROKEN, Verdict.CHANGED, Verdict.UNREADABLE}
         return bool(self.signatures) and not any(signature.verdict in spoilt for signature in self.signatures)
+
+
+class OcrState(StrEnum):
+    """Whether scans can be read on this machine."""
+
+    READY = "READY"
+    NO_PROGRAM = "NO_PROGRAM"  # Tesseract is not installed
+    NO_LANGUAGE = "NO_LANGUAGE"  # it is, without Indonesian
+
+
+class Illegible(StrEnum):
+    """Why a scan can hardly be read."""
+
+    SMALL = "SMALL"  # too few dots for letters
+    PALE = "PALE"  # hardly darker than the paper, or all dark
+    BLURRED = "BLURRED"
+    UNCERTAIN = "UNCERTAIN"  # the program that reads was unsure of most words
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page or picture looks, measured."""
+
+    width: int  # dots of the scan itself
+    contrast: float  # between the darkest and the brightest parts, 0 to 255
+    sharpness: float  # how steep edges are for their contrast, 0 to about 1
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """What was read on a scanned page."""
+
+    number: int
+    text: str
+    word_count: int
+    confidence: float  # of the program in its words, 0 to 100
+    look: Look | None = None
+    trouble: Trouble | None = None  # this page was not read; the others were
+
+
+@dataclass(frozen=True, slots=True)
+class Ocr:
+    """What was read in a scan. With another state than READY nothing was."""
+
+    state: OcrState
+    pages: tuple[OcrPage, ...] = ()
+    is_cut: bool = False  # more pages wanted reading
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A face: its place in the upright picture, in shares of width and height from the left upper corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def __post_init__(self) -> None:
+        inside = 0 <= self.left <= 1 and 0 <= self.top <= 1 and 0 < self.width <= 1 and 0 < self.height <= 1
+        if not inside:
+            raise ValueError("A box lies inside its picture.")

@@ -49,6 +49,18 @@ def read_text(file: Path, seconds: int) -> Text:
     return Text(tuple(pages), count, is_cut=len(pages) < count or left <= 0)
 
 
+def scan_width(file: Path, number: int) -> int | None:
+    """This function will return how many dots wide the scan is that covers a page, `None` where no picture does."""
+    with opened(file) as document:
+        if not 1 <= number <= len(document):
+            return None
+        page = document[number - 1]
+        pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=MAX_DEPTH)
+        largest = max(pictures, key=_area, default=None)
+        covers = largest is not None and _area(largest) > page.get_width() * page.get_height() / 2
+        return int(largest.get_px_size()[0]) if covers else None
+
+
 def _read_page(document: Any, index: int, limit: int) -> TextPage:
     try:
         page = document[index]
