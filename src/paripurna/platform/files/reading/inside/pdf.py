@@ -57,8 +57,9 @@ def scan_width(file: Path, number: int) -> int | None:
         page = document[number - 1]
         pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=MAX_DEPTH)
         largest = max(pictures, key=_area, default=None)
-        covers = largest is not None and _area(largest) > page.get_width() * page.get_height() / 2
-        return int(largest.get_px_size()[0]) if covers else None
+        if largest is None or _area(largest) < page.get_width() * page.get_height() / 2:
+            return None
+        return int(largest.get_px_size()[0])
 
 
 def _read_page(document: Any, index: int, limit: int) -> TextPage:
