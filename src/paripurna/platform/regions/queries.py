@@ -89,6 +89,11 @@ def list_regions(within: str, level: Level) -> list[RegionRef]:
     return [build_ref(region) for region in found.order_by("code")]
 
 
+def list_level(level: Level) -> dict[str, str]:
+    """This function will return every current region of a level in the country: code → name."""
+    return dict(Region.objects.current().filter(level=level).order_by("code").values_list("code", "name"))
+
+
 def list_figures(code: str) -> list[Figure]:
     """This function will return every figure of the current region by measure, the newest first."""
     rows = RegionFigure.objects.filter(region__code=code, region__valid_to=None).order_by("-as_of", "basis")

@@ -5,14 +5,26 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.jobs import actions as jobs
 from paripurna.platform.jobs.registry import job
 from paripurna.platform.jobs.running import Run
-from paripurna.rooms.evidence import actions, machine, queries
+from paripurna.rooms.evidence import actions, queries
 
 
 @job(name="evidence.read_version", title=_("Read a document"), retries=2)
-def read_version(_run: Run, version: int) -> dict[str, str]:
-    return {"state": machine.read_version(version, at=timezone.now())}
+def read_version(run: Run, version: int) -> dict[str, str]:
+    from paripurna.rooms.evidence import machine  # heavy: only a worker needs it
+
+    return {"state": machine.read_version(version, at=timezone.now(), told=run.advance)}
+
+
+@job(name="evidence.read_waiting", title=_("Read documents that still wait"), cron="40 1 * * *")
+def read_waiting(_run: Run) -> dict[str, int]:
+    """What a crash or a full queue left behind is queued again; a version that was read meanwhile is passed over."""
+    waiting = queries.list_waiting()
+    for version in waiting:
+        jobs.defer(read_version, ids={"version": version})
+    return {"queued": len(waiting)}
 
 
 @job(name="evidence.probe_link", title=_("Try the address of a page"), retries=1)

@@ -1,21 +1,82 @@
-"""What the machine does with a version: opens it, and notes what it says of itself."""
+"""What the machine does with a version: opens it outside any transaction, and notes what it found in one."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from paripurna.rooms.evidence.models import Reading
-from paripurna.rooms.evidence.types import ReadingState
+from paripurna.platform.files.reading import likeness
+from paripurna.platform.regions import queries as regions
+from paripurna.platform.regions.types import Level
+from paripurna.platform.search import stem_text
+from paripurna.rooms.evidence.gathering import Gathered, Surroundings, Told, gather
+from paripurna.rooms.evidence.models import DocumentVersion, PictureBand, Reading, TextBand
+from paripurna.rooms.evidence.types import ChildContent, ReadingState
+
+
+def read_version(version_id: int, *, at: datetime, told: Told = lambda _done, _total: None) -> str:
+    """This function will read a version that waits for it, and return the state of its reading; "" for one that is gone.
+
+    Killed on the way, it leaves the version waiting, and the next run begins anew.
+    """
+    version = DocumentVersion.objects.select_related("file", "document", "city").filter(pk=version_id).first()
+    if version is None or not _waits(version):
+        return ""
+    around = Surroundings(ZoneInfo(version.city.time_zone), _names_of_cities(at.date()))
+    return _note(version, gather(version.file, around, at=at, told=told), at=at)
+
+
+@lru_cache(maxsize=4)
+def _names_of_cities(on: date) -> dict[str, str]:
+    """The 514 kabupaten and kota by name, read once a day."""
+    return {name: code for code, name in regions.list_level(Level.CITY).items()}
+
+
+def _waits(version: DocumentVersion) -> bool:
+    """A document that came to show children since is not opened."""
+    if version.document.child_content != ChildContent.NONE:
+        return False
+    return Reading.objects.filter(version=version, state=ReadingState.WAITING).exists()
 
 
 @transaction.atomic
-def read_version(version_id: int, *, at: datetime) -> str:
-    """This function will read a version that waits for it, and return its state; one that is gone or read stays so."""
-    reading = Reading.objects.select_for_update().filter(version=version_id).first()
-    if reading is None or reading.state != ReadingState.WAITING:
-        return reading.state if reading else ""
-    reading.state, reading.read_at = ReadingState.NO_TEXT, at
-    reading.save(update_fields=["state", "read_at"])
-    return reading.state
+def _note(version: DocumentVersion, found: Gathered, *, at: datetime) -> str:
+    reading = Reading.objects.select_for_update().filter(version=version, state=ReadingState.WAITING).first()
+    if reading is None:  # it was told meanwhile that it shows children
+        return ""
+    fingerprint = {"picture": found.picture, "text": list(found.text_print or ())}
+    latitude, longitude = found.capture.latitude, found.capture.longitude
+    values = {
+        "state": found.state,
+        "reason": found.reason,
+        "page_count": found.page_count,
+        "text_source": found.text_source,
+        "text": found.text,
+        "stems": stem_text(found.text),
+        "found": found.found,
+        "signatures": list(found.signatures),
+        "taken_at": found.capture.taken_at,
+        "latitude": None if latitude is None else round(latitude, 6),
+        "longitude": None if longitude is None else round(longitude, 6),
+        "fingerprint": {name: value for name, value in fingerprint.items() if value},
+        "legibility": found.legibility,
+        "read_at": at,
+    }
+    for name, value in values.items():
+        setattr(reading, name, value)
+    reading.save(update_fields=list(values))
+    _index(reading, found)
+    return found.state.value
+
+
+def _index(reading: Reading, found: Gathered) -> None:
+    """Bands by which one query finds what may be alike."""
+    texts = likeness.text_bands(found.text_print) if found.text_print else ()
+    pictures = likeness.picture_bands(found.picture) if found.picture is not None else ()
+    for model, bands in ((TextBand, texts), (PictureBand, pictures)):
+        model._default_manager.filter(reading=reading).delete()
+        rows = [model(city_id=reading.city_id, reading=reading, band=band) for band in bands]
+        model._default_manager.bulk_create(rows)  # type: ignore[arg-type]  # the rows are of this very model

@@ -7,10 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.search import stem_text
+from paripurna.rooms.evidence.alike import list_alike as list_alike
+from paripurna.rooms.evidence.alike import list_same_content as list_same_content
 from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Evidence, Reading
 from paripurna.rooms.evidence.models import Document as Document
 from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
@@ -20,7 +24,7 @@ from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
 from paripurna.rooms.evidence.suggesting import suggest_documents as suggest_documents
 from paripurna.rooms.evidence.suggesting import suggest_questions as suggest_questions
-from paripurna.rooms.evidence.types import DocumentState
+from paripurna.rooms.evidence.types import DocumentState, ReadingState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
 
@@ -86,12 +90,24 @@ def list_documents(
     found = Document.objects.of_city(city).visible_to(scope).select_related("agency", "current__file")
     wanted = {"kind": kind, "agency__code": agency, "state": state}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    for word in text.casefold().split():
-        found = found.filter(folded__contains=word)
+    if text.strip():
+        found = found.filter(_says(text))
     standing = Count("links", filter=Q(links__removed_at=None), distinct=True)
     column = SORTS[sort[0]]
     ordered = column.desc(nulls_last=True) if sort[1] else column.asc(nulls_last=True)
     return found.annotate(link_count=standing).order_by(ordered, "-pk")
+
+
+def _says(text: str) -> Q:
+    """Title, number or summary hold every word, or the content says them all in whatever form."""
+    described = Q()
+    for word in text.casefold().split():
+        described &= Q(folded__contains=word)
+    stems = stem_text(text).split()
+    if not stems:
+        return described
+    query = SearchQuery(" & ".join(f"'{stem}':*" for stem in stems), search_type="raw", config="simple")
+    return described | Q(current__reading__in=Reading.objects.filter(vector=query).values("pk"))
 
 
 def get_document(city: City, scope: DocumentScope, code: UUID) -> Document:
@@ -134,6 +150,12 @@ def count_documents(city: City) -> int:
     return Document.objects.of_city(city).count()
 
 
+def list_waiting(limit: int = 500) -> list[int]:
+    """This function will return the versions that wait to be read, the oldest first: for the sweep after a crash."""
+    waiting = Reading.objects.filter(state=ReadingState.WAITING).order_by("version_id")
+    return list(waiting.values_list("version_id", flat=True)[:limit])
+
+
 def find_page_count(document: Document) -> int | None:
     """This function will return how many pages the newest version has, once it has been read."""
     return Reading.objects.filter(version=document.current_id).values_list("page_count", flat=True).first()
@@ -169,16 +191,6 @@ def get_link(city: City, scope: DocumentScope, code: UUID) -> Evidence:
     if row is None:
         raise Stranger
     return row
-
-
-def list_same_content(city: City, scope: DocumentScope, hashes: Iterable[str]) -> dict[str, list[Document]]:
-    """This function will return the documents, among those the person may see, that have one of these contents."""
-    wanted = set(hashes)
-    rows = Document.objects.of_city(city).visible_to(scope).filter(versions__file__hash__in=wanted)
-    found: dict[str, list[Document]] = {}
-    for row in rows.annotate(hash=F("versions__file__hash")).filter(hash__in=wanted).order_by("-changed_at", "pk"):
-        found.setdefault(row.hash, []).append(row)
-    return found
 
 
 def list_bringable(user: User, city: City, scope: DocumentScope, *, on: date) -> Sequence[AgencyRef]:
