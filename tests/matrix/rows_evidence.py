@@ -78,6 +78,7 @@ ROWS = [
     for_document("evidence:document_restore"),
     for_document("evidence:signature"),
     page("evidence:document_link", NOTHING, WRITERS, ok=404, method="post"),
+    page("evidence:suggestion_refuse", NOTHING, WRITERS, ok=404, method="post"),
     but(page("evidence:unlink", a_link, WRITERS, ok=302, method="post"), STRANGE),
     page("evidence:link_check", a_link, "VERIFIER", ok=302, method="post"),
     # A question that no agency of the officer's answers for.

@@ -52,6 +52,17 @@ class TestBring:
         assert "jahat.pdf: Berkas memuat makro" in page
         assert "Judul yang diketik" in page
 
+    def test_offers_the_document_that_has_this_very_content(self, city, officer):
+        self.post(officer, ("asli.txt", b"isi yang sama"), title="Yang pertama")
+
+        refused = self.post(officer, ("salinan.txt", b"isi yang sama"))
+        taken = self.post(officer, ("salinan.txt", b"isi yang sama"), again="1")
+
+        assert refused.status_code == 422
+        assert "Yang pertama" in refused.content.decode()
+        assert taken.status_code == 302
+        assert Document.objects.count() == 2
+
     def test_asks_again_for_what_is_missing(self, city, officer):
         answer = self.post(officer, kind="", child_content="")
 

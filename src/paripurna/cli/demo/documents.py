@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
+from paripurna.cli.demo.answers import draw
 from paripurna.cli.demo.papers import TABLES, draw_papers, draw_photo, draw_table
 from paripurna.platform.accounts.models import User
 from paripurna.platform.files import actions as files
@@ -13,8 +15,10 @@ from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.evidence import actions
 from paripurna.rooms.evidence.examples import ExampleDocument, read_examples
-from paripurna.rooms.evidence.types import DocumentDraft, DocumentKind, EvidenceDraft
+from paripurna.rooms.evidence.types import KIND_TRAITS, DocumentDraft, DocumentKind, EvidenceDraft
 from paripurna.rooms.network import queries as network
+
+FORGOTTEN = Decimal("0.16")
 
 
 def load_documents(city: City, running: Round, *, by: User, at: datetime) -> None:
@@ -24,9 +28,16 @@ def load_documents(city: City, running: Round, *, by: User, at: datetime) -> Non
         file = files.keep(chunks=[content], filename=name, at=at) if content else None
         said: dict[str, Any] = {"draft": _describe(example, agencies[example.agency]), "file": file, "filename": name}
         document = actions.add_document(city=city, is_example=True, **said, by=by, at=at)
+        if KIND_TRAITS[example.kind].is_signed and not is_forgotten(example):
+            actions.confirm_signature(document=document, seen_on=at.date(), by=by, at=at)
         for question in example.questions:
             draft = EvidenceDraft(question, place="hlm. 1" if name.endswith(".pdf") else "")
             actions.link_document(document=document, sheet=running.sheet, draft=draft, by=by, at=at)
+
+
+def is_forgotten(example: ExampleDocument) -> bool:
+    """In one of six the signature was not looked at yet, so that the demo shows what a check says."""
+    return draw(f"signature {example.code}") < FORGOTTEN
 
 
 def draw_contents(examples: list[ExampleDocument]) -> Iterator[tuple[ExampleDocument, bytes, str]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from paripurna.rooms.evidence import actions
-from paripurna.rooms.evidence.types import EvidenceDraft
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.rooms.evidence import actions, queries
+from paripurna.rooms.evidence.types import EvidenceDraft, EvidenceError
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.files.models import StoredFile
     from paripurna.platform.regions.models import City
     from paripurna.rooms.evidence.forms import BringForm
+    from paripurna.rooms.evidence.policy import DocumentScope
     from paripurna.rooms.evidence.queries import Document
     from paripurna.rooms.sheets.queries import Sheet
 
@@ -30,6 +33,22 @@ class Destination:
     sheet: Sheet
     question: str
     kind: str = ""
+
+
+class SameContent(EvidenceError):
+    """Files whose very content is in the library already; `known` pairs their names with the documents."""
+
+    def __init__(self, known: Sequence[tuple[str, Document]]) -> None:
+        super().__init__(_("This file is in the library already. Link the document that has it."), "uploads")
+        self.known = known
+
+
+def check_new(city: City, scope: DocumentScope, kept: Iterable[tuple[StoredFile | None, str]]) -> None:
+    """This function will raise `SameContent` when the person can see a standing document with one of these contents."""
+    names = {file.hash: name for file, name in kept if file}
+    same = queries.list_same_content(city, scope, names)
+    if same:
+        raise SameContent([(names[content], document) for content, document in same.items()])
 
 
 def bring(

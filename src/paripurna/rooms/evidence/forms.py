@@ -40,6 +40,9 @@ class BringForm(forms.Form):
     )
     link = forms.URLField(label=_("Address of the page"), max_length=600, required=False, assume_scheme="https")
     uploads = FilesField(label=_("Files"), required=False)
+    again = forms.BooleanField(
+        label=_("Bring it as a document of its own all the same"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, agencies: Sequence[AgencyRef], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,6 +56,10 @@ class BringForm(forms.Form):
         if not is_link and data.get("kind") and not data.get("uploads") and "uploads" not in self.errors:
             self.add_error("uploads", _("Choose at least one file."))
         return data
+
+    def offer_again(self) -> None:
+        """This function will show the box by which what is there already is brought all the same."""
+        self.fields["again"].widget = forms.CheckboxInput()
 
     def draft(self, title: str) -> DocumentDraft:
         """This function will return the description of one of the files."""

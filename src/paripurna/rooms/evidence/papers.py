@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence.models import Document
@@ -47,13 +48,14 @@ def _build_paper(row: Mapping[str, Any], city: City) -> Paper:
         is_withdrawn=row["state"] == DocumentState.WITHDRAWN,
         version_id=row["current_id"],
         media_type=row["current__file__media_type"] or "",
-        reading=_build_facts(row),
+        reading=_build_facts(row, city),
         probe=_build_probe(row, city),
         **{name: row[name] for name in SAID},
     )
 
 
-def _build_facts(row: Mapping[str, Any]) -> ReadingFacts:
+def _build_facts(row: Mapping[str, Any], city: City) -> ReadingFacts:
+    """When a photo was taken is told in the city's zone: a day belongs to a place."""
     state, page_count, legibility, found, signatures, taken_at, picture = (row[f"current__reading__{n}"] for n in READ)
     if state is None:
         return NOT_READ
@@ -63,7 +65,7 @@ def _build_facts(row: Mapping[str, Any]) -> ReadingFacts:
         legibility=legibility,
         found=parse_found(found),
         signatures=parse_signatures(signatures),
-        taken_at=taken_at,
+        taken_at=taken_at.astimezone(ZoneInfo(city.time_zone)) if taken_at else None,
         picture=parse_picture(picture),
     )
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("dokumen/<uuid:code>/kembalikan/", documents.restore_document, name="document_restore"),
     path("dokumen/<uuid:code>/tanda-tangan/", documents.confirm_signature, name="signature"),
     path("dokumen/<uuid:code>/tautkan/", links.link_to_question, name="document_link"),
+    path("dokumen/<uuid:code>/bukan/", links.refuse_suggestion, name="suggestion_refuse"),
     path("dokumen/<uuid:code>/berkas/<int:number>/", contents.send_file, name="file"),
     path("dokumen/<uuid:code>/berkas/<int:number>/<int:page>/", contents.send_page, name="page"),
     path("dokumen/<uuid:code>/lihat/", contents.show_viewer, name="viewer"),

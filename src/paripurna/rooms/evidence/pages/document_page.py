@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,8 +16,8 @@ from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.formats import format_date
 from paripurna.rooms.evidence import policy, queries
+from paripurna.rooms.evidence.alike import Alike
 from paripurna.rooms.evidence.pages.viewer import Viewer, build_viewer
-from paripurna.rooms.evidence.proof.findings import Finding
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
 from paripurna.rooms.sheets import queries as sheets
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.evidence.models import DocumentVersion, Evidence
     from paripurna.rooms.evidence.policy import DocumentScope
     from paripurna.rooms.evidence.queries import Document
+    from paripurna.rooms.sheets.queries import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,18 @@ class LinkLine:
     kind: str
     sheet: str
     url: str
-    findings: tuple[Finding, ...]
+    findings: tuple[str, ...]  # in the words that this person may read
     may_unlink: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """A question that the document may prove as well."""
+
+    question: str
+    label: str
+    url: str
+    words: str  # what both say, shortened to their stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class DocumentPage:
     facts: tuple[tuple[Promise, str], ...]
     links: tuple[LinkLine, ...]
     versions: tuple[DocumentVersion, ...]
+    alike: tuple[Alike, ...]
+    suggestions: tuple[SuggestionLine, ...]
     sheets: tuple[tuple[str, str], ...]  # where it can be linked: code, title
     is_expired: bool
     may_edit: bool
@@ -67,19 +80,33 @@ class DocumentPage:
 def build_document_page(document: Document, *, scope: DocumentScope, user: User, on: date) -> DocumentPage:
     """This function will gather the page of a document that the person may see."""
     may_open = policy.may_open(user, document, scope, on=on)
+    open_sheets = sheets.list_open_sheets(document.city)
+    may_link = policy.can_change(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on)
     return DocumentPage(
         document=document,
         viewer=build_viewer(document, may_open=may_open, page_count=queries.find_page_count(document)),
         kind=str(DocumentKind(document.kind).label),
         facts=tuple(_list_facts(document)),
-        links=tuple(_list_links(document, user=user, on=on)),
+        links=tuple(_list_links(document, may_open=may_open, user=user, on=on)),
         versions=tuple(document.versions.all()),
-        sheets=tuple((str(sheet.code), sheet.title) for sheet in sheets.list_open_sheets(document.city)),
+        alike=tuple(queries.list_alike(document, scope)),
+        suggestions=tuple(_suggest(document, open_sheets[0], scope, on=on)) if may_link and open_sheets else (),
+        sheets=tuple((str(sheet.code), sheet.title) for sheet in open_sheets),
         is_expired=document.valid_to is not None and document.valid_to < on,
         may_edit=policy.may_edit(user, document, scope, on=on),
-        may_link=policy.can_change(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on),
+        may_link=may_link,
         may_open=may_open,
     )
+
+
+def _suggest(document: Document, sheet: Sheet, scope: DocumentScope, *, on: date) -> Iterator[SuggestionLine]:
+    edition, language = sheets.edition_of(sheet), get_language() or "id"
+    for ranked in queries.suggest_questions(document, sheet, scope, on=on):
+        place = {"city": document.city.slug, "code": sheet.code, "question": ranked.question}
+        label = edition.question_by_number[ranked.question].label.in_language(language)
+        yield SuggestionLine(
+            ranked.question, label, reverse("sheets:question", kwargs=place), ", ".join(ranked.words[:4])
+        )
 
 
 def _list_facts(document: Document) -> list[tuple[Promise, str]]:
@@ -99,19 +126,27 @@ def _list_facts(document: Document) -> list[tuple[Promise, str]]:
     return [(label, value) for label, value in rows if value]
 
 
-def _list_links(document: Document, *, user: User, on: date) -> list[LinkLine]:
+def _list_links(document: Document, *, may_open: bool, user: User, on: date) -> list[LinkLine]:
     links = queries.list_links(document)
     proofs = {
         sheet: queries.read_proofs(sheet, on=on, numbers=[link.question for link in links if link.sheet_id == sheet.pk])
         for sheet in {link.sheet for link in links}
     }
     return [
-        _build_line(link, tuple(proofs[link.sheet][link.question].list_findings(link.pk)), user=user, on=on)
+        _build_line(
+            link,
+            tuple(
+                finding.text if may_open else finding.text_for_others
+                for finding in proofs[link.sheet][link.question].list_findings(link.pk)
+            ),
+            user=user,
+            on=on,
+        )
         for link in links
     ]
 
 
-def _build_line(link: Evidence, findings: tuple[Finding, ...], *, user: User, on: date) -> LinkLine:
+def _build_line(link: Evidence, findings: tuple[str, ...], *, user: User, on: date) -> LinkLine:
     language = get_language() or "id"
     edition = sheets.edition_of(link.sheet)
     question = edition.question_by_number[link.question]

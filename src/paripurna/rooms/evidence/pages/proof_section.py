@@ -36,6 +36,7 @@ SEVERITY_TONES = {Severity.BLOCKS: "red", Severity.WARNS: "amber", Severity.NOTE
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     finding: Finding
+    text: str
     evidence: str  # code of the link, "" for the question
     severity: Promise
     tone: str
@@ -132,10 +133,14 @@ def _build_line(link: Link, proof: QuestionProof, visible: frozenset[int]) -> Pr
         title=link.paper.title if is_visible else str(_("A document that you may not open")),
         kind=str(DocumentKind(link.paper.kind).label),
         is_visible=is_visible,
-        findings=tuple(_build_finding(finding, str(link.code)) for finding in proof.list_findings(link.evidence_id)),
+        findings=tuple(
+            _build_finding(finding, str(link.code), is_visible=is_visible)
+            for finding in proof.list_findings(link.evidence_id)
+        ),
     )
 
 
-def _build_finding(finding: Finding, evidence: str) -> FindingLine:
+def _build_finding(finding: Finding, evidence: str, *, is_visible: bool = True) -> FindingLine:
     tone = SEVERITY_TONES[finding.severity] if finding.counts else "quiet"
-    return FindingLine(finding, evidence, SEVERITIES[finding.severity], tone)
+    text = finding.text if is_visible else finding.text_for_others
+    return FindingLine(finding, text, evidence, SEVERITIES[finding.severity], tone)

@@ -50,7 +50,7 @@ def judge(
 ) -> QuestionProof:
     """This function will judge the proof of one question; `of_sheet` is what looking at the whole sheet found, by link.
 
-    NONE: nothing is there. PARTIAL: something is missing, or a finding blocks. COMPLETE: every kind asked for is there and
+    NONE: no document is there, though one is asked for. PARTIAL: something is missing, or a finding blocks. COMPLETE: every kind asked for is there and
     no finding blocks. CHECKED: complete, and a verifier has checked every link in its newest version.
     A link with a finding that blocks makes nothing be there.
     """
@@ -78,7 +78,8 @@ def _waive(finding: Finding, waivers: Mapping[WaiverKey, Waiver]) -> Finding:
 def _score(wanted: Sequence[WantedState], links: Sequence[Link], findings: Sequence[Finding]) -> ProofScore:
     waived = {finding.check for finding in findings if not finding.counts}
     is_whole = all(state.is_there or code_of(state.kind) in waived for state in wanted)
-    if not links and not any(state.is_there for state in wanted):
+    of_documents = [state for state in wanted if not state.kind.is_in_answer]
+    if not links and (of_documents or not any(state.is_there for state in wanted)) and not waived:
         return ProofScore.NONE
     if not is_whole or any(finding.blocks for finding in findings):
         return ProofScore.PARTIAL

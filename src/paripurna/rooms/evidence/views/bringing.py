@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -20,8 +21,9 @@ from paripurna.platform.files import actions as files
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.types import FileRefused
 from paripurna.rooms.evidence import queries
-from paripurna.rooms.evidence.bringing import Destination, bring
+from paripurna.rooms.evidence.bringing import Destination, SameContent, bring, check_new
 from paripurna.rooms.evidence.forms import BringForm
+from paripurna.rooms.evidence.policy import DocumentScope
 from paripurna.rooms.evidence.queries import Document
 from paripurna.rooms.evidence.types import Confidentiality, EvidenceError
 from paripurna.rooms.sheets import queries as sheets
@@ -36,14 +38,18 @@ def bring_documents(request: CityRequest) -> HttpResponse:
     agencies = queries.list_bringable(request.user, request.city, scope, on=today)
     destination = find_destination(request)
     form = BringForm(agencies, request.POST or None, request.FILES or None, initial=_guess(request))
+    known: Sequence[tuple[str, Document]] = ()
     if request.method == "POST" and form.is_valid():
         try:
             return _go_on(request, _take(request, form, destination), destination)
+        except SameContent as same:
+            known = same.known
+            form.offer_again()
         except (EvidenceError, SheetError) as refused:
             field = getattr(refused, "field", "")
             form.add_error(field if field in form.fields else "uploads", str(refused))
-    context = {"form": form, "destination": destination}
-    return render(request, "evidence/bring.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "destination": destination, "known": known}
+    return render(request, "evidence/bring.html", context, status=422 if form.errors or known else 200)
 
 
 def find_destination(request: CityRequest) -> Destination | None:
@@ -68,8 +74,14 @@ def _guess(request: CityRequest) -> dict[str, str]:
 def _take(request: CityRequest, form: BringForm, destination: Destination | None) -> list[Document]:
     at = timezone.now()
     kept = [(_keep(file, at=at), file.name) for file in form.cleaned_data["uploads"]]
+    if not form.cleaned_data["again"]:
+        check_new(request.city, _read_scope(request), kept)
     kept = kept or [(None, form.cleaned_data["link"])]
     return bring(city=request.city, form=form, kept=kept, destination=destination, by=request.user, at=at)
+
+
+def _read_scope(request: CityRequest) -> DocumentScope:
+    return queries.read_scope(request.user, request.city, on=timezone.localdate())
 
 
 def _keep(file: UploadedFile[bytes], *, at: datetime) -> StoredFile | None:

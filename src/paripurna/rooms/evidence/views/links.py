@@ -38,6 +38,17 @@ def link_to_question(request: CityRequest, code: UUID) -> HttpResponse:
     return redirect("evidence:document", city=request.city.slug, code=document.code)
 
 
+@require_POST
+@requires(Permission.EVIDENCE_EDIT)
+def refuse_suggestion(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will note that a document does not prove a question that it was offered to."""
+    document = queries.get_document(request.city, _read_scope(request), code)
+    sheet = _get_sheet(request, request.POST.get("sheet", ""))
+    said = {"document": document, "sheet": sheet, "question": request.POST.get("question", "")[:20]}
+    _try(request, _bind(actions.refuse_suggestion, **said), _("It is not offered there again."))
+    return redirect("evidence:document", city=request.city.slug, code=document.code)
+
+
 @require_GET
 @requires(Permission.EVIDENCE_EDIT)
 def search_for_question(request: CityRequest, sheet: UUID, question: str) -> HttpResponse:
@@ -45,7 +56,11 @@ def search_for_question(request: CityRequest, sheet: UUID, question: str) -> Htt
     found = _get_linkable(request, sheet, question)
     text = request.GET.get("cari", "").strip()
     scope = _read_scope(request)
-    documents = queries.find_for_question(request.city, scope, sheet=found, question=question, text=text)
+    documents = (
+        queries.find_for_question(request.city, scope, sheet=found, question=question, text=text)
+        if text
+        else [each.document for each in queries.suggest_documents(found, question, scope, on=timezone.localdate())]
+    )
     context = {"documents": documents, "text": text, "sheet": found, "question": question}
     context["kind"] = request.GET.get("bukti", "")
     return render(request, "evidence/question_search.html", context)
