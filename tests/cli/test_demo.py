@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
+from paripurna.cli.demo import command
 from paripurna.cli.demo.load import CITIES, RealCities, load_demo
 from paripurna.cli.demo.people import PEOPLE
 from paripurna.platform.access.types import RoleCode
@@ -161,3 +162,16 @@ class TestPages:
             answer = client.get(base + page)
             assert answer.status_code == 200, page
             assert "contoh" in answer.content.decode().casefold(), page
+
+
+@pytest.mark.django_db
+def test_makes_the_table_in_which_limits_are_counted(monkeypatch):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS cache")
+    monkeypatch.setattr("paripurna.cli.demo.load.load_demo", lambda **how: None)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test goes on with it
+    monkeypatch.setattr(connection, "close_pool", lambda: None)
+
+    command._load()
+
+    assert "cache" in connection.introspection.table_names()
