@@ -1,4 +1,7 @@
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
@@ -7,6 +10,7 @@ from paripurna.rooms.sheets.pages.fragments import trees
 from tests.factories.network import make_agency
 from tests.factories.regions import make_city
 from tests.factories.sheets import make_person, make_sheet
+from tests.rooms.sheets.visiting import Visit
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +52,15 @@ def verifier(city: City) -> User:
 @pytest.fixture
 def head(city: City) -> User:
     return make_person(city, "HEAD")
+
+
+@pytest.fixture
+def visit(sheet: Sheet) -> Callable[[User], Visit]:
+    """A browser of a person, with the addresses of the sheet."""
+
+    def sign_in(person: User) -> Visit:
+        client = Client()
+        client.force_login(person)
+        return Visit(client, sheet)
+
+    return sign_in
