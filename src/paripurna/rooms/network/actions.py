@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from paripurna.platform.access.actions import tell_leaving
 from paripurna.platform.access.models import Membership
 from paripurna.platform.audit.actions import Detail, record
 from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment
@@ -199,9 +200,13 @@ def leave_agency(*, membership_id: int, city: City, agency_code: str, by: User |
     """This function will end a person's work for an agency; the membership in the city stays. Raises `AgencyNotFound`."""
     check_may_manage(by, city, at=at)
     agency = _lock_agency(city, agency_code)
-    gone, _ = AgencyMember.objects.filter(city=city, agency=agency, membership=membership_id).delete()
-    if gone:
-        _record("network.member_left", agency, {"membership": str(membership_id)}, by=by, at=at)
+    members = AgencyMember.objects.filter(city=city, agency=agency, membership=membership_id)
+    member = members.select_related("membership__user").first()
+    if member is None:
+        return
+    member.delete()
+    _record("network.member_left", agency, {"membership": str(membership_id)}, by=by, at=at)
+    tell_leaving(person=member.membership.user, city=city, by=by, at=at)
 
 
 def _join(agency: Agency, membership: Membership, *, by: User | None, at: datetime) -> None:

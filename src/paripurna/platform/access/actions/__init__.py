@@ -8,6 +8,7 @@ from paripurna.platform.access.actions.invitations import (
     renew_invitation,
     revoke_invitation,
 )
+from paripurna.platform.access.actions.leaving import register_leaving, tell_leaving
 from paripurna.platform.access.actions.memberships import change_role, end_membership, grant_membership
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "grant_membership",
     "invite",
     "register_erasure",
+    "register_leaving",
     "renew_invitation",
     "revoke_invitation",
+    "tell_leaving",
 ]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from paripurna.platform.access import policy
+from paripurna.platform.access.actions.leaving import tell_leaving
+from paripurna.platform.access.actions.memberships import city_of
 from paripurna.platform.access.models import Invitation, Membership
 from paripurna.platform.accounts.actions import erase_account
 from paripurna.platform.audit.actions import record
@@ -37,10 +39,14 @@ def erase_person(*, person: User, city: City | None, by: User | None, at: dateti
     """
     policy.check_not_own(person, by)
     policy.check_can_erase(person, city=city)
-    Membership.objects.of(person).filter(ended_at=None).update(ended_at=at, ended_by=by)
+    standing = Membership.objects.of(person).filter(ended_at=None).select_related("region")
+    cities = {found.pk: found for found in map(city_of, (one.region for one in standing)) if found}
+    standing.update(ended_at=at, ended_by=by)
     Membership.objects.of(person).update(grant_reason="", end_reason="")
     Invitation.objects.filter(used_by=person).update(name="", email="")
     for step in _STEPS:
         step(person)
+    for left in cities.values():
+        tell_leaving(person=person, city=left, by=by, at=at)
     erase_account(person=person, at=at)
     record(verb="access.person_erased", city=city, subject=f"person:{person.code}", by=by, at=at)

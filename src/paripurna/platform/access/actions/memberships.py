@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from paripurna.platform.access import policy
+from paripurna.platform.access.actions.leaving import tell_leaving
 from paripurna.platform.access.models import Membership
 from paripurna.platform.access.types import RoleCode
 from paripurna.platform.audit.actions import Detail, record
@@ -85,7 +86,9 @@ def end_membership(*, membership: Membership, reason: str, by: User | None, at: 
     policy.check_can_end(membership, by=by)
     membership.ended_at, membership.ended_by, membership.end_reason = at, by, reason
     membership.save(update_fields=["ended_at", "ended_by", "end_reason"])
-    _record("access.role_ended", membership, city_of(membership.region), by=by, at=at)
+    city = city_of(membership.region)
+    _record("access.role_ended", membership, city, by=by, at=at)
+    tell_leaving(person=membership.user, city=city, by=by, at=at)
 
 
 def lock_region(region: Region) -> None:
