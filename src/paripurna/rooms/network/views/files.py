@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.tables.writing import WRITERS
 from paripurna.rooms.network import actions
-from paripurna.rooms.network.exporting import WRITERS, build_table
+from paripurna.rooms.network.exporting import build_table
 from paripurna.rooms.network.forms import UploadForm
 from paripurna.rooms.network.importing import read_agencies, read_token
 from paripurna.rooms.network.views.agencies import read_lines
@@ -24,7 +25,7 @@ def agency_export(request: CityRequest, ending: str) -> HttpResponse:
     if ending not in WRITERS:
         raise Http404
     write, content_type = WRITERS[ending]
-    response = HttpResponse(write(build_table(read_lines(request))), content_type=content_type)
+    response = HttpResponse(write(build_table(read_lines(request)), _("Agencies")), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="perangkat-daerah-{request.city.slug}.{ending}"'
     return response
 
