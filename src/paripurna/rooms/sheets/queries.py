@@ -26,6 +26,7 @@ from paripurna.rooms.sheets.models import Sheet as Sheet
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
 
 if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
 OWN_STAGE = "OWN"
@@ -232,6 +233,13 @@ def get_revision(city: City, *, number: int) -> LocalRevision:
     if found is None:
         raise Http404
     return found
+
+
+def list_drafts_of(city: City, person: User) -> list[Answer]:
+    """This function will return the drafts and returned answers of open sheets that the person was the last to change."""
+    found = Answer.objects.filter(city=city, sheet__closed_at=None, changed_by=person)
+    mine = found.filter(state__in=(AnswerState.DRAFT, AnswerState.RETURNED)).select_related("sheet__edition")
+    return list(mine.order_by("sheet", "question"))
 
 
 def list_versions(sheet: Sheet, question: str) -> list[AnswerVersion]:
