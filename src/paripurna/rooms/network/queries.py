@@ -88,9 +88,11 @@ def list_agencies_of(user: User, city: City, *, on: date) -> list[AgencyRef]:
     return [build_ref(agency) for agency in own.order_by("abbreviation", "code")]
 
 
-def list_workers(city: City, codes: Iterable[str], *, on: date) -> dict[str, list[User]]:
-    """This function will return who works for each of these agencies on that day: one statement."""
+def list_workers(city: City, codes: Iterable[str], *, on: date, role: RoleCode | None = None) -> dict[str, list[User]]:
+    """This function will return who works for each of these agencies on that day, in a role if one is named: one statement."""
     rows = AgencyMember.objects.filter(city=city, agency__code__in=set(codes))
+    if role:
+        rows = rows.filter(membership__role=role)
     rows = rows.filter(membership__in=Membership.objects.valid_on(on)).select_related("agency", "membership__user")
     workers: dict[str, list[User]] = {}
     for row in rows.order_by("agency__code", "membership__user_id", "pk"):
