@@ -22,6 +22,8 @@ from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
 from paripurna.rooms.evidence.probes import list_due_probes as list_due_probes
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
+from paripurna.rooms.evidence.requesting.listing import RequestLine, build_lines, list_waiting_for
+from paripurna.rooms.evidence.requesting.scope import read_scope as read_request_scope
 from paripurna.rooms.evidence.suggesting import suggest_documents as suggest_documents
 from paripurna.rooms.evidence.suggesting import suggest_questions as suggest_questions
 from paripurna.rooms.evidence.types import DocumentState, ReadingState
@@ -166,6 +168,18 @@ def list_by_codes(codes: Sequence[str]) -> list[tuple[Document, str]]:
     known = [code for code in codes if _is_code(code)]
     rows = Document.objects.filter(code__in=known).select_related("city").only("code", "title", "city__slug")
     return [(row, row.city.slug) for row in rows]
+
+
+def list_chosen(city: City, scope: DocumentScope, codes: Sequence[str]) -> list[Document]:
+    """This function will return the documents with these codes, among those the person may see."""
+    known = [code for code in codes if _is_code(code)]
+    return list(Document.objects.of_city(city).visible_to(scope).filter(code__in=known).order_by("pk"))
+
+
+def list_awaited(user: User, city: City, *, on: date) -> list[RequestLine]:
+    """This function will return the requests for documents that wait for the person, the earliest date first."""
+    scope = read_request_scope(user, city, on=on)
+    return build_lines(list_waiting_for(user, city, scope), on=on) if scope.agency_ids else []
 
 
 def _is_code(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
@@ -234,3 +235,28 @@ class LinkExists(EvidenceError):
 
 class WrongRequestState(EvidenceError):
     """The step leads nowhere from the request's state."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDraft:
+    """What is asked of an agency. `code` is given by the page that asks, so that asking twice is asking once."""
+
+    agency_id: int
+    title: str
+    due_on: date
+    question: str = ""  # empty: no question asks for it
+    kind: str = ""  # of proof, as the edition names it
+    note: str = ""
+    code: UUID | None = None
+
+
+class BadRequest(EvidenceError):
+    """What was said of a request cannot be taken; `field` names the part."""
+
+
+class RequestChanged(EvidenceError):
+    """Someone else did something to the request since the page was opened."""
+
+
+class RequestExists(EvidenceError):
+    """The agency is asked for this proof already."""

@@ -35,6 +35,17 @@ def link_document(*, document: Document, sheet: Sheet, draft: EvidenceDraft, by:
     if not Document.objects.of_city(sheet.city).visible_to(read_scope(by, sheet.city, on=on)).filter(pk=document.pk):
         raise Stranger
     policy.check_can_change(document)
+    link, is_new = put_link(document, sheet, draft, by=by, at=at)
+    if not is_new:
+        raise LinkExists(_("This document proves question %(number)s already.") % {"number": question.number})
+    return link
+
+
+def put_link(
+    document: Document, sheet: Sheet, draft: EvidenceDraft, *, by: User, at: datetime
+) -> tuple[Evidence, bool]:
+    """This function will write a link for a person who was found to be allowed to, and tell whether it is new."""
+    question = sheets.get_question(sheet, draft.question)
     kind = draft.kind or get_proof_overlay(sheets.edition_of(sheet)).choose_kind(document.kind, question.evidence)
     link, is_new = Evidence.objects.get_or_create(
         city=sheet.city,
@@ -45,10 +56,9 @@ def link_document(*, document: Document, sheet: Sheet, draft: EvidenceDraft, by:
         removed_at=None,
         defaults={"place": draft.place.strip(), "note": draft.note.strip(), "linked_by": by, "linked_at": at},
     )
-    if not is_new:
-        raise LinkExists(_("This document proves question %(number)s already.") % {"number": question.number})
-    record_link("evidence.document_linked", link, {"kind": kind}, by=by, at=at)
-    return link
+    if is_new:
+        record_link("evidence.document_linked", link, {"kind": kind}, by=by, at=at)
+    return link, is_new
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from paripurna.rooms.evidence.models.probes import LinkProbe as LinkProbe
 from paripurna.rooms.evidence.models.readings import PictureBand as PictureBand
 from paripurna.rooms.evidence.models.readings import Reading as Reading
 from paripurna.rooms.evidence.models.readings import TextBand as TextBand
+from paripurna.rooms.evidence.models.requests import CalendarFeed as CalendarFeed
 from paripurna.rooms.evidence.models.requests import ProofRequest as ProofRequest
 from paripurna.rooms.evidence.models.requests import RequestDocument as RequestDocument
 from paripurna.rooms.evidence.models.requests import RequestEvent as RequestEvent

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from paripurna.platform.access.classes import INTERNAL, PERSONAL
+from paripurna.platform.access.classes import INTERNAL, PERSONAL, SEALED
 from paripurna.rooms.evidence.models.documents import Document
 from paripurna.rooms.evidence.types import OPEN_REQUESTS, RequestState, RequestStep
 
@@ -119,3 +119,24 @@ class RequestEvent(models.Model):
 
     class Meta:
         indexes = [models.Index("request", "at", name="request_event_in_order")]
+
+
+class CalendarFeed(models.Model):
+    """The secret address of a person's calendar in a city. Shown once; only its hash is kept; a new one ends the old."""
+
+    FIELD_CLASSES = {
+        **dict.fromkeys(("id", "city", "made_at", "revoked_at"), INTERNAL),
+        "person": PERSONAL,
+        "secret_hash": SEALED,
+    }
+
+    city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("city", "person", name="calendar_feed_once", condition=Q(revoked_at=None))
+        ]
