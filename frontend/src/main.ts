@@ -1,5 +1,6 @@
 import { startAutosave } from "./behaviors/autosave";
 import { startBeside } from "./behaviors/beside";
+import { startChecks } from "./behaviors/checks";
 import { startCopying } from "./behaviors/copy";
 import { startCurrent } from "./behaviors/current";
 import { startDialogs } from "./behaviors/dialogs";
@@ -22,6 +23,7 @@ startDialogs();
 startKeys();
 startMenus();
 startFolds();
+startChecks();
 startCopying();
 startCurrent();
 startDrops();

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daerah/<slug:city>/orang/", include("paripurna.platform.access.urls")),
     path("wilayah/", include("paripurna.platform.regions.urls")),
     path("", include("paripurna.platform.health.urls")),
+    path("kalender/", include("paripurna.rooms.evidence.feed_urls")),
     path("akun/kabar/", include("paripurna.platform.notices.urls")),
     path("daerah/<slug:city>/mitra/", include("paripurna.rooms.network.urls")),
     path("daerah/<slug:city>/jejak/", include("paripurna.platform.audit.urls")),

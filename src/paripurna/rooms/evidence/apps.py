@@ -10,8 +10,10 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from paripurna.rooms.evidence import navigation
+        from paripurna.rooms.evidence.requesting import navigation as requests
 
         navigation.register()
+        requests.register()
         for verb, sentence in VERBS.items():
             register_verb(verb, sentence)
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from paripurna.rooms.evidence.request_urls import URLS as REQUESTS
 from paripurna.rooms.evidence.views import bringing, contents, documents, links
 
 app_name = "evidence"
@@ -26,4 +27,5 @@ urlpatterns = [
     path("pertanyaan/<uuid:sheet>/<str:question>/tautkan/", links.link_found, name="question_link"),
     path("pertanyaan/<uuid:sheet>/<str:question>/kesampingkan/", links.waive_check, name="check_waive"),
     path("pertanyaan/<uuid:sheet>/<str:question>/berlakukan/", links.end_waiver, name="waiver_end"),
+    *REQUESTS,
 ]

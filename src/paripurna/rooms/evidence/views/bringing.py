@@ -20,12 +20,14 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.files import actions as files
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.types import FileRefused
-from paripurna.rooms.evidence import queries
+from paripurna.rooms.evidence import actions, policy, queries
 from paripurna.rooms.evidence.bringing import Destination, SameContent, bring, check_new
 from paripurna.rooms.evidence.forms import BringForm
 from paripurna.rooms.evidence.policy import DocumentScope
 from paripurna.rooms.evidence.queries import Document
-from paripurna.rooms.evidence.types import Confidentiality, EvidenceError
+from paripurna.rooms.evidence.requesting.listing import ProofRequest, get_request
+from paripurna.rooms.evidence.requesting.scope import read_scope
+from paripurna.rooms.evidence.types import Confidentiality, EvidenceError, RequestStep
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.types import SheetError
 
@@ -36,19 +38,19 @@ def bring_documents(request: CityRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = queries.read_scope(request.user, request.city, on=today)
     agencies = queries.list_bringable(request.user, request.city, scope, on=today)
-    destination = find_destination(request)
+    destination, wanted = find_destination(request), find_wanted(request)
     form = BringForm(agencies, request.POST or None, request.FILES or None, initial=_guess(request))
     known: Sequence[tuple[str, Document]] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            return _go_on(request, _take(request, form, destination), destination)
+            return _go_on(request, _take(request, form, destination, wanted), destination, wanted)
         except SameContent as same:
             known = same.known
             form.offer_again()
         except (EvidenceError, SheetError) as refused:
             field = getattr(refused, "field", "")
             form.add_error(field if field in form.fields else "uploads", str(refused))
-    context = {"form": form, "destination": destination, "known": known}
+    context = {"form": form, "destination": destination, "wanted": wanted, "known": known}
     return render(request, "evidence/bring.html", context, status=422 if form.errors or known else 200)
 
 
@@ -66,18 +68,36 @@ def find_destination(request: CityRequest) -> Destination | None:
     return Destination(sheet, question.number, kind if kind in question.evidence else "")
 
 
+def find_wanted(request: CityRequest) -> ProofRequest | None:
+    """This function will return the request that `?permintaan=` names, if the person may answer it now."""
+    try:
+        code = UUID(request.GET.get("permintaan", ""))
+    except ValueError:
+        return None
+    scope = read_scope(request.user, request.city, on=timezone.localdate())
+    found = get_request(request.city, scope, code)
+    is_mine = scope.may_step(found, RequestStep.ANSWER) and policy.can_step(found, RequestStep.ANSWER)
+    return found if is_mine else None
+
+
 def _guess(request: CityRequest) -> dict[str, str]:
     return {"kind": request.GET.get("jenis", ""), "confidentiality": Confidentiality.INTERNAL}
 
 
 @transaction.atomic
-def _take(request: CityRequest, form: BringForm, destination: Destination | None) -> list[Document]:
+def _take(
+    request: CityRequest, form: BringForm, destination: Destination | None, wanted: ProofRequest | None
+) -> list[Document]:
     at = timezone.now()
     kept = [(_keep(file, at=at), file.name) for file in form.cleaned_data["uploads"]]
     if not form.cleaned_data["again"]:
         check_new(request.city, _read_scope(request), kept)
     kept = kept or [(None, form.cleaned_data["link"])]
-    return bring(city=request.city, form=form, kept=kept, destination=destination, by=request.user, at=at)
+    brought = bring(city=request.city, form=form, kept=kept, destination=destination, by=request.user, at=at)
+    if wanted is not None:
+        answer = {"documents": brought, "base_revision": wanted.revision, "by": request.user, "at": at}
+        actions.answer_request(request=wanted, **answer)
+    return brought
 
 
 def _read_scope(request: CityRequest) -> DocumentScope:
@@ -92,10 +112,14 @@ def _keep(file: UploadedFile[bytes], *, at: datetime) -> StoredFile | None:
         raise EvidenceError(f"{file.name}: {refused}", "uploads") from refused
 
 
-def _go_on(request: CityRequest, documents: list[Document], destination: Destination | None) -> HttpResponse:
+def _go_on(
+    request: CityRequest, documents: list[Document], destination: Destination | None, wanted: ProofRequest | None
+) -> HttpResponse:
     count = len(documents)
     text = ngettext("%(count)s document was brought.", "%(count)s documents were brought.", count) % {"count": count}
     messages.success(request, text)
+    if wanted is not None:
+        return redirect("evidence:request", city=request.city.slug, code=wanted.code)
     if destination is not None:
         sheet, number = destination.sheet, destination.question
         return redirect("sheets:question", city=request.city.slug, code=sheet.code, question=number)
