@@ -194,6 +194,7 @@ FILES_MAX_BYTES = env.number("PARIPURNA_FILE_LIMIT_MB", 500) * 1024**2
 FILES_MAX_PAGES = env.number("PARIPURNA_PDF_PAGE_LIMIT", 5000)
 FILES_INCOMING = env.text("PARIPURNA_INCOMING")  # a folder that all web processes share; empty: beside the files
 FILES_CLAMAV = env.text("PARIPURNA_CLAMAV")  # host:port or the path of a socket; empty: no scanner
+PROOF_ESCALATE_AFTER_DAYS = env.number("PARIPURNA_ESCALATE_AFTER_DAYS", 0)  # 0: by a person's click only
 FILES_RESERVE_BYTES = env.number("PARIPURNA_DISK_RESERVE_MB", 500) * 1024**2  # stays free for the database
 FILES_TRUST_ROOTS = env.text("PARIPURNA_TRUST_ROOTS")  # folder with certificates (PEM) of those who vouch for signers
 

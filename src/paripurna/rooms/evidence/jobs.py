@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.jobs import actions as jobs
 from paripurna.platform.jobs.registry import job
 from paripurna.platform.jobs.running import Run
+from paripurna.platform.regions.queries import list_cities
 from paripurna.rooms.evidence import actions, queries
+from paripurna.rooms.evidence.actions import reminding
 
 
 @job(name="evidence.read_version", title=_("Read a document"), retries=2)
@@ -41,3 +44,14 @@ def probe_links(run: Run) -> dict[str, int]:
         actions.probe_document(document_id=document, at=timezone.now())
         run.advance(done, len(due))
     return {"tried": len(due)}
+
+
+@job(name="evidence.remind", title=_("Remind agencies of requested documents"), cron="20 0 * * *")
+def remind(_run: Run) -> dict[str, int]:
+    """Twenty past midnight UTC: the morning in every zone of Indonesia."""
+    at, told = timezone.now(), 0
+    for city in list_cities():
+        reminding.release_all_left(city=city, at=at)
+        told += reminding.remind_by_date(city=city, at=at)
+        told += reminding.escalate_by_date(city=city, after_days=settings.PROOF_ESCALATE_AFTER_DAYS, at=at)
+    return {"told": told}
