@@ -11,16 +11,20 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         from paripurna.rooms.assessment import navigation, search
+        from paripurna.rooms.assessment.calendar_days import find_current_sheet, list_stage_spans
         from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.subject import CITY
         from paripurna.rooms.assessment.telling import SENTENCES
         from paripurna.rooms.assessment.views.last_round import LAST_ROUND
+        from paripurna.rooms.evidence.registry import register_calendar, register_current_sheet
         from paripurna.rooms.network.types import register_instrument
         from paripurna.rooms.sheets.registry import register_panel_section, register_subject_kind
 
         register_subject_kind(CITY)
         register_panel_section(LAST_ROUND)
         register_instrument(find_round_instrument)
+        register_current_sheet(find_current_sheet)
+        register_calendar(list_stage_spans)
         navigation.register()
         search.register()
         for code, told in SENTENCES.items():

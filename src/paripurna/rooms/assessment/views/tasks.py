@@ -11,14 +11,19 @@ from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.position import read_position
 from paripurna.rooms.assessment.queries import find_current_round
 from paripurna.rooms.assessment.tasks import build_task_list
+from paripurna.rooms.evidence.queries import list_awaited
 from paripurna.rooms.network.queries import list_agencies_of
 
 
 @requires(Permission.CITY_VIEW)
 def list_my_tasks(request: CityRequest) -> HttpResponse:
-    found = find_current_round(request.city)
-    agencies = list_agencies_of(request.user, request.city, on=timezone.localdate())
+    """This view will show the questions of the person's agencies, and above them the documents awaited from the person."""
+    found, today = find_current_round(request.city), timezone.localdate()
+    agencies = list_agencies_of(request.user, request.city, on=today)
     if found is None or not agencies:
         return render(request, "assessment/tasks_empty.html", {"has_round": found is not None})
-    position = read_position(found, today=timezone.localdate())
-    return render(request, "assessment/tasks.html", {"tasks": build_task_list(position, agencies, request.GET)})
+    context = {
+        "tasks": build_task_list(read_position(found, today=today), agencies, request.GET),
+        "awaited": list_awaited(request.user, request.city, on=today),
+    }
+    return render(request, "assessment/tasks.html", context)
