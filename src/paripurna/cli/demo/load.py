@@ -21,6 +21,7 @@ from paripurna.platform.regions.models import City, Region
 from paripurna.rooms.assessment.published import load_published_results
 from paripurna.rooms.assessment.queries import find_current_round, list_published_results, list_rounds
 from paripurna.rooms.assessment.types import SUBJECT_KIND
+from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies
@@ -62,6 +63,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     people = _load_people(city, at=at, say=say)
     _load_rounds(city, people, at=at, say=say)
     _load_documents(city, people, at=at, say=say)
+    _load_requests(city, people, at=at, say=say)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
@@ -112,6 +114,7 @@ def _find_region(city: City, code: str) -> Region:
 def _load_rounds(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
     if list_rounds(city):
         keep_calendar_ahead(city, at=at)
+        keep_requests_ahead(city, at=at)
         say("Data contoh sudah ada.")
         return
     edition = find_newest_edition(SUBJECT_KIND)
@@ -129,3 +132,10 @@ def _load_documents(city: City, people: dict[str, User], *, at: datetime, say: S
         return
     say("Mengisi pustaka dengan dokumen contoh …")
     load_documents(city, running, by=people["contoh-sekretariat"], at=at)
+
+
+@transaction.atomic
+def _load_requests(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
+    running = find_current_round(city)
+    if running is not None and load_requests(running.sheet, people, at=at):
+        say("Meminta dokumen contoh …")
