@@ -10,6 +10,7 @@ from django.db import transaction
 from paripurna.cli.demo.documents import load_documents
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
 from paripurna.cli.demo.rounds import keep_calendar_ahead, load_finished_round, load_running_round
+from paripurna.cli.demo.visits import load_visit
 from paripurna.platform.access import actions as access
 from paripurna.platform.access.queries import get_part
 from paripurna.platform.accounts import actions as accounts
@@ -20,7 +21,7 @@ from paripurna.platform.regions import queries as region_queries
 from paripurna.platform.regions.models import City, Region
 from paripurna.rooms.assessment.published import load_published_results
 from paripurna.rooms.assessment.queries import find_current_round, list_published_results, list_rounds
-from paripurna.rooms.assessment.types import SUBJECT_KIND
+from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
 from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
@@ -64,6 +65,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     _load_rounds(city, people, at=at, say=say)
     _load_documents(city, people, at=at, say=say)
     _load_requests(city, people, at=at, say=say)
+    _load_visit(city, people, at=at, say=say)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
@@ -139,3 +141,12 @@ def _load_requests(city: City, people: dict[str, User], *, at: datetime, say: Sa
     running = find_current_round(city)
     if running is not None and load_requests(running.sheet, people, at=at):
         say("Meminta dokumen contoh …")
+
+
+@transaction.atomic
+def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
+    running = find_current_round(city)
+    if running is None or running.state != RoundState.RUNNING:
+        return
+    say("Menyiapkan kunjungan lapangan contoh …")
+    load_visit(running, by=people["contoh-sekretariat"], at=at)

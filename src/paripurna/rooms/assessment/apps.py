@@ -15,8 +15,11 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.subject import CITY
         from paripurna.rooms.assessment.telling import SENTENCES
+        from paripurna.rooms.assessment.types import SUBJECT_KIND
         from paripurna.rooms.assessment.views.last_round import LAST_ROUND
-        from paripurna.rooms.evidence.registry import register_calendar, register_current_sheet
+        from paripurna.rooms.assessment.visit import telling as visit
+        from paripurna.rooms.assessment.visit.queries import find_visit_day
+        from paripurna.rooms.evidence.registry import register_calendar, register_current_sheet, register_visit_day
         from paripurna.rooms.network.types import register_instrument
         from paripurna.rooms.sheets.registry import register_panel_section, register_subject_kind
 
@@ -25,11 +28,12 @@ class AssessmentConfig(AppConfig):
         register_instrument(find_round_instrument)
         register_current_sheet(find_current_sheet)
         register_calendar(list_stage_spans)
+        register_visit_day(SUBJECT_KIND, find_visit_day)
         navigation.register()
         search.register()
-        for code, told in SENTENCES.items():
+        for code, told in {**SENTENCES, **visit.SENTENCES}.items():
             register_notice(code, told)
-        for verb, sentence in VERBS.items():
+        for verb, sentence in {**VERBS, **visit.VERBS}.items():
             register_verb(verb, sentence)
 
 

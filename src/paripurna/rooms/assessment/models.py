@@ -11,6 +11,11 @@ from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
 from paripurna.rooms.assessment.types import Confidence, ImportState, RoundState
+from paripurna.rooms.assessment.visit.models import Rehearsal as Rehearsal
+from paripurna.rooms.assessment.visit.models import RehearsalStep as RehearsalStep
+from paripurna.rooms.assessment.visit.models import VisitAsk as VisitAsk
+from paripurna.rooms.assessment.visit.models import VisitPlan as VisitPlan
+from paripurna.rooms.assessment.visit.models import VisitSite as VisitSite
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from paripurna.rooms.assessment.views import calendar, carrying, comparing, exports, gaps, home, imports, rounds, tasks
+from paripurna.rooms.assessment.visit import urls as visit
 
 app_name = "assessment"
 
@@ -39,4 +40,5 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/bawa/jalankan/", carrying.run_carry, name="carry_run"),
     path("evaluasi/<uuid:code>/bawa/<str:question>/", carrying.copy_answer, name="copy_answer"),
     path("evaluasi/<uuid:code>/selesai/", rounds.finish_round, name="round_finish"),
+    *visit.urlpatterns,
 ]

@@ -197,6 +197,16 @@ def list_links(document: Document) -> list[Evidence]:
     return list(rows.order_by("-sheet__opened_at", "pk"))
 
 
+def list_proving(sheet: Sheet, numbers: Iterable[str]) -> dict[str, list[Document]]:
+    """This function will return the standing documents that prove each of these questions, whoever may see them."""
+    found = Evidence.objects.standing().filter(city=sheet.city_id, sheet=sheet, question__in=list(numbers))
+    rows = found.filter(document__state=DocumentState.CURRENT).select_related("document__current__file")
+    documents: dict[str, dict[int, Document]] = {}
+    for row in rows.order_by("pk"):
+        documents.setdefault(row.question, {})[row.document_id] = row.document
+    return {number: list(linked.values()) for number, linked in documents.items()}
+
+
 def get_link(city: City, scope: DocumentScope, code: UUID) -> Evidence:
     """This function will return a standing link to a document that the person may see. Raises `Stranger`."""
     found = Evidence.objects.standing().filter(city=city, code=code)

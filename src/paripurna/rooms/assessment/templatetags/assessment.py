@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from decimal import Decimal
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.core.instrument.crosswalk import LinkKind
 from paripurna.core.instrument.text import Text
 from paripurna.platform.ui.components.formatting import points_fixed
+from paripurna.platform.ui.formats import format_clock
 from paripurna.rooms.assessment.carry_page import KINDS
 from paripurna.rooms.assessment.gaps import GAP_KINDS, GapKind
 from paripurna.rooms.assessment.rulers import language
@@ -31,6 +33,12 @@ STAGES = {
 def localized(text: Text) -> str:
     """`{% localized question.label %}`: a text of an edition in the reader's language."""
     return text.in_language(language())
+
+
+@register.filter
+def clock_time(value: time | None) -> str:
+    """`{{ slot.begin_time|clock_time }}` → 08.30: a time of day that belongs to no date."""
+    return format_clock(value, language())
 
 
 @register.simple_tag

@@ -1,0 +1,57 @@
+"""The field visit. A round without a run sheet offers to begin one; what hangs on a run sheet needs one."""
+
+from typing import Any
+from uuid import UUID
+
+from paripurna.rooms.assessment.visit import actions
+from paripurna.rooms.assessment.visit.models import VisitPlan
+from tests.factories.assessment import NOW, make_round
+from tests.factories.network import make_agency
+from tests.factories.visit import make_ask, make_site
+from tests.matrix.table import CITY, EVERY_INSIDER, Visitor, World, page
+
+MANAGERS = "SECRETARIAT"
+READERS = "SECRETARIAT OFFICER VERIFIER HEAD"
+NOTHING = CITY | {"code": UUID(int=0)}
+
+
+def a_plan_of(world: World) -> VisitPlan:
+    make_agency(world.city, "dinkes")
+    return actions.begin_plan(round=make_round(world.city), with_template=False, by=None, at=NOW)
+
+
+def a_plan(world: World) -> dict[str, Any]:
+    return CITY | {"code": a_plan_of(world).round.code}
+
+
+def a_site(world: World) -> dict[str, Any]:
+    plan = a_plan_of(world)
+    site = make_site(plan, by=world.people[Visitor.SECRETARIAT])
+    return CITY | {"code": plan.round.code, "site": site.code}
+
+
+def an_ask(world: World) -> dict[str, Any]:
+    """Of an agency that nobody of the world works for."""
+    plan = a_plan_of(world)
+    ask = make_ask(plan, by=world.people[Visitor.SECRETARIAT])
+    return CITY | {"code": plan.round.code, "ask": ask.code}
+
+
+ROWS = [
+    page("assessment:visit", NOTHING, EVERY_INSIDER, ok=404),
+    page("assessment:visit_begin", NOTHING, MANAGERS, ok=404, method="post"),
+    page("assessment:visit_edit", a_plan, MANAGERS),
+    page("assessment:visit_order", a_plan, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_print", a_plan, EVERY_INSIDER),
+    page("assessment:visit_day", a_plan, EVERY_INSIDER),
+    page("assessment:visit_site_add", a_plan, MANAGERS),
+    page("assessment:visit_site", a_site, MANAGERS),
+    page("assessment:visit_site_remove", a_site, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_line", a_site, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_site_done", a_site, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_asks", a_plan, READERS),
+    page("assessment:visit_ask_add", a_plan, MANAGERS, ok=422, method="post"),
+    page("assessment:visit_hours", a_plan, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_ask", an_ask, MANAGERS, ok=302, method="post", data={"step": "DECLINE"}),
+    page("assessment:visit_ask_document", an_ask, MANAGERS),
+]
