@@ -1,6 +1,7 @@
 import { startAutosave } from "./behaviors/autosave";
 import { startBeside } from "./behaviors/beside";
 import { startChecks } from "./behaviors/checks";
+import { startCollecting } from "./behaviors/collects";
 import { startCopying } from "./behaviors/copy";
 import { startCurrent } from "./behaviors/current";
 import { startDialogs } from "./behaviors/dialogs";
@@ -30,4 +31,5 @@ startCurrent();
 startDrops();
 startReordering();
 startUploads();
+startCollecting();
 startThemeSwitch();

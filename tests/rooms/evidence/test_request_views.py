@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from paripurna.rooms.evidence.models import Evidence, ProofRequest
+from paripurna.rooms.evidence.models import Document, Evidence, ProofRequest
 from paripurna.rooms.evidence.requesting import proposals
 from paripurna.rooms.evidence.types import ProofScore, RequestState
 from tests.factories.evidence import make_document
@@ -158,23 +158,20 @@ class TestRequestPage:
 
     def test_takes_a_new_file_as_the_answer(self, client, officer, requests):
         client.force_login(officer)
+        wanted = requests["open"]
+        words = {"kind": "DECREE", "agency": wanted.agency_id, "child_content": "NONE", "confidentiality": "INTERNAL"}
+        page = client.get(url("bring"), {**words, "permintaan": str(wanted.code)}).context["page"]
         file = SimpleUploadedFile("sk.txt", b"Surat keputusan contoh tentang anak", "text/plain")
 
-        response = client.post(
-            url("bring") + f"?permintaan={requests['open'].code}",
-            {
-                "kind": "DECREE",
-                "agency": requests["open"].agency_id,
-                "child_content": "NONE",
-                "confidentiality": "INTERNAL",
-                "uploads": [file],
-            },
-        )
+        client.post(page.upload_url, {**page.words, "files": [file]})
+        brought = Document.objects.latest("pk")
+        answer = {"revision": wanted.revision, "documents": [str(brought.code)]}
+        response = client.post(url("request_step", code=wanted.code, step="jawab"), answer)
 
-        assert response.url == url("request", code=requests["open"].code)
-        requests["open"].refresh_from_db()
-        assert requests["open"].state == RequestState.ANSWERED
-        assert Evidence.objects.standing().filter(question="1.1", kind="sk").count() == 1
+        assert page.wanted == wanted
+        assert response.status_code == 302
+        wanted.refresh_from_db()
+        assert (wanted.state, [row.document for row in wanted.documents.all()]) == ("ANSWERED", [brought])
 
 
 class TestAsk:

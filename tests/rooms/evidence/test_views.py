@@ -1,5 +1,7 @@
 """The pages of the library, as people meet them."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -25,59 +27,77 @@ def url(name, **kwargs):
 
 
 class TestBring:
-    def post(self, user, *files, query="", **fields):
+    def say(self, **fields):
         agency = Agency.objects.get(code="dinkes").pk
         known = {"kind": "DECREE", "agency": agency, "child_content": "NONE", "confidentiality": "INTERNAL"}
+        return {**known, **fields}
+
+    def send(self, user, *files, **fields):
+        """As a browser without scripts does; with scripts the same words travel with each file."""
         uploads = [SimpleUploadedFile(name, content) for name, content in files]
-        return enter(user).post(url("bring") + query, {**known, **fields, "uploads": uploads})
+        address = reverse("files:upload_begin", kwargs={"city": "balikpapan", "kind": "dokumen"})
+        place = url("documents")
+        return enter(user).post(address, {**self.say(**fields), "files": uploads, "next": place}, follow=True)
+
+    def test_asks_first_what_the_files_are(self, city, officer):
+        asked = enter(officer).get(url("bring"), {"kind": "DECREE"})
+        ready = enter(officer).get(url("bring"), self.say())
+
+        assert asked.status_code == 422
+        assert asked.context["page"].form.errors.keys() == {"agency", "child_content", "confidentiality"}
+        assert ready.context["page"].is_ready
+        assert "Surat keputusan (SK) · DINKES" in ready.content.decode()
 
     def test_makes_a_document_of_each_file_and_links_it(self, city, sheet, officer):
-        query = f"?lembar={sheet.code}&pertanyaan=1.1&bukti=sk"
+        place = {"lembar": str(sheet.code), "pertanyaan": "1.1", "bukti": "sk"}
 
-        answer = self.post(officer, ("SK_Gugus Tugas.pdf", pdf()), ("sk-dua.txt", b"dua"), query=query)
+        self.send(officer, ("SK_Gugus Tugas.pdf", pdf()), ("sk-dua.txt", b"dua"), **place)
 
-        assert answer.status_code == 302
-        assert answer.url == reverse(
-            "sheets:question", kwargs={"city": "balikpapan", "code": sheet.code, "question": "1.1"}
-        )
         assert set(Document.objects.values_list("title", flat=True)) == {"SK Gugus Tugas", "sk-dua"}
         assert Evidence.objects.filter(question="1.1", kind="sk").count() == 2
 
-    def test_takes_none_when_one_is_refused_and_says_why(self, city, officer):
-        answer = self.post(officer, ("baik.txt", b"baik"), ("jahat.pdf", JAVASCRIPT_PDF), title="Judul yang diketik")
+    def test_takes_the_good_ones_and_says_why_one_is_refused(self, city, officer):
+        page = self.send(officer, ("baik.txt", b"baik"), ("jahat.pdf", JAVASCRIPT_PDF)).content.decode()
 
-        assert answer.status_code == 422
-        assert not Document.objects.exists()
-        page = answer.content.decode()
+        assert Document.objects.get().title == "baik"
         assert "jahat.pdf: Berkas memuat makro" in page
-        assert "Judul yang diketik" in page
+
+    def test_takes_nothing_that_was_not_described(self, city, officer, neighbor):
+        undescribed = self.send(officer, ("a.txt", b"a"), child_content="").content.decode()
+        records = self.send(officer, ("akta.txt", b"b"), child_content="RECORDS").content.decode()
+        foreign = self.send(neighbor, ("c.txt", b"c")).content.decode()
+
+        assert "Katakan dulu berkas apa ini" in undescribed
+        assert "tidak disimpan di sini" in records
+        assert "Katakan dulu berkas apa ini" in foreign
+        assert not Document.objects.exists()
 
     def test_offers_the_document_that_has_this_very_content(self, city, officer):
-        self.post(officer, ("asli.txt", b"isi yang sama"), title="Yang pertama")
+        self.send(officer, ("Yang pertama.txt", b"isi yang sama"))
 
-        refused = self.post(officer, ("salinan.txt", b"isi yang sama"))
-        taken = self.post(officer, ("salinan.txt", b"isi yang sama"), again="1")
+        refused = self.send(officer, ("salinan.txt", b"isi yang sama")).content.decode()
+        self.send(officer, ("salinan.txt", b"isi yang sama"), lagi="1")
 
-        assert refused.status_code == 422
-        assert "Yang pertama" in refused.content.decode()
-        assert taken.status_code == 302
+        assert "sudah ada di pustaka: “Yang pertama”" in refused
         assert Document.objects.count() == 2
 
-    def test_asks_again_for_what_is_missing(self, city, officer):
-        answer = self.post(officer, kind="", child_content="")
+    def test_puts_a_newer_version_in_front(self, city, officer, neighbor):
+        document = make_document(city, by=officer)
 
-        assert answer.status_code == 422
-        assert answer.context["form"].errors.keys() >= {"kind", "child_content"}
+        self.send(neighbor, ("baru.txt", b"bukan milik saya"), versi=str(document.code))
+        self.send(officer, ("baru.txt", b"isi baru"), versi=str(document.code))
 
-    def test_refuses_records_of_children(self, city, officer):
-        answer = self.post(officer, ("akta.pdf", pdf()), child_content="RECORDS")
-
-        assert "tidak disimpan di sini" in answer.content.decode()
-        assert not Document.objects.exists()
+        assert [version.filename for version in document.versions.order_by("number")] == ["surat.txt", "baru.txt"]
 
     def test_takes_a_page_without_a_file(self, city, officer):
-        self.post(officer, kind="LINK", link="jdih.balikpapan.go.id/perda", title="Perda KLA")
+        words = self.say(kind="LINK")
+        address = f"{url('bring_page')}?{urlencode(words)}"
 
+        wrong = enter(officer).post(address, {"title": "Perda KLA", "link": "bukan alamat"})
+        enter(officer).post(address, {"title": "Perda KLA", "link": "jdih.balikpapan.go.id/perda"})
+
+        assert wrong.status_code == 422
+        assert "Perda KLA" in wrong.content.decode()
         assert Document.objects.get().link == "https://jdih.balikpapan.go.id/perda"
 
 

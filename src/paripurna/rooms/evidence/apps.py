@@ -9,9 +9,10 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from paripurna.rooms.evidence import navigation
+        from paripurna.rooms.evidence import doors, navigation
         from paripurna.rooms.evidence.requesting import navigation as requests
 
+        doors.register()
         navigation.register()
         requests.register()
         for verb, sentence in VERBS.items():

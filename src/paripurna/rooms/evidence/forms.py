@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.ui.widgets import DateInput, FilesField
+from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentDraft, DocumentKind
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ BROUGHT_KINDS = [choice for choice in DocumentKind.choices if choice[0] != Docum
 
 
 class BringForm(forms.Form):
-    """What is asked of every upload, for one file or many; the rest is told on the document's own page."""
+    """What is asked before a file comes, for one or for many; the rest is told on the document's own page."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=[("", "–"), *BROUGHT_KINDS])
-    agency = forms.TypedChoiceField(label=_("Whose document is it?"), coerce=int)
     child_content = forms.ChoiceField(
         label=_("Does it show children?"),
         choices=ChildContent.choices,
@@ -32,47 +31,44 @@ class BringForm(forms.Form):
             "What shows children is kept apart: it is not read by the machine, and faces are blurred for others."
         ),
     )
+    agency = forms.TypedChoiceField(label=_("Whose document is it?"), coerce=int)
     confidentiality = forms.ChoiceField(
         label=_("Who may see it?"), choices=Confidentiality.choices, initial=Confidentiality.INTERNAL
-    )
-    title = forms.CharField(
-        label=_("Title"), max_length=300, required=False, help_text=_("Left open, the name of the file.")
-    )
-    link = forms.URLField(label=_("Address of the page"), max_length=600, required=False, assume_scheme="https")
-    uploads = FilesField(label=_("Files"), required=False)
-    again = forms.BooleanField(
-        label=_("Bring it as a document of its own all the same"), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, agencies: Sequence[AgencyRef], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_agencies(self, agencies)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        is_link = data.get("kind") == DocumentKind.LINK
-        if is_link and not data.get("link") and "link" not in self.errors:
-            self.add_error("link", _("Give the address of the page."))
-        if not is_link and data.get("kind") and not data.get("uploads") and "uploads" not in self.errors:
-            self.add_error("uploads", _("Choose at least one file."))
-        return data
+    def clean_child_content(self) -> str:
+        chosen: str = self.cleaned_data["child_content"]
+        if chosen == ChildContent.RECORDS:
+            raise forms.ValidationError(
+                _(
+                    "Identity papers, medical and police records of children are not kept here. "
+                    "Describe the fact in words."
+                )
+            )
+        return chosen
 
-    def offer_again(self) -> None:
-        """This function will show the box by which what is there already is brought all the same."""
-        self.fields["again"].widget = forms.CheckboxInput()
-
-    def draft(self, title: str) -> DocumentDraft:
-        """This function will return the description of one of the files."""
+    def draft(self, title: str, link: str = "") -> DocumentDraft:
+        """This function will return the description of one of the files, or of a page with an address."""
         values = self.cleaned_data
-        kind = DocumentKind(values["kind"])
         return DocumentDraft(
-            kind=kind,
-            title=values["title"] or title,
+            kind=DocumentKind(values["kind"]),
+            title=title,
             agency_id=values["agency"],
             confidentiality=Confidentiality(values["confidentiality"]),
             child_content=ChildContent(values["child_content"]),
-            link=values["link"] if kind is DocumentKind.LINK else "",
+            link=link,
         )
+
+
+class PageForm(forms.Form):
+    """A page that proves something, in place of a file."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    link = forms.URLField(label=_("Address of the page"), max_length=600, assume_scheme="https")
 
 
 class DocumentForm(forms.Form):
@@ -133,11 +129,6 @@ class DocumentForm(forms.Form):
             "link": values["link"] if kind is DocumentKind.LINK else "",
         }
         return DocumentDraft(**{**values, **coded}, agency_id=self.cleaned_data["agency"])
-
-
-class VersionForm(forms.Form):
-    file = forms.FileField(label=_("File"))
-    note = forms.CharField(label=_("What is new?"), max_length=400, required=False)
 
 
 class LinkForm(forms.Form):

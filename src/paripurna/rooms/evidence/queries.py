@@ -130,6 +130,12 @@ def list_visible_ids(city: City, scope: DocumentScope, ids: Iterable[int]) -> fr
     return frozenset(found.values_list("pk", flat=True))
 
 
+def find_sheet(city: City, code: UUID) -> Sheet | None:
+    """This function will return the city's sheet, or None."""
+    found = sheets.Sheet.objects.of_city(city).select_related("edition", "city__region")
+    return found.filter(code=code).first()
+
+
 def get_waiver(city: City, *, sheet: Sheet, question: str, waiver_id: int) -> CheckWaiver:
     """This function will return a standing waiver at this question. Raises `Stranger`."""
     found = CheckWaiver.objects.filter(city=city, sheet=sheet, question=question, pk=waiver_id, ended_at=None)

@@ -10,6 +10,7 @@ app_name = "evidence"
 urlpatterns = [
     path("", documents.list_documents, name="documents"),
     path("baru/", bringing.bring_documents, name="bring"),
+    path("baru/halaman/", bringing.bring_page, name="bring_page"),
     path("dokumen/<uuid:code>/", documents.show_document, name="document"),
     path("dokumen/<uuid:code>/ubah/", documents.change_document, name="document_change"),
     path("dokumen/<uuid:code>/versi/", documents.add_version, name="version_add"),

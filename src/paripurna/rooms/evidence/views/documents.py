@@ -17,12 +17,10 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
-from paripurna.platform.files import actions as files
-from paripurna.platform.files.types import FileRefused
 from paripurna.platform.regions import queries as regions
 from paripurna.platform.regions.types import Level
-from paripurna.rooms.evidence import actions, policy, queries
-from paripurna.rooms.evidence.forms import DocumentForm, VersionForm
+from paripurna.rooms.evidence import actions, doors, policy, queries
+from paripurna.rooms.evidence.forms import DocumentForm
 from paripurna.rooms.evidence.pages.document_page import build_document_page
 from paripurna.rooms.evidence.pages.library import build_library
 from paripurna.rooms.evidence.queries import Document
@@ -83,25 +81,18 @@ def _make_form(request: CityRequest, document: Document) -> DocumentForm:
     return DocumentForm(agencies, parts, request.POST or None, initial=DocumentForm.initial_of(document))
 
 
-@require_POST
 @requires(Permission.EVIDENCE_EDIT)
 def add_version(request: CityRequest, code: UUID) -> HttpResponse:
-    """This view will put a newer file in front of a document."""
+    """This view will offer the way by which a newer file comes in front of a document."""
     document = _get_own(request, code)
-    form = VersionForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, _("Choose the file of the new version."))
-        return _to_document(document)
-    file, at = form.cleaned_data["file"], timezone.now()
-    try:
-        kept = files.keep(chunks=file.chunks(), filename=file.name, at=at)
-        said = {"file": kept, "filename": file.name, "note": form.cleaned_data["note"]}
-        actions.add_version(document=document, **said, by=request.user, at=at)
-    except (FileRefused, EvidenceError) as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("The new version is in front now. Everything that it proves shows it."))
-    return _to_document(document)
+    policy.check_can_change(document)
+    context = {
+        "document": document,
+        "words": {"versi": str(document.code)},
+        "upload_url": reverse("files:upload_begin", kwargs={"city": request.city.slug, "kind": doors.KIND}),
+        "trail": [(document.title, reverse("evidence:document", args=[request.city.slug, code]))],
+    }
+    return render(request, "evidence/version_form.html", context)
 
 
 @require_POST
