@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from paripurna.core.instrument.model import Anomaly, AnomalyKind, Applicability, Combination, Gate, Source
+from paripurna.core.instrument.model import Anomaly, AnomalyKind, Applicability, Combination, Gate
 from paripurna.core.instrument.rules import FreeRule
 from paripurna.core.instrument.text import Standing
 from paripurna.core.instrument.values import Measured
@@ -305,12 +305,11 @@ class TestSteps:
 
     @pytest.mark.parametrize("standing", Standing)
     def test_say_where_the_rule_comes_from(self, standing: Standing) -> None:
-        rule = FreeRule(standing=standing, source="S1+S9")
-        edition = build_single(build_question("a", rule), sources=(Source(code="S1", text="Buku"),))
+        edition = build_single(build_question("a", FreeRule(standing=standing, source="S1+S9")))
 
         last = score(edition, answers={"a": Measured(D(1))}, explain=True).questions["a"].steps[-1]
 
-        assert last.text.id.endswith("Sumber: S1: Buku; S9")
+        assert last.text.id.endswith("Sumber: S1, S9")
 
 
 class TestCompileEdition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -97,8 +97,7 @@ def compile_edition(edition: Edition, subject: Subject = ANY_SUBJECT) -> Compile
 
 
 def _compile(edition: Edition, subject: Subject) -> CompiledEdition:
-    sources = {source.code: source.text for source in edition.sources}
-    questions = tuple(_compile_question(question, subject, sources) for question in edition.questions)
+    questions = tuple(_compile_question(question, subject) for question in edition.questions)
     indicators = tuple(_compile_indicators(edition.indicators, questions))
     positions = {question.number: position for position, question in enumerate(questions)}
     return CompiledEdition(
@@ -123,7 +122,7 @@ def _place(demands: Iterable[int | None]) -> tuple[tuple[int, int], ...]:
     return tuple((position, least) for position, least in enumerate(demands) if least is not None)
 
 
-def _compile_question(question: Question, subject: Subject, sources: Mapping[str, str]) -> CompiledQuestion:
+def _compile_question(question: Question, subject: Subject) -> CompiledQuestion:
     is_asked = subject.is_asked(question.applies_to)
     basis = Basis.UNANSWERED if is_asked else Basis.NOT_APPLICABLE
     score = QuestionScore(question.number, ZERO, question.max_points, basis, question.rule.standing)
@@ -140,7 +139,7 @@ def _compile_question(question: Question, subject: Subject, sources: Mapping[str
         mandatory=_get_demand(question) if is_asked else None,
         absent=Earned(score, 0, maximum if is_asked else 0, 0),
         rule_standing=question.rule.standing,
-        standing=build_standing_step(question.rule, sources),
+        standing=build_standing_step(question.rule),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from paripurna.core.instrument.rules import RuleBase
 from paripurna.core.instrument.text import Standing, Text
 from paripurna.core.scoring.result import Step
@@ -26,8 +24,10 @@ STANDINGS = {
 NO_SOURCE = Text(id="tidak disebutkan", en="not given")
 
 
-def build_standing_step(rule: RuleBase, sources: Mapping[str, str]) -> Step:
-    """This function will return the line that says where a rule comes from."""
+def build_standing_step(rule: RuleBase) -> Step:
+    """This function will return the line that says where a rule comes from, by the codes of the edition's sources.
+
+    Their full text is long and the same on every line: whoever shows the line shows it once.
+    """
     codes = [code.strip() for code in rule.source.split("+") if code.strip()]
-    named = "; ".join(f"{code}: {sources[code]}" if code in sources else code for code in codes)
-    return Step(STANDINGS[rule.standing], {"source": named or NO_SOURCE})
+    return Step(STANDINGS[rule.standing], {"source": ", ".join(codes) or NO_SOURCE})

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from paripurna.core.instrument.model import Edition, Indicator, Question, Strand
+from paripurna.core.instrument.model import Edition, Indicator, Question, Source, Strand
 from paripurna.core.scoring.result import QuestionScore
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.sheets import policy, queries
@@ -69,7 +69,7 @@ class Panel:
     return_reason: str
     score: QuestionScore
     rule_lines: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     evidence: tuple[str, ...]
     agencies: tuple[AgencyRef, ...]
     form: AnswerForm | None  # None: this person does not answer it, or not now
@@ -99,6 +99,10 @@ class Panel:
     def rule_note(self) -> str:
         note = self.question.rule.note
         return note.in_language(current_language()) if note else ""
+
+    @property
+    def source_codes(self) -> str:
+        return ", ".join(source.code for source in self.sources)
 
     @property
     def anomalies(self) -> list[str]:
@@ -263,11 +267,11 @@ def may_answer_now(opened: OpenedSheet, question: Question) -> bool:
     ) and policy.can_save(opened.sheet, state)
 
 
-def list_sources(edition: Edition, question: Question) -> tuple[str, ...]:
-    """This function will return the sources of a question and of its rule, in full."""
-    texts = {source.code: source.text for source in edition.sources}
+def list_sources(edition: Edition, question: Question) -> tuple[Source, ...]:
+    """This function will return the sources of a question and of its rule, each once."""
+    known = {source.code: source for source in edition.sources}
     codes = [code for field in (question.rule.source, question.source) for code in field.split("+") if code]
-    return tuple(texts.get(code, code) for code in dict.fromkeys(codes))
+    return tuple(known[code] for code in dict.fromkeys(codes) if code in known)
 
 
 def _list_evidence(edition: Edition, question: Question) -> tuple[str, ...]:
