@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paripurna.platform.ui.gallery import BANDS
-from paripurna.platform.ui.ruler import Marker, Ruler, draw, find_main, position
+from paripurna.platform.ui.ruler import Band, Marker, Ruler, draw, find_main, position
 
 THOUSAND = Decimal(1000)
 
@@ -87,3 +87,11 @@ class TestFindMain:
         assert find_main((certain, forecast)) is certain
         assert find_main((forecast,)) is forecast
         assert find_main((Marker("V", None),)) is None
+
+
+def test_sets_what_stands_in_brackets_on_a_line_of_its_own():
+    bands = (Band("", Decimal(0), Decimal(900)), Band("KLA (Paripurna)", Decimal(900), THOUSAND))
+
+    steps = draw(Ruler("Nilai", THOUSAND, bands)).steps
+
+    assert [step.lines for step in steps] == [[], ["KLA", "(Paripurna)"]]

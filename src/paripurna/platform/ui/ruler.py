@@ -59,6 +59,11 @@ class Step:
     rise: Decimal
     is_current: bool
 
+    @property
+    def lines(self) -> list[str]:
+        """The label as drawn: what stands in brackets goes below, so that narrow steps hold their names."""
+        return self.label.replace(" (", "\n(").splitlines()
+
 
 @dataclass(frozen=True)
 class Pin:

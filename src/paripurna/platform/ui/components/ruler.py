@@ -15,6 +15,7 @@ register = template.Library()
 
 ROW_HEIGHT = 30
 AXIS_HEIGHT = 40
+LINE_HEIGHT = 15
 TIGHT = Decimal("0.85")  # a number so near to the end would touch the last one on a phone
 STAIRS = {"large": (12, 48), "strip": (6, 18), "thumbnail": (4, 16)}
 
@@ -26,11 +27,12 @@ def draw_ruler(ruler: Ruler, size: str = "large") -> dict[str, Any]:
     low, high = STAIRS[size]
     head = ROW_HEIGHT * len(drawing.pins) + 6 if size == "large" else 10 if size == "strip" else 2
     base = head + high
+    below = AXIS_HEIGHT + LINE_HEIGHT * (max((len(step.lines) for step in drawing.steps), default=0) > 1)
     return {
         "ruler": ruler,
         "drawing": drawing,
         "size": size,
-        "height": base + (AXIS_HEIGHT if size == "large" else 2),
+        "height": base + (below if size == "large" else 2),
         "base": base,
         "head": head,
         "steps": [(step, _rise(step, low, high), base - _rise(step, low, high)) for step in drawing.steps],
