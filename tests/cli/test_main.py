@@ -5,11 +5,12 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from paripurna.cli import main
+from paripurna.cli import build, main
 from paripurna.cli.serve import PortTaken, find_port
 
 
@@ -60,3 +61,25 @@ class TestFindPort:
     def test_refuses_when_that_one_was_asked_for(self, taken: int) -> None:
         with pytest.raises(PortTaken, match="--port"):
             find_port("127.0.0.1", wanted=taken, strict=True)
+
+
+class TestEnsureBuilt:
+    def test_gathers_what_a_server_would_miss(
+        self, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.STATIC_ROOT, settings.FRONTEND_DIST = tmp_path / "static", tmp_path
+        gathered: list[bool] = []
+        monkeypatch.setattr(build, "collect_static", lambda: gathered.append(True))
+
+        build.ensure_built()
+        (tmp_path / "static").mkdir()
+        (tmp_path / "static" / "staticfiles.json").write_text("{}")
+        build.ensure_built()
+
+        assert gathered == [True]
+
+    def test_says_in_one_line_that_nothing_was_built(self, tmp_path: Path, settings: Any) -> None:
+        settings.STATIC_ROOT, settings.FRONTEND_DIST = tmp_path / "static", tmp_path / "dist"
+
+        with pytest.raises(build.NotBuilt, match="paripurna build"):
+            build.ensure_built()

@@ -23,6 +23,20 @@ def build() -> None:
     collect_static()
 
 
+class NotBuilt(Exception):
+    """There are no styles and scripts to serve."""
+
+
+def ensure_built() -> None:
+    """This function will gather the static files where a server would miss them. Raises `NotBuilt`."""
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if settings.DEBUG or manifest.exists():
+        return
+    if not settings.FRONTEND_DIST.exists():
+        raise NotBuilt("Gaya dan skrip halaman belum dibangun. Jalankan dahulu: paripurna build")
+    collect_static()
+
+
 def build_frontend(folder: Path) -> None:
     """This function will run `npm ci` and `npm run build` where their sources have changed."""
     if not (folder / "package.json").exists():

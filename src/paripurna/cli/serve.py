@@ -7,6 +7,7 @@ import socket
 import click
 from django.conf import settings
 
+from paripurna.cli.build import NotBuilt, ensure_built
 from paripurna.platform.embedded import EmbeddedError
 from paripurna.platform.embedded.doors import serving
 
@@ -27,9 +28,10 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     address = host or settings.LISTEN_HOST
     try:
         chosen = find_port(address, wanted=port or settings.LISTEN_PORT, strict=port is not None)
+        ensure_built()
         with serving():
             run_server(address, chosen, workers or settings.WEB_WORKERS)
-    except (EmbeddedError, PortTaken) as obstacle:
+    except (EmbeddedError, NotBuilt, PortTaken) as obstacle:
         raise click.ClickException(str(obstacle)) from obstacle
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 import click
 from django.core.exceptions import ImproperlyConfigured
 
+from paripurna.cli.build import NotBuilt, ensure_built
 from paripurna.cli.serve import PortTaken, find_port, run_server
 from paripurna.platform.embedded import EmbeddedError
 from paripurna.platform.embedded.doors import choose_settings, serving
@@ -28,11 +29,13 @@ def demo(port: int | None, load_only: bool) -> None:
     os.environ["PARIPURNA_DEMO"] = "1"  # for the settings here, and of the processes that we start
     try:
         settings = choose_settings()
+        if not load_only:
+            ensure_built()
         with serving():
             _load()
             if not load_only:
                 _serve(settings.LISTEN_HOST, port or settings.LISTEN_PORT, strict=port is not None)
-    except (EmbeddedError, ImproperlyConfigured, PortTaken) as obstacle:
+    except (EmbeddedError, ImproperlyConfigured, NotBuilt, PortTaken) as obstacle:
         raise click.ClickException(str(obstacle)) from obstacle
 
 
