@@ -30,6 +30,14 @@ class TestOpenRound:
         assert response.url == reverse("assessment:calendar", kwargs={"city": "balikpapan", "code": opened.code})
         assert (opened.label, opened.year) == ("Evaluasi 2027", 2026)
 
+    def test_is_refused_with_what_was_typed(self, client, running, secretary):
+        client.force_login(secretary)
+
+        response = open_by_page(client, period_end="2025-12-31")
+
+        assert response.status_code == 422
+        assert "Evaluasi 2027" in response.content.decode()
+
     def test_offers_to_carry_over_from_the_round_it_follows(self, client, running, secretary):
         actions.finish_round(round=running, by=secretary, at=NOW)
         client.force_login(secretary)

@@ -130,6 +130,7 @@ class TestChangingAgencies:
 
         response = secretary_client.post(to("agency_create"), self.FORM)
 
+        assert response.status_code == 422
         assert "code" in response.context["form"].errors
 
     def test_changes_one(self, city, secretary_client):
@@ -289,6 +290,16 @@ class TestFiles:
 
         secretary_client.post(to("agency_import"), {"token": shown.context["preview"].token})
         assert [agency.code for agency in queries.list_agencies(city)] == ["dkk"]
+
+    @pytest.mark.parametrize("words", [b"singkatan;nama;jenis\nDKK;Dinas Kesehatan;entah\n", b""])
+    def test_import_refuses_a_wrong_file(self, city, secretary_client, words):
+        file = io.BytesIO(words)
+        file.name = "pd.csv"
+
+        response = secretary_client.post(to("agency_import"), {"file": file})
+
+        assert response.status_code == 422
+        assert queries.list_agencies(city) == []
 
     def test_import_takes_no_forged_preview(self, city, secretary_client):
         response = secretary_client.post(to("agency_import"), {"token": "palsu"})

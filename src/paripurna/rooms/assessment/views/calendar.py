@@ -32,9 +32,8 @@ def edit_calendar(request: CityRequest, code: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The calendar is saved."))
             return redirect("assessment:round", city=request.city.slug, code=code)
-    return render(
-        request, "assessment/calendar.html", {"form": form, "round": found, "trail": build_trail(request.city, found)}
-    )
+    context = {"form": form, "round": found, "trail": build_trail(request.city, found)}
+    return render(request, "assessment/calendar.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

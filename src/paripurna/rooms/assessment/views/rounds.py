@@ -71,7 +71,8 @@ def open_round(request: CityRequest) -> HttpResponse:
             messages.success(request, _("The round is open."))
             door = "assessment:carry" if opened.previous_id else "assessment:calendar"
             return redirect(door, city=request.city.slug, code=opened.code)
-    return render(request, "assessment/round_open.html", {"form": form, "trail": build_trail(request.city)})
+    context = {"form": form, "trail": build_trail(request.city)}
+    return render(request, "assessment/round_open.html", context, status=422 if form.is_bound else 200)
 
 
 def _open(request: CityRequest, form: RoundForm) -> Round:

@@ -96,7 +96,8 @@ def agency_create(request: CityRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(agency)s was added.") % {"agency": ref.abbreviation})
             return redirect("network:agency_detail", city=request.city.slug, code=ref.code)
-    return render(request, "network/agency_form.html", {"form": form, "detail": None})
+    context = {"form": form, "detail": None}
+    return render(request, "network/agency_form.html", context, status=422 if form.is_bound else 200)
 
 
 @requires(Permission.AGENCY_MANAGE)
@@ -108,7 +109,8 @@ def agency_change(request: CityRequest, code: str) -> HttpResponse:
         new_code = _change(request, code, form)
         if new_code:
             return redirect("network:agency_detail", city=request.city.slug, code=new_code)
-    return render(request, "network/agency_form.html", {"form": form, "detail": detail})
+    context = {"form": form, "detail": detail}
+    return render(request, "network/agency_form.html", context, status=422 if form.is_bound else 200)
 
 
 def _change(request: CityRequest, code: str, form: AgencyForm) -> str:

@@ -39,7 +39,9 @@ def agency_import(request: CityRequest) -> HttpResponse:
     preview = None
     if form.is_valid():
         preview = read_agencies(form.cleaned_data["file"].read(), valid_from=timezone.localdate())
-    return render(request, "network/agency_import.html", {"form": form, "preview": preview})
+    is_refused = form.errors or (preview and preview.problems)
+    context = {"form": form, "preview": preview}
+    return render(request, "network/agency_import.html", context, status=422 if is_refused else 200)
 
 
 def _take(request: CityRequest, token: str) -> HttpResponse:

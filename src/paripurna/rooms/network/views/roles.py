@@ -44,7 +44,8 @@ def role_change(request: CityRequest, role: str) -> HttpResponse:
         actions.set_role(city=request.city, role=role, **chosen, by=request.user, at=timezone.now())
         messages.success(request, _("The role %(role)s was saved.") % {"role": line.label})
         return redirect("network:role_list", city=request.city.slug)
-    return render(request, "network/role_form.html", {"form": form, "line": line})
+    context = {"form": form, "line": line}
+    return render(request, "network/role_form.html", context, status=422 if form.is_bound else 200)
 
 
 def _get_line(request: CityRequest, role: str) -> RoleLine:
