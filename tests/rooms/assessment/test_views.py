@@ -75,7 +75,9 @@ class TestTasks:
     def test_lists_only_questions_of_the_own_agency(self, client, officer, marked):
         client.force_login(officer)
 
-        page = get(client, "tasks").content.decode()
+        page = client.get(
+            reverse("assessment:tasks", kwargs={"city": "balikpapan"}), {"halaman": "semua"}
+        ).content.decode()
 
         assert "1.2l" in page
         assert ">1.1<" not in page

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Page
 
 from paripurna.core.instrument.model import Stage
+from paripurna.rooms.assessment.capping import CapNote, find_cap_note
 from paripurna.rooms.assessment.gaps import Gap, GapGroup, GapKind, Grouping, group_gaps, list_gaps, resolve_agencies
+from paripurna.rooms.assessment.paging import read_page
 from paripurna.rooms.assessment.position import Position, StagePosition
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.network.types import AgencyRef
@@ -39,17 +45,31 @@ def read_filter(query: Query) -> GapFilter:
 
 
 @dataclass(frozen=True)
+class ShownGroup:
+    """The gaps of a group that this page shows; the sum and the count are those of the whole group."""
+
+    group: GapGroup
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
 class GapList:
-    """`total` counts each gap once, whatever the grouping."""
+    """`total` and `count` count each gap of every page once, whatever the grouping."""
 
     position: Position
-    groups: tuple[GapGroup, ...]
+    page: Page[Any]
+    groups: tuple[ShownGroup, ...]
     count: int
     total: Decimal
     grouping: str
     kinds: dict[GapKind, Decimal]
     agencies: tuple[AgencyRef, ...]
     chosen: GapFilter
+    cap_note: CapNote | None
+
+    @property
+    def stage_code(self) -> str:
+        return self.position.newest.stage.code
 
 
 def build_gap_list(position: Position, query: Query) -> GapList:
@@ -59,16 +79,26 @@ def build_gap_list(position: Position, query: Query) -> GapList:
     gaps = [gap for gap in everything if _matches(gap, chosen)]
     grouping = query.get("menurut", "") if query.get("menurut", "") in GROUPINGS else ""
     themes = {theme.code: theme.label.in_language(language()) for theme in position.edition.themes}
+    groups = group_gaps(gaps, GROUPINGS[grouping], language=language(), themes=themes)
+    page = read_page([(group, gap) for group in groups for gap in group.gaps], query)
     return GapList(
         position=position,
-        groups=tuple(group_gaps(gaps, GROUPINGS[grouping], language=language(), themes=themes)),
+        page=page,
+        groups=tuple(_regroup(page)),
         count=len(gaps),
         total=sum((gap.points for gap in gaps), Decimal(0)),
         grouping=grouping,
         kinds={kind: sum((g.points for g in everything if g.kind is kind), Decimal(0)) for kind in GapKind},
         agencies=tuple(sorted({a for gap in everything for a in gap.agencies}, key=lambda a: a.abbreviation)),
         chosen=chosen,
+        cap_note=find_cap_note(position, everything),
     )
+
+
+def _regroup(page: Page[Any]) -> Iterator[ShownGroup]:
+    for _key, found in groupby(page, key=lambda pair: pair[0].key):
+        pairs = list(found)
+        yield ShownGroup(pairs[0][0], tuple(gap for _group, gap in pairs))
 
 
 def filter_gaps(position: Position, query: Query) -> list[Gap]:

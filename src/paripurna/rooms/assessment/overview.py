@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.core.scoring.result import Basis, Score
 from paripurna.platform.ui.ruler import Ruler
+from paripurna.rooms.assessment.capping import CapNote, find_cap_note
 from paripurna.rooms.assessment.gaps import Gap, list_gaps
 from paripurna.rooms.assessment.position import PartPosition, Position, StagePosition
 from paripurna.rooms.assessment.rulers import build_round_ruler, explain_url, language
@@ -56,6 +57,11 @@ class Overview:
     next_date: NextDate | None
     instrument_url: str
     gaps_url: str
+    cap_note: CapNote | None
+
+    @property
+    def own_label(self) -> str:
+        return self.position.own.stage.label.in_language(language())
 
     @property
     def newest_label(self) -> str:
@@ -72,7 +78,7 @@ class Overview:
 
 def build_overview(position: Position) -> Overview:
     """This function will put together everything that *Beranda* shows."""
-    score, newest = position.newest_score, position.verified or position.own
+    score, newest = position.newest_score, position.newest
     gaps = list_gaps(position)
     counts = position.state_counts
     return Overview(
@@ -93,6 +99,7 @@ def build_overview(position: Position) -> Overview:
         next_date=_find_next_date(position),
         instrument_url=_sheet_url("sheets:sheet", position),
         gaps_url=reverse("assessment:gaps", kwargs={"city": position.round.city.slug}),
+        cap_note=find_cap_note(position, gaps),
     )
 
 

@@ -74,8 +74,12 @@ class Position:
         return self.own.get_score()
 
     @cached_property
+    def newest(self) -> StagePosition:
+        return self.verified or self.own
+
+    @cached_property
     def newest_score(self) -> Score:
-        return self.verified.score if self.verified and self.verified.score else self.own_score
+        return self.newest.get_score()
 
     @cached_property
     def strands(self) -> tuple[PartPosition, ...]:

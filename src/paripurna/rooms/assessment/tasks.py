@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.core.paginator import Page
 from django.utils.translation import gettext
 
 from paripurna.core.instrument.model import Question, Strand
 from paripurna.core.scoring.result import QuestionScore
 from paripurna.rooms.assessment.gaps import resolve_agencies
+from paripurna.rooms.assessment.paging import read_page
 from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.sheets.types import AnswerState
@@ -96,11 +98,11 @@ def list_loads(position: Position) -> list[AgencyLoad]:
 
 @dataclass(frozen=True)
 class TaskList:
-    """*Tugas saya* of a person: tasks of the wished state, and how many there are of each."""
+    """*Tugas saya* of a person: a page of the tasks of the wished state, and how many there are of each."""
 
     position: Position
     agencies: tuple[AgencyRef, ...]
-    tasks: tuple[Task, ...]
+    page: Page[Task]
     counts: Mapping[AnswerState, int]
     state: str
     open_count: int
@@ -126,7 +128,7 @@ def build_task_list(position: Position, agencies: Sequence[AgencyRef], query: Ma
     return TaskList(
         position=position,
         agencies=tuple(agencies),
-        tasks=tuple(task for task in tasks if state not in AnswerState.values or task.state == state),
+        page=read_page([task for task in tasks if state not in AnswerState.values or task.state == state], query),
         counts=counts,
         state=state,
         open_count=len(open_tasks),

@@ -19,6 +19,7 @@ register = template.Library()
 
 SORT_PARAMETER = "urut"
 PAGE_PARAMETER = "halaman"
+ALL_PAGES = "semua"
 
 
 def read_sort(query: Mapping[str, str], allowed: Sequence[str], default: str) -> tuple[str, bool]:
@@ -51,12 +52,16 @@ def sort_head(
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
-def pagination(context: Any, page: Page[Any], target: str = "") -> dict[str, Any]:
-    """`{% pagination page target="#gaps" %}` of a Django `Page`: earlier, later, and where one is."""
+def pagination(context: Any, page: Page[Any], target: str = "", whole: bool = False) -> dict[str, Any]:
+    """`{% pagination page target="#gaps" %}` of a Django `Page`: earlier, later, and where one is.
+
+    `whole=True` offers all on one page, for paper, where the view knows `?halaman=semua`.
+    """
     query = context["request"].GET
     return {
         "page": page,
         "follow": follow(target),
+        "whole": _with(query, PAGE_PARAMETER, ALL_PAGES) if whole else "",
         "previous": _with(query, PAGE_PARAMETER, str(page.number - 1)) if page.has_previous() else "",
         "next": _with(query, PAGE_PARAMETER, str(page.number + 1)) if page.has_next() else "",
     }
