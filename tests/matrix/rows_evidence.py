@@ -75,6 +75,11 @@ ROWS = [
     page("evidence:page", a_page, READERS, ok=404),
     but(page("evidence:document_change", a_document, WRITERS), STRANGE),
     but(page("evidence:version_add", a_document, WRITERS), STRANGE),
+    # Whoever may open the original, and nobody else.
+    but(page("evidence:faces", a_document, "SECRETARIAT VERIFIER"), STRANGE),
+    for_document("evidence:faces_change", data={"page": "1"}),
+    for_document("evidence:faces_confirm", data={"covered": "0"}),
+    for_document("evidence:version_add"),
     for_document("evidence:document_withdraw", data={"reason": "salah unggah"}),
     for_document("evidence:document_restore"),
     for_document("evidence:signature"),

@@ -190,6 +190,9 @@ STORAGES = {
         else "paripurna.platform.ui.built.BuiltStaticFilesStorage"
     },
 }
+CHILD_CONTENT_DAYS = env.number(
+    "PARIPURNA_CHILD_CONTENT_DAYS", 1095
+)  # then what shows children goes; 0: never by itself
 FILES_MAX_BYTES = env.number("PARIPURNA_FILE_LIMIT_MB", 500) * 1024**2
 FILES_MAX_PAGES = env.number("PARIPURNA_PDF_PAGE_LIMIT", 5000)
 FILES_INCOMING = env.text("PARIPURNA_INCOMING")  # a folder that all web processes share; empty: beside the files

@@ -30,6 +30,24 @@ def read_waiting(_run: Run) -> dict[str, int]:
     return {"queued": len(waiting)}
 
 
+@job(name="evidence.seek_faces", title=_("Look for faces to cover"), retries=2)
+def seek_faces(run: Run, version: int) -> dict[str, int]:
+    from paripurna.rooms.evidence import faces  # heavy: only a worker needs it
+
+    return {"faces": faces.seek_faces(version, at=timezone.now(), told=run.advance)}
+
+
+@job(name="evidence.seek_faces_left", title=_("Look for faces that were not looked for yet"), cron="50 17 * * *")
+def seek_faces_left(_run: Run) -> dict[str, int]:
+    """What a crash or a full queue left behind is queued again."""
+    from paripurna.rooms.evidence import faces
+
+    left = faces.list_unsought()
+    for version in left:
+        jobs.defer(seek_faces, ids={"version": version})
+    return {"queued": len(left)}
+
+
 @job(name="evidence.probe_link", title=_("Try the address of a page"), retries=1)
 def probe_link(_run: Run, document: int) -> dict[str, str]:
     found = actions.probe_document(document_id=document, at=timezone.now())

@@ -14,7 +14,8 @@ from paripurna.platform.regions.types import Level
 from paripurna.platform.search import stem_text
 from paripurna.rooms.evidence.gathering import Gathered, Surroundings, Told, gather
 from paripurna.rooms.evidence.models import DocumentVersion, PictureBand, Reading, TextBand
-from paripurna.rooms.evidence.types import ChildContent, ReadingState
+from paripurna.rooms.evidence.reading import state_before_reading
+from paripurna.rooms.evidence.types import ReadingState
 
 
 def read_version(version_id: int, *, at: datetime, told: Told = lambda _done, _total: None) -> str:
@@ -37,7 +38,7 @@ def _names_of_cities(on: date) -> dict[str, str]:
 
 def _waits(version: DocumentVersion) -> bool:
     """A document that came to show children since is not opened."""
-    if version.document.child_content != ChildContent.NONE:
+    if state_before_reading(version.document) is not ReadingState.WAITING:
         return False
     return Reading.objects.filter(version=version, state=ReadingState.WAITING).exists()
 

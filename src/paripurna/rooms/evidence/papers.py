@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 SAID = (
     *("code", "title", "agency_id", "summary", "number", "signed_on", "valid_from", "valid_to"),
-    *("period_start", "period_end", "link", "wet_signature_on"),
+    *("period_start", "period_end", "link", "wet_signature_on", "suspected"),
 )
 READ = ("state", "page_count", "legibility", "found", "signatures", "taken_at", "fingerprint__picture")
 TRIED = ("address", "state", "tried_at")
 COLUMNS = (
     *SAID,
-    *("pk", "kind", "region__code", "confidentiality", "child_content", "state", "current_id"),
+    *("pk", "kind", "region__code", "confidentiality", "child_content", "state", "current_id", "faces_covered_at"),
     "current__file__media_type",
     *(f"current__reading__{name}" for name in READ),
     *(f"probe__{name}" for name in TRIED),
@@ -45,6 +45,7 @@ def _build_paper(row: Mapping[str, Any], city: City) -> Paper:
         region_code=row["region__code"] or "",
         confidentiality=Confidentiality(row["confidentiality"]),
         child_content=ChildContent(row["child_content"]),
+        has_covered_faces=row["faces_covered_at"] is not None,
         is_withdrawn=row["state"] == DocumentState.WITHDRAWN,
         version_id=row["current_id"],
         media_type=row["current__file__media_type"] or "",

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.policy import check_may, may
 from paripurna.platform.access.types import NotAllowed, Permission, Stranger
+from paripurna.rooms.evidence.openness import DESCRIBED, Nearness, Openness, Owned, keeping_of, look_up
+from paripurna.rooms.evidence.openness import UNRESTRICTED as UNRESTRICTED
 from paripurna.rooms.evidence.types import (
     REQUEST_TRANSITIONS,
-    ChildContent,
-    Confidentiality,
     DocumentState,
     DocumentWithdrawn,
     RequestState,
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
     from paripurna.rooms.evidence.models import Document, ProofRequest
     from paripurna.rooms.sheets.models import Sheet
 
-UNRESTRICTED = Q(child_content=ChildContent.NONE) & ~Q(confidentiality=Confidentiality.CONFIDENTIAL)
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentScope:
     """Which documents of a city a person may see, read once for a request.
 
-    Everybody sees the documents of their own agencies. Who sees all sees those that are not restricted; who may open
-    restricted ones sees these too. Others also see what proves a question that their agencies answer for.
+    Everybody sees the documents of their own agencies. Who sees all sees those that are not kept apart; who may open
+    restricted ones sees these too. Others also see what proves a question that their agencies answer for. What they get of
+    what they see is said by `openness_of`, for documents and papers alike.
     """
 
     sees_all: bool = False
     sees_restricted: bool = False
+    keeps_own: bool = False  # may change documents of the own agencies
     agency_ids: frozenset[int] = frozenset()
     questions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # sheet id → own questions
 
@@ -51,14 +51,24 @@ class DocumentScope:
         """This function will return the filter over documents that holds this person's view."""
         own = Q(agency__in=self.agency_ids)
         if self.sees_all:
-            return Q() if self.sees_restricted else own | UNRESTRICTED
+            return Q() if self.sees_restricted else own | DESCRIBED
         shared = Q(pk__in=[])
         for sheet, numbers in self.questions.items():
             shared |= Q(links__sheet=sheet, links__question__in=numbers, links__removed_at=None)
-        return own | (UNRESTRICTED & Q(pk__in=_shared_ids(shared)))
+        return own | (DESCRIBED & Q(pk__in=_shared_ids(shared)))
 
-    def is_own(self, document: Document) -> bool:
-        return document.agency_id in self.agency_ids
+    def openness_of(self, document: Owned) -> Openness:
+        """This function will tell what the person, who may see that the document exists, gets of it."""
+        return look_up(keeping_of(document), self.nearness_to(document))
+
+    def nearness_to(self, document: Owned) -> Nearness:
+        """This function will tell how near the person, who may see that the document exists, stands to it."""
+        is_own = document.agency_id in self.agency_ids
+        if self.sees_restricted or (is_own and self.keeps_own):
+            return Nearness.KEEPER
+        if is_own:
+            return Nearness.COLLEAGUE
+        return Nearness.READER if self.sees_all or self.questions else Nearness.STRANGER
 
 
 def _shared_ids(shared: Q) -> object:
@@ -112,16 +122,10 @@ def may_link(user: User, sheet: Sheet, question: Question, *, on: date) -> bool:
     return True
 
 
-def may_open_original(user: User, document: Document, scope: DocumentScope, *, on: date) -> bool:
-    """This function will tell whether the person may have the content as it was brought, camera notes and faces included."""
-    if may(user, Permission.EVIDENCE_RESTRICTED, document.city, on=on):
-        return True
-    return scope.is_own(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on)
-
-
-def may_open(user: User, document: Document, scope: DocumentScope, *, on: date) -> bool:
-    """This function will tell whether the person, who may see that the document exists, may also open its content."""
-    return not document.is_restricted or may_open_original(user, document, scope, on=on)
+def check_may_open_original(document: Document, scope: DocumentScope) -> None:
+    """This function will raise `NotAllowed` for those who may not have the content as it was brought, faces included."""
+    if scope.nearness_to(document) is not Nearness.KEEPER:
+        raise NotAllowed
 
 
 def check_can_change(document: Document) -> None:

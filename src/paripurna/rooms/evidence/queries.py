@@ -15,6 +15,8 @@ from paripurna.platform.access.types import Permission, Stranger
 from paripurna.platform.search import stem_text
 from paripurna.rooms.evidence.alike import list_alike as list_alike
 from paripurna.rooms.evidence.alike import list_same_content as list_same_content
+from paripurna.rooms.evidence.faces import get_covered_page_key as get_covered_page_key
+from paripurna.rooms.evidence.faces import read_faces as read_faces
 from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Evidence, Reading
 from paripurna.rooms.evidence.models import Document as Document
 from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
@@ -59,6 +61,7 @@ def read_scope(user: User, city: City, *, on: date) -> DocumentScope:
     return DocumentScope(
         sees_all=sees_all,
         sees_restricted=may(user, Permission.EVIDENCE_RESTRICTED, city, on=on),
+        keeps_own=may(user, Permission.EVIDENCE_EDIT, city, on=on),
         agency_ids=frozenset(agency.id for agency in own),
         questions={} if sees_all or not own else _own_questions(city, {agency.code for agency in own}, on=on),
     )
@@ -116,7 +119,15 @@ def get_document(city: City, scope: DocumentScope, code: UUID) -> Document:
     """This function will return the document with its versions. Raises `Stranger` for one the person may not see."""
     versions = Prefetch("versions", DocumentVersion.objects.select_related("file", "brought_by").order_by("-number"))
     found = Document.objects.of_city(city).visible_to(scope).filter(code=code)
-    related = ("agency", "region", "current__file", "brought_by", "withdrawn_by", "wet_signature_by")
+    related = (
+        "agency",
+        "region",
+        "current__file",
+        "brought_by",
+        "withdrawn_by",
+        "wet_signature_by",
+        "faces_covered_by",
+    )
     document = found.select_related(*related).prefetch_related(versions).first()
     if document is None:
         raise Stranger

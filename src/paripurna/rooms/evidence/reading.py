@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 def state_before_reading(document: Document) -> ReadingState:
     """This function will return where reading begins: what shows children is never read, searched or compared."""
-    return ReadingState.WAITING if document.child_content == ChildContent.NONE else ReadingState.NOT_READ
+    shows_children = document.child_content != ChildContent.NONE or document.suspected
+    return ReadingState.NOT_READ if shows_children else ReadingState.WAITING
 
 
 def queue_reading(version: DocumentVersion, document: Document) -> None:

@@ -14,7 +14,8 @@ from paripurna.rooms.evidence.indexes import get_index
 from paripurna.rooms.evidence.models import Document, Evidence, Reading, SuggestionRefusal
 from paripurna.rooms.evidence.policy import UNRESTRICTED
 from paripurna.rooms.evidence.proof.ranking import Like, Profile, Ranked, Reason, Surroundings, rank, says_enough
-from paripurna.rooms.evidence.types import ChildContent, DocumentKind, ReadingState
+from paripurna.rooms.evidence.reading import state_before_reading
+from paripurna.rooms.evidence.types import DocumentKind, ReadingState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
 
@@ -107,7 +108,7 @@ def _find_stems(document: Document) -> str:
 
 
 def _may_use_text(document: Document, state: str) -> bool:
-    return document.child_content == ChildContent.NONE and state == ReadingState.READ
+    return state == ReadingState.READ and state_before_reading(document) is ReadingState.WAITING
 
 
 def _read_responsible(sheet: Sheet, edition: Edition, *, on: date) -> dict[str, frozenset[int]]:

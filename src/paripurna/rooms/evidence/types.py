@@ -92,6 +92,16 @@ class ChildContent(models.TextChoices):
     RECORDS = "RECORDS", _("Identity papers, medical or police records of a child")
 
 
+class Suspicion(models.TextChoices):
+    """Why the machine suspects that a document shows children although it was said that it does not."""
+
+    FACE = "FACE", _("a face is seen on it")
+    IDENTITY = "IDENTITY", _("it holds numbers that look like NIK")
+    BIRTH = "BIRTH", _("it reads like a birth certificate or a family card")
+    MEDICAL = "MEDICAL", _("it reads like a medical record")
+    POLICE = "POLICE", _("it reads like a police record")
+
+
 class DocumentState(models.TextChoices):
     CURRENT = "CURRENT", _("current")
     WITHDRAWN = "WITHDRAWN", _("withdrawn")
@@ -190,6 +200,7 @@ class DocumentDraft:
     region: str = ""  # code of a kecamatan or kelurahan; empty: the whole city
     confidentiality: Confidentiality = Confidentiality.INTERNAL
     child_content: ChildContent = ChildContent.NONE
+    keep_until: date | None = None  # the last day of a content that shows children; None: what the house has set
     link: str = ""
     summary: str = ""
 

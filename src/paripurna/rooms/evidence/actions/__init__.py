@@ -13,6 +13,9 @@ from paripurna.rooms.evidence.actions.documents import change_document as change
 from paripurna.rooms.evidence.actions.documents import confirm_signature as confirm_signature
 from paripurna.rooms.evidence.actions.documents import restore_document as restore_document
 from paripurna.rooms.evidence.actions.documents import withdraw_document as withdraw_document
+from paripurna.rooms.evidence.actions.faces import change_faces as change_faces
+from paripurna.rooms.evidence.actions.faces import confirm_faces as confirm_faces
+from paripurna.rooms.evidence.actions.faces import reopen_faces as reopen_faces
 from paripurna.rooms.evidence.actions.links import link_document as link_document
 from paripurna.rooms.evidence.actions.links import refuse_suggestion as refuse_suggestion
 from paripurna.rooms.evidence.actions.links import unlink_document as unlink_document

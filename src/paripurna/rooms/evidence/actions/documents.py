@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.platform.regions import queries as regions
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence import policy
+from paripurna.rooms.evidence.actions.changing import find_end, lock_for, put_version, read_anew, touch
 from paripurna.rooms.evidence.actions.telling import record
-from paripurna.rooms.evidence.models import Document, DocumentVersion, Reading
+from paripurna.rooms.evidence.models import Document
 from paripurna.rooms.evidence.probes import queue_probe
 from paripurna.rooms.evidence.queries import read_scope
-from paripurna.rooms.evidence.reading import queue_reading, state_before_reading
 from paripurna.rooms.evidence.types import (
     BadDocument,
     ChildContent,
@@ -55,14 +55,14 @@ def add_document(
     check_draft(draft, has_file=file is not None)
     document = Document.objects.create(
         city=city,
-        **_columns(city, draft),
+        **_columns(city, draft, brought_on=day_in(city, at)),
         is_example=is_example,
         brought_by=by,
         brought_at=at,
         changed_at=at,
     )
     if file is not None:
-        _put_version(document, file, filename, note="", by=by, at=at)
+        put_version(document, file, filename, note="", by=by, at=at)
     queue_probe(document)
     record("evidence.document_added", document, {"kind": draft.kind.value}, by=by, at=at)
     return document
@@ -74,10 +74,10 @@ def add_version(*, document: Document, file: StoredFile, filename: str, note: st
 
     Raises `NotAllowed` and `DocumentWithdrawn`.
     """
-    document = _lock_for(document, by=by, at=at)
+    document = lock_for(document, by=by, at=at)
     policy.check_can_change(document)
-    version = _put_version(document, file, filename, note=note, by=by, at=at)
-    _touch(document, at, [])
+    version = put_version(document, file, filename, note=note, by=by, at=at)
+    touch(document, at, [])
     record("evidence.version_added", document, {"number": version.number}, by=by, at=at)
     return document
 
@@ -90,23 +90,24 @@ def change_document(
 
     Raises `NotAllowed`, `DocumentWithdrawn`, `DocumentChanged`, `ChildRecordsRefused` and `BadDocument`.
     """
-    document = _lock_for(document, by=by, at=at)
+    document = lock_for(document, by=by, at=at)
     policy.check_can_change(document)
     on = day_in(document.city, at)
     policy.check_may_bring(by, document.city, draft.agency_id, read_scope(by, document.city, on=on), on=on)
     if document.revision != base_revision:
         raise DocumentChanged(_("Someone else changed this document meanwhile. Look at it again before you save."))
-    check_draft(draft, has_file=document.current_id is not None)
-    values = _columns(document.city, draft)
+    check_draft(draft, has_file=document.current_id is not None or document.content_deleted_at is not None)
+    values = _columns(document.city, draft, brought_on=day_in(document.city, document.brought_at))
     changed = sorted(name for name, value in values.items() if getattr(document, name) != value)
     if not changed:
         return document
-    showed_children = document.child_content != ChildContent.NONE
     for name in changed:
         setattr(document, name, values[name])
-    _touch(document, at, changed)
-    if showed_children != (draft.child_content is not ChildContent.NONE) and document.current:
-        _read_anew(document.current, document)
+    if "child_content" in changed:
+        document.faces_covered_at = None
+    touch(document, at, [*changed, "faces_covered_at"])
+    if "child_content" in changed and document.current:
+        read_anew(document.current, document)
     if "link" in changed:
         queue_probe(document)
     record("evidence.document_changed", document, {"fields": [n for n in changed if n != "folded"]}, by=by, at=at)
@@ -119,13 +120,13 @@ def withdraw_document(*, document: Document, reason: str, by: User, at: datetime
 
     Raises `NotAllowed`, `DocumentWithdrawn` and `BadDocument`.
     """
-    document = _lock_for(document, by=by, at=at)
+    document = lock_for(document, by=by, at=at)
     policy.check_can_change(document)
     if len(reason.strip()) < SHORTEST_REASON:
         raise BadDocument(_("Say in a few words why the document is withdrawn."), "reason")
     document.state, document.withdrawn_at = DocumentState.WITHDRAWN, at
     document.withdrawn_by, document.withdrawn_reason = by, reason.strip()
-    _touch(document, at, ["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    touch(document, at, ["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     record("evidence.document_withdrawn", document, {}, by=by, at=at)
     return document
 
@@ -133,12 +134,12 @@ def withdraw_document(*, document: Document, reason: str, by: User, at: datetime
 @transaction.atomic
 def restore_document(*, document: Document, by: User, at: datetime) -> Document:
     """This function will let a withdrawn document count again. Raises `NotAllowed`."""
-    document = _lock_for(document, by=by, at=at)
+    document = lock_for(document, by=by, at=at)
     if document.state == DocumentState.CURRENT:
         return document
     document.state, document.withdrawn_at = DocumentState.CURRENT, None
     document.withdrawn_by, document.withdrawn_reason = None, ""
-    _touch(document, at, ["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    touch(document, at, ["state", "withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     record("evidence.document_restored", document, {}, by=by, at=at)
     return document
 
@@ -149,10 +150,10 @@ def confirm_signature(*, document: Document, seen_on: date | None, by: User, at:
 
     Raises `NotAllowed` and `DocumentWithdrawn`.
     """
-    document = _lock_for(document, by=by, at=at)
+    document = lock_for(document, by=by, at=at)
     policy.check_can_change(document)
     document.wet_signature_on, document.wet_signature_by = seen_on, by if seen_on else None
-    _touch(document, at, ["wet_signature_on", "wet_signature_by"])
+    touch(document, at, ["wet_signature_on", "wet_signature_by"])
     record("evidence.signature_seen" if seen_on else "evidence.signature_unseen", document, {}, by=by, at=at)
     return document
 
@@ -178,58 +179,17 @@ def check_draft(draft: DocumentDraft, *, has_file: bool) -> None:
         raise BadDocument(_("Choose the file of the document."), "file")
 
 
-def _columns(city: City, draft: DocumentDraft) -> dict[str, Any]:
+def _columns(city: City, draft: DocumentDraft, *, brought_on: date) -> dict[str, Any]:
     """What is stored of a description. Raises `BadDocument` for a region outside the city."""
     values = asdict(draft)
     code = values.pop("region")
     region = regions.find_region_id(code, within=city.code) if code else None
     if code and region is None:
         raise BadDocument(_("This region is not a part of the city."), "region")
-    return {**values, "region_id": region, "folded": fold(draft)}
+    end = find_end(draft.child_content, draft.keep_until, brought_on=brought_on)
+    return {**values, "region_id": region, "folded": fold(draft), "keep_until": end}
 
 
 def fold(draft: DocumentDraft) -> str:
     """This function will return what is searched of a description, in small letters."""
     return " ".join(filter(None, (draft.title, draft.number, draft.summary))).casefold()
-
-
-def _lock_for(document: Document, *, by: User, at: datetime) -> Document:
-    locked = Document.objects.select_for_update(of=("self",)).select_related("city__region", "current", "agency")
-    found = locked.get(pk=document.pk)
-    on = day_in(found.city, at)
-    policy.check_may_edit(by, found, read_scope(by, found.city, on=on), on=on)
-    return found
-
-
-def _put_version(
-    document: Document, file: StoredFile, filename: str, *, note: str, by: User, at: datetime
-) -> DocumentVersion:
-    newest = document.versions.order_by("-number").values_list("number", flat=True).first()
-    version = DocumentVersion.objects.create(
-        city_id=document.city_id,
-        document=document,
-        number=(newest or 0) + 1,
-        file=file,
-        filename=filename[:255],
-        note=note,
-        brought_by=by,
-        brought_at=at,
-    )
-    document.current = version
-    document.save(update_fields=["current"])
-    _read_anew(version, document)
-    return version
-
-
-def _read_anew(version: DocumentVersion, document: Document) -> None:
-    """What was read of a document that turns out to show children is forgotten at once."""
-    Reading.objects.filter(version=version).delete()
-    state = state_before_reading(document)
-    Reading.objects.create(version=version, city_id=document.city_id, state=state)
-    queue_reading(version, document)
-
-
-def _touch(document: Document, at: datetime, changed: list[str]) -> None:
-    document.revision += 1
-    document.changed_at = at
-    document.save(update_fields=["revision", "changed_at", *changed])

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL
+from paripurna.rooms.evidence.openness import Keeping, keeping_of
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
 
 if TYPE_CHECKING:
@@ -39,11 +40,12 @@ class Document(models.Model):
                 *("id", "code", "city", "kind", "title", "number", "signed_on", "valid_from", "valid_to"),
                 *("period_start", "period_end", "agency", "region", "confidentiality", "child_content", "link"),
                 *("summary", "folded", "state", "withdrawn_at", "withdrawn_reason", "wet_signature_on", "revision"),
-                *("current", "is_example", "brought_at", "changed_at"),
+                *("current", "is_example", "brought_at", "changed_at", "suspected", "looked_version"),
+                *("faces_covered_at", "keep_until", "content_deleted_at"),
             ),
             INTERNAL,
         ),
-        **dict.fromkeys(("signatory", "brought_by", "withdrawn_by", "wet_signature_by"), PERSONAL),
+        **dict.fromkeys(("signatory", "brought_by", "withdrawn_by", "wet_signature_by", "faces_covered_by"), PERSONAL),
     }
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -61,6 +63,14 @@ class Document(models.Model):
     region = models.ForeignKey("regions.Region", models.PROTECT, null=True, blank=True, related_name="+")
     confidentiality = models.CharField(max_length=12, choices=Confidentiality.choices, default=Confidentiality.INTERNAL)
     child_content = models.CharField(max_length=8, choices=ChildContent.choices, default=ChildContent.NONE)
+    suspected = models.CharField(max_length=80, blank=True)  # codes of `Suspicion`, until a person has answered
+    looked_version = models.ForeignKey(  # a person said of this version what it shows of children
+        "evidence.DocumentVersion", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    faces_covered_at = models.DateTimeField(null=True, blank=True)  # a person confirmed it of the newest version
+    faces_covered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    keep_until = models.DateField(null=True, blank=True)  # the last day; then the content of what shows children goes
+    content_deleted_at = models.DateTimeField(null=True, blank=True)
     link = models.URLField(max_length=600, blank=True)
     summary = models.TextField(blank=True)
     folded = models.TextField(blank=True)  # title, number and summary in small letters, for names half remembered
@@ -96,10 +106,20 @@ class Document(models.Model):
             ),
             models.CheckConstraint(condition=~Q(child_content="RECORDS"), name="document_never_child_records"),
             models.CheckConstraint(condition=Q(kind="LINK") | Q(link=""), name="document_link_only_of_links"),
+            models.CheckConstraint(
+                condition=Q(child_content="FACES") | Q(faces_covered_at=None), name="document_covered_only_with_faces"
+            ),
+            models.CheckConstraint(
+                condition=Q(keep_until=None) | ~Q(child_content="NONE"), name="document_ends_only_with_children"
+            ),
+            models.CheckConstraint(
+                condition=Q(content_deleted_at=None) | Q(current=None), name="document_deleted_without_content"
+            ),
         ]
         indexes = [
             models.Index("city", "state", F("changed_at").desc(), name="document_newest"),
             models.Index("city", "agency", "state", name="document_of_agency"),
+            models.Index("keep_until", name="document_keep_until", condition=Q(keep_until__isnull=False)),
             GinIndex(fields=["folded"], name="document_folded_trgm", opclasses=["gin_trgm_ops"]),
         ]
 
@@ -107,9 +127,17 @@ class Document(models.Model):
         return self.title
 
     @property
+    def keeping(self) -> Keeping:
+        return keeping_of(self)
+
+    @property
     def is_restricted(self) -> bool:
-        """Whether only the own agency and those with the right may open it: it shows children or is confidential."""
-        return self.child_content != ChildContent.NONE or self.confidentiality == Confidentiality.CONFIDENTIAL
+        """Whether not everybody who sees it gets its content. The machine leaves it alone, and it is not packed."""
+        return self.keeping is not Keeping.SHARED
+
+    @property
+    def has_covered_faces(self) -> bool:
+        return self.faces_covered_at is not None
 
 
 class DocumentVersion(models.Model):

@@ -18,7 +18,7 @@ class Reading(models.Model):
         **dict.fromkeys(
             (
                 *("version", "city", "state", "reason", "page_count", "text_source", "stems", "vector"),
-                *("found", "taken_at", "fingerprint", "legibility", "read_at"),
+                *("found", "taken_at", "fingerprint", "legibility", "read_at", "faces_sought_at"),
             ),
             INTERNAL,
         ),
@@ -41,7 +41,8 @@ class Reading(models.Model):
     taken_at = models.DateTimeField(null=True)  # of a photo, as its camera noted
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
-    faces = models.JSONField(default=list)  # boxes to blur, by page: found by the machine, mended by people
+    faces = models.JSONField(default=dict)  # boxes to blur, by page: found by the machine, mended by people
+    faces_sought_at = models.DateTimeField(null=True)  # by the machine; until then nobody can confirm them
     fingerprint = models.JSONField(default=dict)  # dHash and MinHash; `proof/readings.py` says how
     legibility = models.CharField(max_length=20, blank=True)  # a code: why the scan cannot be read by people
     read_at = models.DateTimeField(null=True)

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.formats import format_date
-from paripurna.rooms.evidence import policy, queries
+from paripurna.rooms.evidence import faces, policy, queries
 from paripurna.rooms.evidence.alike import Alike
+from paripurna.rooms.evidence.openness import Openness
 from paripurna.rooms.evidence.pages.viewer import Viewer, build_viewer
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
 from paripurna.rooms.sheets import queries as sheets
@@ -55,6 +56,7 @@ class SuggestionLine:
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     document: Document
+    openness: Openness
     viewer: Viewer
     kind: str
     facts: tuple[tuple[Promise, str], ...]
@@ -66,11 +68,22 @@ class DocumentPage:
     is_expired: bool
     may_edit: bool
     may_link: bool
-    may_open: bool
 
     @property
     def is_withdrawn(self) -> bool:
         return self.document.state == DocumentState.WITHDRAWN
+
+    @property
+    def may_open(self) -> bool:
+        return self.openness is Openness.ORIGINAL
+
+    @property
+    def shows_faces(self) -> bool:
+        return self.document.child_content == ChildContent.FACES
+
+    @property
+    def is_coverable(self) -> bool:
+        return self.document.current is not None and faces.may_hold_faces(self.document.current.file)
 
     @property
     def shows_children(self) -> bool:
@@ -79,23 +92,23 @@ class DocumentPage:
 
 def build_document_page(document: Document, *, scope: DocumentScope, user: User, on: date) -> DocumentPage:
     """This function will gather the page of a document that the person may see."""
-    may_open = policy.may_open(user, document, scope, on=on)
+    openness = scope.openness_of(document)
     open_sheets = sheets.list_open_sheets(document.city)
     may_link = policy.can_change(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on)
     return DocumentPage(
         document=document,
-        viewer=build_viewer(document, may_open=may_open, page_count=queries.find_page_count(document)),
+        openness=openness,
+        viewer=build_viewer(document, openness),
         kind=str(DocumentKind(document.kind).label),
-        facts=tuple(_list_facts(document)),
-        links=tuple(_list_links(document, may_open=may_open, user=user, on=on)),
-        versions=tuple(document.versions.all()),
+        facts=tuple(_list_facts(document, openness)),
+        links=tuple(_list_links(document, openness, user=user, on=on)),
+        versions=tuple(document.versions.all()) if openness is Openness.ORIGINAL else (),
         alike=tuple(queries.list_alike(document, scope)),
         suggestions=tuple(_suggest(document, open_sheets[0], scope, on=on)) if may_link and open_sheets else (),
         sheets=tuple((str(sheet.code), sheet.title) for sheet in open_sheets),
         is_expired=document.valid_to is not None and document.valid_to < on,
         may_edit=policy.may_edit(user, document, scope, on=on),
         may_link=may_link,
-        may_open=may_open,
     )
 
 
@@ -109,7 +122,7 @@ def _suggest(document: Document, sheet: Sheet, scope: DocumentScope, *, on: date
         )
 
 
-def _list_facts(document: Document) -> list[tuple[Promise, str]]:
+def _list_facts(document: Document, openness: Openness) -> list[tuple[Promise, str]]:
     """What is known, in the order of a paper; what is not known is not shown."""
     rows: Sequence[tuple[Promise, str]] = (
         (_("Number"), document.number),
@@ -121,29 +134,24 @@ def _list_facts(document: Document) -> list[tuple[Promise, str]]:
         (_("Region"), document.region.name if document.region else ""),
         (_("Who may see it"), str(Confidentiality(document.confidentiality).label)),
         (_("Children"), str(ChildContent(document.child_content).label)),
-        (_("Address"), document.link),
+        (_("Address"), document.link if openness is Openness.ORIGINAL else ""),
     )
     return [(label, value) for label, value in rows if value]
 
 
-def _list_links(document: Document, *, may_open: bool, user: User, on: date) -> list[LinkLine]:
+def _list_links(document: Document, openness: Openness, *, user: User, on: date) -> list[LinkLine]:
     links = queries.list_links(document)
     proofs = {
         sheet: queries.read_proofs(sheet, on=on, numbers=[link.question for link in links if link.sheet_id == sheet.pk])
         for sheet in {link.sheet for link in links}
     }
-    return [
-        _build_line(
-            link,
-            tuple(
-                finding.text if may_open else finding.text_for_others
-                for finding in proofs[link.sheet][link.question].list_findings(link.pk)
-            ),
-            user=user,
-            on=on,
-        )
-        for link in links
-    ]
+    is_open = openness is Openness.ORIGINAL
+    lines = []
+    for link in links:
+        findings = proofs[link.sheet][link.question].list_findings(link.pk)
+        texts = tuple(each.text if is_open else each.text_for_others for each in findings)
+        lines.append(_build_line(link, texts, user=user, on=on))
+    return lines
 
 
 def _build_line(link: Evidence, findings: tuple[str, ...], *, user: User, on: date) -> LinkLine:

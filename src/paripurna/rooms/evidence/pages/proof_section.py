@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.evidence import policy, queries
+from paripurna.rooms.evidence.openness import Openness
 from paripurna.rooms.evidence.proof.findings import SEVERITIES, Finding, Severity
 from paripurna.rooms.evidence.proof.judging import QuestionProof, WantedState
 from paripurna.rooms.evidence.proof.papers import Link
@@ -36,7 +37,7 @@ SEVERITY_TONES = {Severity.BLOCKS: "red", Severity.WARNS: "amber", Severity.NOTE
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     finding: Finding
-    text: str
+    text: str  # as this person may read it
     evidence: str  # code of the link, "" for the question
     severity: Promise
     tone: str
@@ -49,6 +50,8 @@ class ProofLine:
     link: Link
     title: str
     kind: str
+    note: str
+    place: str
     is_visible: bool
     findings: tuple[FindingLine, ...]
 
@@ -85,8 +88,8 @@ def get_context(sheet: Sheet, number: str, user: User, *, on: date) -> Mapping[s
 
 def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -> ProofSection:
     """This function will tell the proof of a question to one person; titles of hidden documents stay hidden."""
-    visible = _list_visible(sheet, proof, user, on=on)
-    lines = {link.evidence_id: _build_line(link, proof, visible) for link in proof.links}
+    openness = _read_openness(sheet, proof, user, on=on)
+    lines = {link.evidence_id: _build_line(link, proof, openness[link.paper.document_id]) for link in proof.links}
     whole = {finding.check: _build_finding(finding, "") for finding in proof.list_findings(None)}
     wanted = tuple(
         WantedLine(
@@ -112,11 +115,14 @@ def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -
     )
 
 
-def _list_visible(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -> frozenset[int]:
+def _read_openness(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -> dict[int, Openness]:
+    """What the person gets of each document; nothing of those that they may not see."""
     if not proof.links:
-        return frozenset()
+        return {}
     scope = queries.read_scope(user, sheet.city, on=on)
-    return queries.list_visible_ids(sheet.city, scope, [link.paper.document_id for link in proof.links])
+    papers = {link.paper.document_id: link.paper for link in proof.links}
+    visible = queries.list_visible_ids(sheet.city, scope, papers)
+    return {key: scope.openness_of(paper) if key in visible else Openness.NOTHING for key, paper in papers.items()}
 
 
 def _may_check(sheet: Sheet, number: str, user: User, *, on: date) -> bool:
@@ -126,21 +132,22 @@ def _may_check(sheet: Sheet, number: str, user: User, *, on: date) -> bool:
     return not network.is_responsible(user, sheet.city, question=number, roles=roles, key=key, on=on)
 
 
-def _build_line(link: Link, proof: QuestionProof, visible: frozenset[int]) -> ProofLine:
-    is_visible = link.paper.document_id in visible
+def _build_line(link: Link, proof: QuestionProof, openness: Openness) -> ProofLine:
+    is_visible = openness is not Openness.NOTHING
     return ProofLine(
         link=link,
         title=link.paper.title if is_visible else str(_("A document that you may not open")),
         kind=str(DocumentKind(link.paper.kind).label),
+        note=link.note if is_visible else "",
+        place=link.place if is_visible else "",
         is_visible=is_visible,
         findings=tuple(
-            _build_finding(finding, str(link.code), is_visible=is_visible)
-            for finding in proof.list_findings(link.evidence_id)
+            _build_finding(finding, str(link.code), openness) for finding in proof.list_findings(link.evidence_id)
         ),
     )
 
 
-def _build_finding(finding: Finding, evidence: str, *, is_visible: bool = True) -> FindingLine:
+def _build_finding(finding: Finding, evidence: str, openness: Openness = Openness.ORIGINAL) -> FindingLine:
     tone = SEVERITY_TONES[finding.severity] if finding.counts else "quiet"
-    text = finding.text if is_visible else finding.text_for_others
+    text = finding.text if openness is Openness.ORIGINAL else finding.text_for_others
     return FindingLine(finding, text, evidence, SEVERITIES[finding.severity], tone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from paripurna.platform.files.reading import previews
 from paripurna.platform.files.reading.sentences import sentence_of
 from paripurna.platform.files.reading.types import Blocks, TablePart, Unread
 from paripurna.platform.files.types import MediaType
+from paripurna.rooms.evidence import queries
+from paripurna.rooms.evidence.openness import Openness
 
 if TYPE_CHECKING:
     from paripurna.platform.files.models import StoredFile
@@ -26,6 +28,7 @@ class Face(StrEnum):
 
     LINK = "LINK"
     SHUT = "SHUT"  # kept apart from this person
+    GONE = "GONE"  # it showed children, and its time was over
     PAGES = "PAGES"
     TABLE = "TABLE"
     BLOCKS = "BLOCKS"
@@ -39,12 +42,17 @@ class Viewer:
 
     document: Document
     face: Face
+    may_save: bool = False
     page: int = 1
     page_count: int | None = None
     table: TablePart | None = None
     blocks: Blocks | None = None
     text: str = ""
     trouble: Promise | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        return self.face is Face.PAGES and not self.may_save
 
     @property
     def previous(self) -> int | None:
@@ -60,26 +68,36 @@ class Viewer:
         return list(enumerate(self.table.sheets, start=1)) if self.table else []
 
 
-def build_viewer(document: Document, *, may_open: bool, page: int = 1, page_count: int | None = None) -> Viewer:
-    """This function will read what one page of the viewer shows; `page` counts from 1 and is a sheet of a workbook."""
-    if document.link:
-        return Viewer(document, Face.LINK)
-    if document.current is None or not may_open:
-        return Viewer(document, Face.SHUT if document.current else Face.FILE)
-    file, page = document.current.file, max(page, 1)
+def build_viewer(document: Document, openness: Openness, *, page: int = 1) -> Viewer:
+    """This function will read what one page of the viewer shows to a person who gets so much of the document.
+
+    `page` counts from 1 and is a sheet of a workbook.
+    """
+    if document.content_deleted_at:
+        return Viewer(document, Face.GONE)
+    if openness is Openness.BLURRED:
+        return Viewer(document, Face.PAGES, page=max(page, 1), page_count=len(queries.read_faces(document.current_id)))
+    if openness is not Openness.ORIGINAL:
+        return Viewer(document, Face.SHUT)
+    if document.current is None:
+        return Viewer(document, Face.LINK if document.link else Face.FILE)
+    return _open(document, document.current.file, max(page, 1))
+
+
+def _open(document: Document, file: StoredFile, page: int) -> Viewer:
     try:
-        return _show(document, file, page, page_count)
+        return replace(_show(document, file, page), may_save=True)
     except Unread as unread:
-        return Viewer(document, Face.FILE, trouble=sentence_of(unread.trouble))
+        return Viewer(document, Face.FILE, may_save=True, trouble=sentence_of(unread.trouble))
 
 
-def _show(document: Document, file: StoredFile, page: int, page_count: int | None) -> Viewer:
+def _show(document: Document, file: StoredFile, page: int) -> Viewer:
     if file.kind.is_image:
-        return Viewer(document, Face.PAGES, 1, 1)
+        return Viewer(document, Face.PAGES, page_count=1)
     if file.kind == MediaType.PDF:
-        return Viewer(document, Face.PAGES, page, page_count)
+        return Viewer(document, Face.PAGES, page=page, page_count=queries.find_page_count(document))
     if file.kind in previews.TABLES:
-        return Viewer(document, Face.TABLE, page, table=previews.read_table(file, sheet=page - 1))
+        return Viewer(document, Face.TABLE, page=page, table=previews.read_table(file, sheet=page - 1))
     if file.kind in previews.DOCUMENTS:
         return Viewer(document, Face.BLOCKS, blocks=previews.read_blocks(file))
     if file.kind == MediaType.TEXT:

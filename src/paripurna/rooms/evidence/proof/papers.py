@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from paripurna.core.instrument.proof_overlay import ProofOverlay
+from paripurna.rooms.evidence.openness import Keeping, keeping_of
 from paripurna.rooms.evidence.proof.readings import NOT_READ as NOT_READ
 from paripurna.rooms.evidence.proof.readings import ReadingFacts as ReadingFacts
 from paripurna.rooms.evidence.types import (
@@ -49,6 +50,8 @@ class Paper:
     region_code: str = ""
     confidentiality: Confidentiality = Confidentiality.INTERNAL
     child_content: ChildContent = ChildContent.NONE
+    suspected: str = ""  # codes of `Suspicion`, until a person has answered
+    has_covered_faces: bool = False
     link: str = ""
     is_withdrawn: bool = False
     wet_signature_on: date | None = None
@@ -59,7 +62,7 @@ class Paper:
 
     @property
     def is_restricted(self) -> bool:
-        return self.child_content is not ChildContent.NONE or self.confidentiality is Confidentiality.CONFIDENTIAL
+        return keeping_of(self) is not Keeping.SHARED
 
     @property
     def traits(self) -> KindTraits:
