@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from paripurna.platform.files.reading.types import Verdict
 from paripurna.rooms.evidence import machine, queries
 from paripurna.rooms.evidence.alike import Likeness
 from paripurna.rooms.evidence.models import Document, Reading
+from paripurna.rooms.evidence.proof.readings import parse_signatures
 from paripurna.rooms.evidence.types import ChildContent, ReadingState
 from tests.factories.evidence import NOW, make_document, make_file
 from tests.factories.regions import make_region
+from tests.platform.files.reading import signing
 
 LETTER = """KEPUTUSAN WALI KOTA BALIKPAPAN
 NOMOR 188.45-71/2025
@@ -35,6 +38,11 @@ class TestReadVersion:
         assert reading.found["numbers"] == ["188.45-71/2025"]
         assert reading.found["dates"] == ["2025-02-05"]
         assert [region["name"] for region in reading.found["regions"]] == ["Kota Balikpapan"]
+
+    def test_notes_signatures_as_the_checks_understand_them(self, city, officer):
+        reading = read(make_document(city, by=officer, file=make_file(signing.signed(), "sk.pdf")))
+
+        assert [signature.verdict for signature in parse_signatures(reading.signatures)] == [Verdict.STRANGER]
 
     def test_leaves_what_shows_children_alone(self, city, officer):
         document = make_document(city, by=officer, child_content=ChildContent.DATA, file=make_file(LETTER.encode()))

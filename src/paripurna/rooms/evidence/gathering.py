@@ -127,7 +127,7 @@ def _source(text: Text, scan: Ocr | None) -> str:
 def _list_signatures(paper: Paper | None) -> list[dict[str, Any]]:
     return [
         {
-            "state": signature.verdict.value,
+            "verdict": signature.verdict.value,
             "signer": signature.signer,
             "at": signature.signed_at.isoformat() if signature.signed_at else "",
             "coverage": "WHOLE" if signature.covers_whole_document else "PART",
