@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from paripurna.rooms.evidence import actions
 from paripurna.rooms.evidence.models import Document, Evidence
+from paripurna.rooms.evidence.pages.library import PER_PAGE
 from paripurna.rooms.evidence.types import ChildContent, DocumentKind
 from paripurna.rooms.network.models import Agency
 from tests.factories.evidence import NOW, link, make_document
@@ -139,6 +140,28 @@ class TestSearch:
 
         assert [line.document.title for line in found.context["library"].lines] == ["Keputusan Gugus Tugas KLA"]
         assert hidden.context["library"].lines == ()
+
+    def test_turns_pages_and_stops_at_the_last(self, city, officer):
+        titles = [f"SK {number:02}" for number in range(PER_PAGE + 3)]
+        for title in titles:
+            make_document(city, by=officer, title=title)
+        client = enter(officer)
+
+        pages = [client.get(url("documents"), {"urut": "judul", "halaman": page}) for page in ("1", "2", "99", "x")]
+
+        shown = [[line.document.title for line in page.context["library"].lines] for page in pages]
+        assert shown == [titles[:PER_PAGE], titles[PER_PAGE:], titles[PER_PAGE:], titles[:PER_PAGE]]
+        assert [page.context["library"].page.paginator.count for page in pages] == [len(titles)] * 4
+
+    def test_counts_the_standing_links_of_each_document(self, city, sheet, officer):
+        document = make_document(city, by=officer)
+        link(document, sheet, "1.1", by=officer)
+        removed = link(document, sheet, "1.2", by=officer)
+        actions.unlink_document(link=removed, by=officer, at=NOW)
+
+        page = enter(officer).get(url("documents"))
+
+        assert [line.link_count for line in page.context["library"].lines] == [1]
 
     def test_offers_for_a_question_what_does_not_prove_it_yet(self, city, sheet, officer):
         linked, free = (make_document(city, by=officer, title=f"SK {name}") for name in ("lama", "baru"))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission, Stranger
@@ -90,21 +91,36 @@ def list_documents(
 ) -> QuerySet[Document]:
     """This function will return the documents of the city that the person may see, as filters and sorting ask.
 
-    `agency` is a code; `text` looks in title, number and summary. A query set, so that a page of it is read alone.
+    `agency` is a code; `text` looks in title, number, summary and content. A query set, so that a page of it is read alone.
     """
-    found = Document.objects.of_city(city).visible_to(scope).select_related("agency", "current__file")
+    found = Document.objects.of_city(city).visible_to(scope).select_related("agency")
     wanted = {"kind": kind, "agency__code": agency, "state": state}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     if text.strip():
-        found = found.filter(_says(text))
-    standing = Count("links", filter=Q(links__removed_at=None), distinct=True)
+        found = found.filter(_says(city, text))
     column = SORTS[sort[0]]
     ordered = column.desc(nulls_last=True) if sort[1] else column.asc(nulls_last=True)
-    return found.annotate(link_count=standing).order_by(ordered, "-pk")
+    return found.annotate(link_count=Coalesce(_count_links(), 0)).order_by(ordered, "-pk")
 
 
-def _says(text: str) -> Q:
-    """Title, number or summary hold every word, or the content says them all in whatever form."""
+def list_by_ids(city: City, ids: Sequence[int]) -> list[Document]:
+    """This function will return the documents that a list found, in its order."""
+    found = Document.objects.of_city(city).filter(pk__in=ids).select_related("agency")
+    documents = {document.pk: document for document in found.annotate(link_count=Coalesce(_count_links(), 0))}
+    return [documents[pk] for pk in ids if pk in documents]
+
+
+def _count_links() -> Subquery:
+    """Asked of the few documents of a page; a join would have all documents grouped before the page is cut."""
+    links = Evidence.objects.standing().filter(document=OuterRef("pk")).order_by().values("document")
+    return Subquery(links.annotate(count=Count("pk")).values("count"))
+
+
+def _says(city: City, text: str) -> Q:
+    """Title, number or summary hold every word, or the content says them all in whatever form.
+
+    Both are asked of the documents of the city, without a join: what is read lies apart from what is listed.
+    """
     described = Q()
     for word in text.casefold().split():
         described &= Q(folded__contains=word)
@@ -112,7 +128,7 @@ def _says(text: str) -> Q:
     if not stems:
         return described
     query = SearchQuery(" & ".join(f"'{stem}':*" for stem in stems), search_type="raw", config="simple")
-    return described | Q(current__reading__in=Reading.objects.filter(vector=query).values("pk"))
+    return described | Q(current__in=Reading.objects.filter(city=city, vector=query).values("version"))
 
 
 def get_document(city: City, scope: DocumentScope, code: UUID) -> Document:

@@ -117,10 +117,10 @@ class Document(models.Model):
             ),
         ]
         indexes = [
-            models.Index("city", "state", F("changed_at").desc(), name="document_newest"),
+            models.Index("city", F("changed_at").desc(nulls_last=True), F("id").desc(), name="document_newest"),
             models.Index("city", "agency", "state", name="document_of_agency"),
             models.Index("keep_until", name="document_keep_until", condition=Q(keep_until__isnull=False)),
-            GinIndex(fields=["folded"], name="document_folded_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["city", "folded"], name="document_words", opclasses=["int8_ops", "gin_trgm_ops"]),
         ]
 
     def __str__(self) -> str:

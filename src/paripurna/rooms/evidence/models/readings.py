@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL
 from paripurna.rooms.evidence.models.documents import DocumentVersion
@@ -18,7 +19,7 @@ class Reading(models.Model):
         **dict.fromkeys(
             (
                 *("version", "city", "state", "reason", "page_count", "text_source", "stems", "vector"),
-                *("found", "taken_at", "fingerprint", "legibility", "read_at", "faces_sought_at"),
+                *("found", "taken_at", "fingerprint", "legibility", "attempts", "read_at", "faces_sought_at"),
             ),
             INTERNAL,
         ),
@@ -45,10 +46,14 @@ class Reading(models.Model):
     faces_sought_at = models.DateTimeField(null=True)  # by the machine; until then nobody can confirm them
     fingerprint = models.JSONField(default=dict)  # dHash and MinHash; `proof/readings.py` says how
     legibility = models.CharField(max_length=20, blank=True)  # a code: why the scan cannot be read by people
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)  # how often reading it was begun
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [GinIndex(fields=["vector"], name="reading_vector")]
+        indexes = [
+            GinIndex(fields=["city", "vector"], name="reading_words"),
+            models.Index("city", "version", condition=Q(state="WAITING"), name="reading_waiting"),
+        ]
 
 
 class TextBand(models.Model):

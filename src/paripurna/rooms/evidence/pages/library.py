@@ -8,8 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet, Window
 
-from paripurna.platform.ui.components.lists import read_sort
+from paripurna.platform.ui.components.lists import PAGE_PARAMETER, read_sort
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.evidence import queries
 from paripurna.rooms.evidence.types import ChildContent, DocumentKind, DocumentState
 
@@ -65,8 +67,31 @@ def build_library(city: City, scope: DocumentScope, query: QueryDict, *, on: dat
         text=asked["cari"],
         sort=read_sort(query, tuple(queries.SORTS), queries.NEWEST),
     )
-    page = Paginator(found, PER_PAGE).get_page(query.get("halaman"))
+    page = read_page(city, found, query.get(PAGE_PARAMETER, ""))
     return Library(page, tuple(build_line(document, on=on) for document in page.object_list), asked)
+
+
+def read_page(city: City, found: QuerySet[Document], asked: str) -> Page[Document]:
+    """This function will find and count in one statement, and read only the documents of the page in another.
+
+    A page beyond the end is the last one.
+    """
+    number = max(read_whole(asked, default=1), 1)
+    ids, count = _find_ids(found, number)
+    if not ids and number > 1:
+        number = Paginator(found, PER_PAGE).num_pages
+        ids, count = _find_ids(found, number)
+    paginator = Paginator(found, PER_PAGE)
+    paginator.count = count
+    return Page(queries.list_by_ids(city, ids), number, paginator)
+
+
+def _find_ids(found: QuerySet[Document], number: int) -> tuple[list[int], int]:
+    """The documents of a page, and how many there are on all: what is not shown is not read."""
+    first = (number - 1) * PER_PAGE
+    rows = found.annotate(found_count=Window(Count("pk"))).values_list("pk", "found_count")
+    page = list(rows[first : first + PER_PAGE])
+    return [pk for pk, _count in page], page[0][1] if page else 0
 
 
 def build_line(document: Document, *, on: date) -> DocumentLine:
