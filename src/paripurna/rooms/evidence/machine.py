@@ -9,38 +9,56 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from paripurna.platform.files.reading import likeness
+from paripurna.platform.files.types import FileLost
 from paripurna.platform.regions import queries as regions
 from paripurna.platform.regions.types import Level
 from paripurna.platform.search import stem_text
 from paripurna.rooms.evidence.gathering import Gathered, Surroundings, Told, gather
 from paripurna.rooms.evidence.models import DocumentVersion, PictureBand, Reading, TextBand
 from paripurna.rooms.evidence.reading import state_before_reading
-from paripurna.rooms.evidence.types import ReadingState
+from paripurna.rooms.evidence.types import ReadingState, Unreadable
+
+MOST_ATTEMPTS = 3
 
 
 def read_version(version_id: int, *, at: datetime, told: Told = lambda _done, _total: None) -> str:
     """This function will read a version that waits for it, and return the state of its reading; "" for one that is gone.
 
-    Killed on the way, it leaves the version waiting, and the next run begins anew.
+    Killed on the way, it leaves the version waiting, and the next run begins anew; what was begun in vain too often is
+    given up, because it may be what kills.
     """
-    version = DocumentVersion.objects.select_related("file", "document", "city").filter(pk=version_id).first()
-    if version is None or not _waits(version):
+    reading = _take(version_id)
+    if reading is None:
         return ""
+    if reading.attempts > MOST_ATTEMPTS:
+        return _note(reading.version, Gathered(ReadingState.FAILED, Unreadable.GIVEN_UP), at=at)
+    return _note(reading.version, _open(reading.version, at=at, told=told), at=at)
+
+
+@transaction.atomic
+def _take(version_id: int) -> Reading | None:
+    """Count the attempt before it is made, so that also a worker that dies of it has counted."""
+    waiting = Reading.objects.select_for_update(of=("self",)).filter(pk=version_id, state=ReadingState.WAITING)
+    reading = waiting.select_related("version__file", "version__document", "version__city").first()
+    if reading is None or state_before_reading(reading.version.document) is not ReadingState.WAITING:
+        return None  # it came to show children since
+    reading.attempts += 1
+    reading.save(update_fields=["attempts"])
+    return reading
+
+
+def _open(version: DocumentVersion, *, at: datetime, told: Told) -> Gathered:
     around = Surroundings(ZoneInfo(version.city.time_zone), _names_of_cities(at.date()))
-    return _note(version, gather(version.file, around, at=at, told=told), at=at)
+    try:
+        return gather(version.file, around, at=at, told=told)
+    except FileLost:
+        return Gathered(ReadingState.FAILED, Unreadable.LOST)
 
 
 @lru_cache(maxsize=4)
 def _names_of_cities(on: date) -> dict[str, str]:
     """The 514 kabupaten and kota by name, read once a day."""
     return {name: code for code, name in regions.list_level(Level.CITY).items()}
-
-
-def _waits(version: DocumentVersion) -> bool:
-    """A document that came to show children since is not opened."""
-    if state_before_reading(version.document) is not ReadingState.WAITING:
-        return False
-    return Reading.objects.filter(version=version, state=ReadingState.WAITING).exists()
 
 
 @transaction.atomic

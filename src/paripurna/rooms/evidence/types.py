@@ -118,6 +118,13 @@ class ReadingState(models.TextChoices):
     NOT_READ = "NOT_READ", _("not read, because it shows children")
 
 
+class Unreadable(StrEnum):
+    """Why a version could not be read, beside what readers of files say (`Trouble`)."""
+
+    LOST = "LOST"  # its file does not lie in the store
+    GIVEN_UP = "GIVEN_UP"  # reading it was begun again and again and never came to an end
+
+
 class ProbeState(models.TextChoices):
     """What came back from the address of a page."""
 
