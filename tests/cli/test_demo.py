@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from click import ClickException
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from paripurna.cli.demo import command
@@ -162,6 +163,16 @@ class TestPages:
             answer = client.get(base + page)
             assert answer.status_code == 200, page
             assert "contoh" in answer.content.decode().casefold(), page
+
+
+def test_says_in_one_line_that_the_database_is_silent(monkeypatch):
+    def fail(**how):
+        raise OperationalError("couldn't get a connection after 10.00 sec")
+
+    monkeypatch.setattr("paripurna.cli.manage.adjust_tables", fail)
+
+    with pytest.raises(ClickException, match="DATABASE_URL"):
+        command._load()
 
 
 @pytest.mark.django_db

@@ -44,16 +44,18 @@ def _load() -> None:
     import django
 
     django.setup()
-    from django.db import connection
+    from django.db import OperationalError, connection
     from django.utils import timezone
 
     from paripurna.cli.demo.load import RealCities, load_demo
     from paripurna.cli.manage import adjust_tables
 
     click.echo("Menyesuaikan basis data …")
-    adjust_tables(verbosity=0)
     try:
+        adjust_tables(verbosity=0)
         load_demo(at=timezone.now(), say=click.echo)
+    except OperationalError as silence:
+        raise click.ClickException(f"Basis data tidak menjawab; periksa DATABASE_URL. {silence}".strip()) from silence
     except RealCities as refusal:
         raise click.ClickException(str(refusal)) from refusal
     connection.close()
