@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,11 +58,11 @@ def main() -> None:
 
 
 @contextmanager
-def served(*, processes: int) -> Iterator[tuple[list[int], float]]:
+def served(*, processes: int, environment: Mapping[str, str] = ENVIRONMENT) -> Iterator[tuple[list[int], float]]:
     """This function will serve from nothing, and yield the web processes and how long the start took."""
     began = time.perf_counter()
     command = [*COMMAND, "serve", "--port", str(PORT), "--workers", str(processes)]
-    server = subprocess.Popen(command, env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         wait_until_ready()
         yield children_of(server.pid), time.perf_counter() - began
