@@ -83,6 +83,7 @@ ROWS = [
     for_document("evidence:document_withdraw", data={"reason": "salah unggah"}),
     for_document("evidence:document_restore"),
     for_document("evidence:signature"),
+    for_document("evidence:read_again"),
     page("evidence:document_link", NOTHING, WRITERS, ok=404, method="post"),
     page("evidence:suggestion_refuse", NOTHING, WRITERS, ok=404, method="post"),
     but(page("evidence:unlink", a_link, WRITERS, ok=302, method="post"), STRANGE),

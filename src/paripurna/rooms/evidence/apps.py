@@ -30,6 +30,7 @@ VERBS = {
     "evidence.faces_changed": _("%(person)s marked %(count)s faces on page %(page)s of the document %(subject)s"),
     "evidence.faces_confirmed": _("%(person)s confirmed that all faces of children are covered in %(subject)s"),
     "evidence.faces_reopened": _("%(person)s took back that all faces of children are covered in %(subject)s"),
+    "evidence.reading_asked_again": _("%(person)s had the document %(subject)s read again"),
     "evidence.document_linked": _("%(person)s linked the document %(subject)s to question %(question)s"),
     "evidence.document_unlinked": _("%(person)s unlinked the document %(subject)s from question %(question)s"),
     "evidence.suggestion_refused": _(

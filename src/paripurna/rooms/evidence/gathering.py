@@ -69,8 +69,10 @@ def gather(file: StoredFile, around: Surroundings, *, at: datetime, told: Told) 
     scan = _read_scan(file, text, told)
     pages = _join(text, scan)
     words = PAGE_BREAK.join(pages)[:LONGEST_TEXT]
+    state = _state(words, scan)
     return Gathered(
-        state=_state(words, scan),
+        state=state,
+        reason=scan.state.value if scan and state is ReadingState.NO_OCR else "",
         page_count=paper.page_count if paper else text.page_count,
         text_source=_source(text, scan),
         text=words,

@@ -185,6 +185,17 @@ def count_documents(city: City) -> int:
     return Document.objects.of_city(city).count()
 
 
+def find_reading(document: Document) -> Reading | None:
+    """This function will return what was read of the newest version, its text left where it is."""
+    return Reading.objects.filter(version=document.current_id).defer("text", "stems", "vector").first()
+
+
+def count_waiting(city: City, scope: DocumentScope) -> int:
+    """This function will return how many documents that the person may see wait to be read."""
+    waiting = Reading.objects.filter(city=city, state=ReadingState.WAITING).values("version")
+    return Document.objects.of_city(city).visible_to(scope).filter(current__in=waiting).count()
+
+
 def list_waiting(limit: int = 500) -> list[int]:
     """This function will return the versions that wait to be read, the oldest first: for the sweep after a crash."""
     waiting = Reading.objects.filter(state=ReadingState.WAITING).order_by("version_id")

@@ -118,6 +118,10 @@ class ReadingState(models.TextChoices):
     NOT_READ = "NOT_READ", _("not read, because it shows children")
 
 
+READ_AGAIN = frozenset({ReadingState.FAILED, ReadingState.NO_OCR, ReadingState.NO_TEXT})
+"""What may come out otherwise when it is read once more: after a mend of the machine, or with text recognition installed."""
+
+
 class Unreadable(StrEnum):
     """Why a version could not be read, beside what readers of files say (`Trouble`)."""
 
@@ -245,6 +249,10 @@ class DocumentWithdrawn(EvidenceError):
 
 class DocumentChanged(EvidenceError):
     """Someone else changed the document since the page was opened."""
+
+
+class NotReadAgain(EvidenceError):
+    """The version is read, waits to be read, or is never read."""
 
 
 class LinkExists(EvidenceError):

@@ -17,6 +17,7 @@ urlpatterns = [
     path("dokumen/<uuid:code>/tarik/", documents.withdraw_document, name="document_withdraw"),
     path("dokumen/<uuid:code>/kembalikan/", documents.restore_document, name="document_restore"),
     path("dokumen/<uuid:code>/tanda-tangan/", documents.confirm_signature, name="signature"),
+    path("dokumen/<uuid:code>/baca-lagi/", documents.read_again, name="read_again"),
     path("dokumen/<uuid:code>/tautkan/", links.link_to_question, name="document_link"),
     path("dokumen/<uuid:code>/bukan/", links.refuse_suggestion, name="suggestion_refuse"),
     path("dokumen/<uuid:code>/berkas/<int:number>/", contents.send_file, name="file"),

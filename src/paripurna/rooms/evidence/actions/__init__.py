@@ -20,6 +20,7 @@ from paripurna.rooms.evidence.actions.links import link_document as link_documen
 from paripurna.rooms.evidence.actions.links import refuse_suggestion as refuse_suggestion
 from paripurna.rooms.evidence.actions.links import unlink_document as unlink_document
 from paripurna.rooms.evidence.actions.probes import probe_document as probe_document
+from paripurna.rooms.evidence.actions.readings import read_again as read_again
 from paripurna.rooms.evidence.actions.requests import answer_request as answer_request
 from paripurna.rooms.evidence.actions.requests import cancel_request as cancel_request
 from paripurna.rooms.evidence.actions.requests import confirm_request as confirm_request

@@ -18,6 +18,7 @@ from paripurna.platform.ui.formats import format_date
 from paripurna.rooms.evidence import faces, policy, queries
 from paripurna.rooms.evidence.alike import Alike
 from paripurna.rooms.evidence.openness import Openness
+from paripurna.rooms.evidence.pages.reading_note import ReadingNote, build_reading_note
 from paripurna.rooms.evidence.pages.viewer import Viewer, build_viewer
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
 from paripurna.rooms.sheets import queries as sheets
@@ -58,6 +59,7 @@ class DocumentPage:
     document: Document
     openness: Openness
     viewer: Viewer
+    reading: ReadingNote | None
     kind: str
     facts: tuple[tuple[Promise, str], ...]
     links: tuple[LinkLine, ...]
@@ -94,11 +96,13 @@ def build_document_page(document: Document, *, scope: DocumentScope, user: User,
     """This function will gather the page of a document that the person may see."""
     openness = scope.openness_of(document)
     open_sheets = sheets.list_open_sheets(document.city)
+    may_edit = policy.may_edit(user, document, scope, on=on)
     may_link = policy.can_change(document) and may(user, Permission.EVIDENCE_EDIT, document.city, on=on)
     return DocumentPage(
         document=document,
         openness=openness,
         viewer=build_viewer(document, openness),
+        reading=build_reading_note(document, may_open=openness is Openness.ORIGINAL, may_edit=may_edit),
         kind=str(DocumentKind(document.kind).label),
         facts=tuple(_list_facts(document, openness)),
         links=tuple(_list_links(document, openness, user=user, on=on)),
@@ -107,7 +111,7 @@ def build_document_page(document: Document, *, scope: DocumentScope, user: User,
         suggestions=tuple(_suggest(document, open_sheets[0], scope, on=on)) if may_link and open_sheets else (),
         sheets=tuple((str(sheet.code), sheet.title) for sheet in open_sheets),
         is_expired=document.valid_to is not None and document.valid_to < on,
-        may_edit=policy.may_edit(user, document, scope, on=on),
+        may_edit=may_edit,
         may_link=may_link,
     )
 

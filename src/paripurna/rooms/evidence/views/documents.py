@@ -23,6 +23,7 @@ from paripurna.rooms.evidence import actions, doors, policy, queries
 from paripurna.rooms.evidence.forms import DocumentForm
 from paripurna.rooms.evidence.pages.document_page import build_document_page
 from paripurna.rooms.evidence.pages.library import build_library
+from paripurna.rooms.evidence.pages.offers import Offers, list_offers, use_offers
 from paripurna.rooms.evidence.queries import Document
 from paripurna.rooms.evidence.types import DocumentKind, DocumentState, EvidenceError
 from paripurna.rooms.network import queries as network
@@ -35,6 +36,7 @@ def list_documents(request: CityRequest) -> HttpResponse:
     scope = queries.read_scope(request.user, request.city, on=today)
     context = {
         "library": build_library(request.city, scope, request.GET, on=today),
+        "waiting": queries.count_waiting(request.city, scope),
         "kinds": DocumentKind.choices,
         "states": DocumentState.choices,
         "agencies": network.list_agencies(request.city, on=today),
@@ -58,7 +60,8 @@ def show_document(request: CityRequest, code: UUID) -> HttpResponse:
 def change_document(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will change what is said of a document; what is typed survives every refusal."""
     document = _get_own(request, code)
-    form = _make_form(request, document)
+    offers = list_offers(document)
+    form = _make_form(request, document, offers)
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"]
         change = {"document": document, "draft": form.draft(), "base_revision": revision}
@@ -70,15 +73,17 @@ def change_document(request: CityRequest, code: UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             return _to_document(document)
     status = 422 if form.errors else 200
-    return render(request, "evidence/document_form.html", {"form": form, "document": document}, status=status)
+    context = {"form": form, "document": document, "offers": offers}
+    return render(request, "evidence/document_form.html", context, status=status)
 
 
-def _make_form(request: CityRequest, document: Document) -> DocumentForm:
+def _make_form(request: CityRequest, document: Document, offers: Offers) -> DocumentForm:
     today = timezone.localdate()
     scope = queries.read_scope(request.user, request.city, on=today)
     agencies = queries.list_bringable(request.user, request.city, scope, on=today)
     parts = regions.list_regions(request.city.code, Level.KELURAHAN)
-    return DocumentForm(agencies, parts, request.POST or None, initial=DocumentForm.initial_of(document))
+    said = DocumentForm.initial_of(document) | use_offers(offers, request.GET.getlist("pakai"))
+    return DocumentForm(agencies, parts, request.POST or None, initial=said)
 
 
 @requires(Permission.EVIDENCE_EDIT)
@@ -115,6 +120,13 @@ def confirm_signature(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will note that the person saw the signature on the paper, or take that back."""
     seen_on = timezone.localdate() if request.POST.get("seen") == "1" else None
     return _do(request, code, actions.confirm_signature, _("Noted."), seen_on=seen_on)
+
+
+@require_POST
+@requires(Permission.EVIDENCE_EDIT)
+def read_again(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will have a document read once more."""
+    return _do(request, code, actions.read_again, _("The document will be read again shortly."))
 
 
 def _do(request: CityRequest, code: UUID, action: Callable[..., Any], done: str, **said: Any) -> HttpResponse:
