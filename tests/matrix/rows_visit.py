@@ -1,4 +1,4 @@
-"""The field visit. A round without a run sheet offers to begin one; what hangs on a run sheet needs one."""
+"""The field visit and the hand-over. A round without a run sheet offers to begin one; what hangs on a run sheet needs one."""
 
 from typing import Any
 from uuid import UUID
@@ -37,6 +37,10 @@ def an_ask(world: World) -> dict[str, Any]:
     return CITY | {"code": plan.round.code, "ask": ask.code}
 
 
+def a_question(world: World) -> dict[str, Any]:
+    return a_plan(world) | {"question": "1.1"}
+
+
 ROWS = [
     page("assessment:visit", NOTHING, EVERY_INSIDER, ok=404),
     page("assessment:visit_begin", NOTHING, MANAGERS, ok=404, method="post"),
@@ -54,4 +58,11 @@ ROWS = [
     page("assessment:visit_hours", a_plan, MANAGERS, ok=302, method="post"),
     page("assessment:visit_ask", an_ask, MANAGERS, ok=302, method="post", data={"step": "DECLINE"}),
     page("assessment:visit_ask_document", an_ask, MANAGERS),
+    page("assessment:entry", a_plan, MANAGERS),
+    page("assessment:entry_rule", a_plan, MANAGERS, ok=302, method="post"),
+    page("assessment:entry_scores", a_plan, MANAGERS),
+    page("assessment:entry_scores_keep", a_plan, MANAGERS, ok=302, method="post"),
+    page("assessment:entry_question", a_question, MANAGERS),
+    page("assessment:entry_tick", a_question, MANAGERS, ok=302, method="post"),
+    page("assessment:entry_file", a_question, MANAGERS, ok=302, method="post"),
 ]

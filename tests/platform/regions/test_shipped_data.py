@@ -62,6 +62,11 @@ class TestSearchRegions:
             ("sungai nangka balikpapan", "64.71.05.1010"),
             ("64.71.05.1008", "64.71.05.1008"),
             ("ban", "51.07.08.2001"),
+            ("6471", "64.71"),
+            ("6471051008", "64.71.05.1008"),
+            ("6471020001", "64.71.01.1001"),  # of BPS, which numbers in another way
+            ("91.01", "91.01"),  # of before the new provinces
+            ("9101", "91.01"),
         ],
     )
     def test_puts_what_is_meant_first(self, text, first):
@@ -73,7 +78,7 @@ class TestSearchRegions:
         assert len(found) == 6
         assert {ref.above for ref in found} == {("Kalimantan Timur", "Kota Balikpapan")}
 
-    @pytest.mark.parametrize("text", ["", "  ", "!?", "xqzxqz", "%", "_"])
+    @pytest.mark.parametrize("text", ["", "  ", "!?", "xqzxqz", "%", "_", "99.99", "9999"])
     def test_finds_nothing_for_nothing(self, text):
         assert search_regions(text) == []
 

@@ -18,11 +18,12 @@ def search_regions(text: str, *, level: Level | None = None, within: str = "", l
     """This function will return the current regions that `text` names, best first; a code works too.
 
     Every word must stand in the name of the region or of a region above it, at least one in its own name. If nothing
-    matches, the most similar names are given.
+    matches, the most similar names are given. Codes are those of Kemendagri, with or without dots, or of BPS; a code
+    that is no longer in use finds the region as it was.
     """
     scope = _scope(level, within)
     if text.strip()[:2].isdigit():
-        return _refs(scope.filter(code__startswith=text.strip()).order_by("code"), limit)
+        return _find_by_code(scope, text.strip(), level=level, within=within, limit=limit)
     _, core = split_type(fold(text))
     if not core:
         return []
@@ -48,8 +49,27 @@ def find_region_by_name(name: str, *, within: str = "", level: Level | None = No
     return NameMatch(None, tuple(_refs(_by_likeness(scope, core), CANDIDATES)))
 
 
+def _find_by_code(scope: RegionQuerySet, text: str, *, level: Level | None, within: str, limit: int) -> list[RegionRef]:
+    """One after the other, because together the database could use no index."""
+    former = _narrow(Region.objects.exclude(valid_to=None), level, within)
+    by_code, by_bps = Q(code__startswith=text if "." in text else dotted(text)), Q(bps_code__startswith=text)
+    for hits in (scope.filter(by_code), scope.filter(by_bps), former.filter(by_code)):
+        if found := _refs(hits.order_by("code", "valid_from"), limit):
+            return found
+    return []
+
+
+def dotted(digits: str) -> str:
+    """This function will write the digits of a Kemendagri code with its dots: 6471051008 → 64.71.05.1008."""
+    parts = (digits[:2], digits[2:4], digits[4:6], digits[6:])
+    return ".".join(part for part in parts if part)
+
+
 def _scope(level: Level | None, within: str) -> RegionQuerySet:
-    scope = Region.objects.current()
+    return _narrow(Region.objects.current(), level, within)
+
+
+def _narrow(scope: RegionQuerySet, level: Level | None, within: str) -> RegionQuerySet:
     if within:
         scope = scope.within(within)
     return scope.filter(level=level) if level else scope

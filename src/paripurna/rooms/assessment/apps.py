@@ -12,6 +12,7 @@ class AssessmentConfig(AppConfig):
     def ready(self) -> None:
         from paripurna.rooms.assessment import navigation, search
         from paripurna.rooms.assessment.calendar_days import find_current_sheet, list_stage_spans
+        from paripurna.rooms.assessment.handover import telling as handover
         from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.subject import CITY
         from paripurna.rooms.assessment.telling import SENTENCES
@@ -33,7 +34,7 @@ class AssessmentConfig(AppConfig):
         search.register()
         for code, told in {**SENTENCES, **visit.SENTENCES}.items():
             register_notice(code, told)
-        for verb, sentence in {**VERBS, **visit.VERBS}.items():
+        for verb, sentence in {**VERBS, **visit.VERBS, **handover.VERBS}.items():
             register_verb(verb, sentence)
 
 

@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
+from paripurna.rooms.assessment.handover.models import ApplicationScore as ApplicationScore
+from paripurna.rooms.assessment.handover.models import EntryRule as EntryRule
+from paripurna.rooms.assessment.handover.models import EntryTick as EntryTick
 from paripurna.rooms.assessment.types import Confidence, ImportState, RoundState
 from paripurna.rooms.assessment.visit.models import Rehearsal as Rehearsal
 from paripurna.rooms.assessment.visit.models import RehearsalStep as RehearsalStep

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from paripurna.rooms.assessment.handover import urls as handover
 from paripurna.rooms.assessment.views import calendar, carrying, comparing, exports, gaps, home, imports, rounds, tasks
 from paripurna.rooms.assessment.visit import urls as visit
 
@@ -41,4 +42,5 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/bawa/<str:question>/", carrying.copy_answer, name="copy_answer"),
     path("evaluasi/<uuid:code>/selesai/", rounds.finish_round, name="round_finish"),
     *visit.urlpatterns,
+    *handover.urlpatterns,
 ]
