@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from paripurna.rooms.assessment.visit import actions
+from paripurna.rooms.assessment.visit import actions, rehearsing
 from paripurna.rooms.assessment.visit.models import VisitPlan
 from tests.factories.assessment import NOW, make_round
 from tests.factories.network import make_agency
@@ -37,6 +37,17 @@ def an_ask(world: World) -> dict[str, Any]:
     return CITY | {"code": plan.round.code, "ask": ask.code}
 
 
+def a_rehearsal(world: World) -> dict[str, Any]:
+    plan, secretary = a_plan_of(world), world.people[Visitor.SECRETARIAT]
+    make_site(plan, by=secretary)
+    rehearsal = rehearsing.begin_rehearsal(plan=plan, by=secretary, at=NOW)
+    return CITY | {"code": plan.round.code, "rehearsal": rehearsal.code}
+
+
+def a_step(world: World) -> dict[str, Any]:
+    return a_rehearsal(world) | {"position": 1}
+
+
 def a_question(world: World) -> dict[str, Any]:
     return a_plan(world) | {"question": "1.1"}
 
@@ -65,4 +76,11 @@ ROWS = [
     page("assessment:entry_question", a_question, MANAGERS),
     page("assessment:entry_tick", a_question, MANAGERS, ok=302, method="post"),
     page("assessment:entry_file", a_question, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_rehearsals", a_plan, MANAGERS),
+    page("assessment:visit_rehearsal_begin", a_plan, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_rehearsal", a_rehearsal, MANAGERS),
+    page("assessment:visit_rehearsal_end", a_rehearsal, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_rehearsal_time", a_step, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_rehearsal_note", a_step, MANAGERS, ok=302, method="post"),
+    page("assessment:visit_rehearsal_request", a_step, MANAGERS, ok=302, method="post"),
 ]

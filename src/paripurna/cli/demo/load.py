@@ -148,5 +148,5 @@ def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) 
     running = find_current_round(city)
     if running is None or running.state != RoundState.RUNNING:
         return
-    say("Menyiapkan kunjungan lapangan contoh …")
-    load_visit(running, by=people["contoh-sekretariat"], at=at)
+    if load_visit(running, by=people["contoh-sekretariat"], at=at):
+        say("Menyiapkan kunjungan lapangan contoh …")

@@ -15,10 +15,10 @@ RESULTS = (LineResult.GOOD, LineResult.WEAK, LineResult.GOOD, LineResult.UNTRIED
 NOTE = "Semua lokasi, orang, dan nomor di sini contoh. Rombongan berkumpul 15 menit lebih awal."
 
 
-def load_visit(running: Round, *, by: User, at: datetime) -> None:
-    """This function will make the run sheet of the running round, unless it has one."""
+def load_visit(running: Round, *, by: User, at: datetime) -> bool:
+    """This function will make the run sheet of the running round and return True, unless it has one."""
     if queries.find_plan(running):
-        return
+        return False
     plan = actions.begin_plan(round=running, with_template=True, by=by, at=at)
     draft = PlanDraft(None, time(8), time(14, 30), NOTE)
     actions.change_plan(plan=plan, draft=draft, base_revision=plan.revision, by=by, at=at)
@@ -29,6 +29,7 @@ def load_visit(running: Round, *, by: User, at: datetime) -> None:
         result = RESULTS[site.position % len(RESULTS)]
         note = "contoh: 4G di halaman depan" if result is LineResult.WEAK else ""
         actions.note_line(site=changed, result=result, note=note, by=by, at=at)
+    return True
 
 
 def _invent(site: VisitSite) -> SiteDraft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -17,6 +17,8 @@ from paripurna.rooms.assessment.actions import check_running
 from paripurna.rooms.assessment.visit.models import Rehearsal, RehearsalStep, VisitPlan
 from paripurna.rooms.assessment.visit.queries import list_sites
 from paripurna.rooms.assessment.visit.types import RehearsalOver, StepNote, VisitError
+from paripurna.rooms.evidence import actions as evidence
+from paripurna.rooms.evidence.types import RequestDraft
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -90,6 +92,34 @@ def end_rehearsal(*, rehearsal: Rehearsal, note: str, by: User, at: datetime) ->
     found.steps.filter(started_at__isnull=False, ended_at=None).update(ended_at=at)
     _tell("assessment.rehearsal_ended", found, {"number": found.number}, by=by, at=at)
     return found
+
+
+@transaction.atomic
+def request_missing(*, rehearsal: Rehearsal, position: int, due_on: date, by: User, at: datetime) -> RehearsalStep:
+    """This function will ask the agency of a site for what was missing there; asked once, however often it is sent.
+
+    Raises `VisitError` where nothing is missing or nobody can be asked, and what a request refuses.
+    """
+    _check(rehearsal.plan, by=by, at=at)
+    step = _get_step(rehearsal, position)
+    if step.ask_made_at is not None:
+        return step
+    if not step.missing:
+        raise VisitError(_("Write down what was missing first."))
+    if step.site is None or step.site.agency_id is None:
+        raise VisitError(_("The site has no agency yet, so nobody can be asked. Name one in the run sheet."))
+    draft = RequestDraft(
+        agency_id=step.site.agency_id,
+        title=step.missing[:300],
+        due_on=due_on,
+        question=next(iter(step.site.questions), ""),
+        note=step.name,
+    )
+    evidence.ask_for_document(sheet=rehearsal.plan.round.sheet, draft=draft, by=by, at=at)
+    step.ask_made_at = at
+    step.save(update_fields=["ask_made_at"])
+    _tell("assessment.rehearsal_requested", rehearsal, {"position": position}, by=by, at=at)
+    return step
 
 
 def _check(plan: VisitPlan, *, by: User, at: datetime) -> None:

@@ -27,5 +27,6 @@ VERBS = {
     "assessment.rehearsal_begun": _("%(person)s began a rehearsal of %(sites)s sites"),
     "assessment.rehearsal_timed": _("%(person)s took the time of site %(position)s in a rehearsal"),
     "assessment.rehearsal_noted": _("%(person)s noted how site %(position)s went in a rehearsal"),
+    "assessment.rehearsal_requested": _("%(person)s asked for what was missing at site %(position)s in a rehearsal"),
     "assessment.rehearsal_ended": _("%(person)s ended rehearsal %(number)s"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paripurna.rooms.assessment.visit.views import asks, plan, sites
+from paripurna.rooms.assessment.visit.views import asks, plan, rehearsals, sites
 
 HERE = "evaluasi/<uuid:code>/kunjungan/"
 
@@ -23,4 +23,15 @@ urlpatterns = [
     path(f"{HERE}permintaan/mulai/", asks.start_hours, name="visit_hours"),
     path(f"{HERE}permintaan/<uuid:ask>/", asks.step_ask, name="visit_ask"),
     path(f"{HERE}permintaan/<uuid:ask>/dokumen/", asks.choose_document, name="visit_ask_document"),
+    path(f"{HERE}gladi/", rehearsals.list_rehearsals, name="visit_rehearsals"),
+    path(f"{HERE}gladi/mulai/", rehearsals.begin_rehearsal, name="visit_rehearsal_begin"),
+    path(f"{HERE}gladi/<uuid:rehearsal>/", rehearsals.show_rehearsal, name="visit_rehearsal"),
+    path(f"{HERE}gladi/<uuid:rehearsal>/akhiri/", rehearsals.end_rehearsal, name="visit_rehearsal_end"),
+    path(f"{HERE}gladi/<uuid:rehearsal>/<int:position>/jam/", rehearsals.time_step, name="visit_rehearsal_time"),
+    path(f"{HERE}gladi/<uuid:rehearsal>/<int:position>/catat/", rehearsals.note_step, name="visit_rehearsal_note"),
+    path(
+        f"{HERE}gladi/<uuid:rehearsal>/<int:position>/minta/",
+        rehearsals.request_missing,
+        name="visit_rehearsal_request",
+    ),
 ]
