@@ -79,6 +79,7 @@ ROWS = [
     but(page("evidence:faces", a_document, "SECRETARIAT VERIFIER"), STRANGE),
     for_document("evidence:faces_change", data={"page": "1"}),
     for_document("evidence:faces_confirm", data={"covered": "0"}),
+    for_document("evidence:suspicion_answer", data={"answer": "NONE"}),
     for_document("evidence:version_add"),
     for_document("evidence:document_withdraw", data={"reason": "salah unggah"}),
     for_document("evidence:document_restore"),

@@ -92,6 +92,13 @@ def list_home_cities(user: User, *, on: date) -> list[City]:
     return sorted(mine, key=lambda city: city.name)
 
 
+def list_holders(city: City, permission: Permission, *, on: date) -> list[User]:
+    """This function will return who has this permission by a role in the city itself on that day."""
+    roles = [role.code for role in ROLES.values() if permission in role.permissions]
+    rows = Membership.objects.valid_on(on).filter(region=city.region_id, role__in=roles).select_related("user")
+    return list({row.user_id: row.user for row in rows.order_by("user_id", "pk")}.values())
+
+
 def get_part(city: City, code: str) -> Region:
     """This function will return the current region with this code inside the city. Raises `RoleNotHere`."""
     part = Region.objects.current().within(city.code).filter(code=code).first()

@@ -9,11 +9,12 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from paripurna.rooms.evidence import doors, navigation
+        from paripurna.rooms.evidence import asking, doors, navigation
         from paripurna.rooms.evidence.requesting import navigation as requests
 
         doors.register()
         navigation.register()
+        asking.register()
         requests.register()
         for verb, sentence in VERBS.items():
             register_verb(verb, sentence)
@@ -31,6 +32,13 @@ VERBS = {
     "evidence.faces_confirmed": _("%(person)s confirmed that all faces of children are covered in %(subject)s"),
     "evidence.faces_reopened": _("%(person)s took back that all faces of children are covered in %(subject)s"),
     "evidence.reading_asked_again": _("%(person)s had the document %(subject)s read again"),
+    "evidence.children_suspected": _(
+        "The machine asked people to look whether the document %(subject)s shows children"
+    ),
+    "evidence.suspicion_answered": _(
+        "%(person)s looked at the document %(subject)s and said what it shows of children"
+    ),
+    "evidence.content_deleted": _("The content of the document %(subject)s was deleted: it showed children"),
     "evidence.document_linked": _("%(person)s linked the document %(subject)s to question %(question)s"),
     "evidence.document_unlinked": _("%(person)s unlinked the document %(subject)s from question %(question)s"),
     "evidence.suggestion_refused": _(

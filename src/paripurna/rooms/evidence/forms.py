@@ -28,7 +28,8 @@ class BringForm(forms.Form):
         choices=ChildContent.choices,
         widget=forms.RadioSelect,
         help_text=_(
-            "What shows children is kept apart: it is not read by the machine, and faces are blurred for others."
+            "What shows children is kept apart: the machine does not read it, and faces are covered for others. Do not bring "
+            "birth certificates, identity cards, medical or police records of children, and put no child's name into a title."
         ),
     )
     agency = forms.TypedChoiceField(label=_("Whose document is it?"), coerce=int)
@@ -67,7 +68,7 @@ class BringForm(forms.Form):
 class PageForm(forms.Form):
     """A page that proves something, in place of a file."""
 
-    title = forms.CharField(label=_("Title"), max_length=300)
+    title = forms.CharField(label=_("Title"), max_length=300, help_text=_("Without names of children."))
     link = forms.URLField(label=_("Address of the page"), max_length=600, assume_scheme="https")
 
 
@@ -97,6 +98,12 @@ class DocumentForm(forms.Form):
     confidentiality = forms.ChoiceField(label=_("Who may see it?"), choices=Confidentiality.choices)
     child_content = forms.ChoiceField(
         label=_("Does it show children?"), choices=ChildContent.choices, widget=forms.RadioSelect
+    )
+    keep_until = forms.DateField(
+        label=_("Keep the content until"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Only for what shows children. After this day the content is deleted; what is said of it stays."),
     )
     link = forms.URLField(label=_("Address of the page"), max_length=600, required=False, assume_scheme="https")
     summary = forms.CharField(

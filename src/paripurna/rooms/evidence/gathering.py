@@ -21,7 +21,8 @@ from paripurna.platform.files.reading.papers import read_paper
 from paripurna.platform.files.reading.texts import read_text
 from paripurna.platform.files.reading.types import Ocr, OcrState, Paper, Text, TextPage, Unread
 from paripurna.platform.files.types import Capture, MediaType
-from paripurna.rooms.evidence.types import ReadingState
+from paripurna.rooms.evidence.suspicion import find_suspicions, mask_niks
+from paripurna.rooms.evidence.types import ReadingState, Suspicion
 
 if TYPE_CHECKING:
     from paripurna.platform.files.models import StoredFile
@@ -57,6 +58,7 @@ class Gathered:
     picture: int | None = None
     text_print: tuple[int, ...] | None = None
     legibility: str = ""
+    suspicions: tuple[Suspicion, ...] = ()
 
 
 def gather(file: StoredFile, around: Surroundings, *, at: datetime, told: Told) -> Gathered:
@@ -68,7 +70,8 @@ def gather(file: StoredFile, around: Surroundings, *, at: datetime, told: Told) 
     paper = _try(lambda: read_paper(file, at=at)) if file.kind == MediaType.PDF else None
     scan = _read_scan(file, text, told)
     pages = _join(text, scan)
-    words = PAGE_BREAK.join(pages)[:LONGEST_TEXT]
+    raw = PAGE_BREAK.join(pages)[:LONGEST_TEXT]
+    words = mask_niks(raw)
     state = _state(words, scan)
     return Gathered(
         state=state,
@@ -82,6 +85,7 @@ def gather(file: StoredFile, around: Surroundings, *, at: datetime, told: Told) 
         picture=_try(lambda: _print_of(file)) if scan else None,
         text_print=likeness.text_print(words) if words else None,
         legibility=_find_illegible(file, scan),
+        suspicions=find_suspicions(raw, on=at.date()),
     )
 
 

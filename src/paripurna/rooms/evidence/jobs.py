@@ -48,6 +48,21 @@ def seek_faces_left(_run: Run) -> dict[str, int]:
     return {"queued": len(left)}
 
 
+@job(
+    name="evidence.end_contents",
+    title=_("Delete contents that show children and whose time is over"),
+    cron="20 17 * * *",
+)
+def end_contents(run: Run) -> dict[str, int]:
+    """At night in every zone of Indonesia; what was said of the documents stays."""
+    due = queries.list_over(on=timezone.localdate())
+    ended = 0
+    for done, document in enumerate(due, start=1):
+        ended += actions.end_content(document_id=document, at=timezone.now())
+        run.advance(done, len(due))
+    return {"ended": ended}
+
+
 @job(name="evidence.probe_link", title=_("Try the address of a page"), retries=1)
 def probe_link(_run: Run, document: int) -> dict[str, str]:
     found = actions.probe_document(document_id=document, at=timezone.now())

@@ -13,10 +13,13 @@ from paripurna.platform.files.types import FileLost
 from paripurna.platform.regions import queries as regions
 from paripurna.platform.regions.types import Level
 from paripurna.platform.search import stem_text
+from paripurna.rooms.evidence.actions.children import suspect_children
+from paripurna.rooms.evidence.faces import sees_face
 from paripurna.rooms.evidence.gathering import Gathered, Surroundings, Told, gather
 from paripurna.rooms.evidence.models import DocumentVersion, PictureBand, Reading, TextBand
 from paripurna.rooms.evidence.reading import state_before_reading
-from paripurna.rooms.evidence.types import ReadingState, Unreadable
+from paripurna.rooms.evidence.suspicion import counts_for
+from paripurna.rooms.evidence.types import ReadingState, Suspicion, Unreadable
 
 MOST_ATTEMPTS = 3
 
@@ -32,7 +35,10 @@ def read_version(version_id: int, *, at: datetime, told: Told = lambda _done, _t
         return ""
     if reading.attempts > MOST_ATTEMPTS:
         return _note(reading.version, Gathered(ReadingState.FAILED, Unreadable.GIVEN_UP), at=at)
-    return _note(reading.version, _open(reading.version, at=at, told=told), at=at)
+    found = _open(reading.version, at=at, told=told)
+    if suspect_children(version=reading.version, reasons=_suspect(reading.version, found), at=at):
+        return ReadingState.NOT_READ.value
+    return _note(reading.version, found, at=at)
 
 
 @transaction.atomic
@@ -53,6 +59,15 @@ def _open(version: DocumentVersion, *, at: datetime, told: Told) -> Gathered:
         return gather(version.file, around, at=at, told=told)
     except FileLost:
         return Gathered(ReadingState.FAILED, Unreadable.LOST)
+
+
+def _suspect(version: DocumentVersion, found: Gathered) -> list[Suspicion]:
+    """Why a person should look whether it shows children; nobody is asked twice of the same version."""
+    if version.document.looked_version_id == version.pk or found.state is ReadingState.FAILED:
+        return []
+    kind = version.document.kind
+    reasons = [reason for reason in found.suspicions if counts_for(reason, kind)]
+    return [*reasons, Suspicion.FACE] if sees_face(version.file, kind) else reasons
 
 
 @lru_cache(maxsize=4)

@@ -202,6 +202,12 @@ def list_waiting(limit: int = 500) -> list[int]:
     return list(waiting.values_list("version_id", flat=True)[:limit])
 
 
+def list_over(*, on: date, limit: int = 1000) -> list[int]:
+    """This function will return the documents whose content may be over by that day, for the night; the oldest first."""
+    over = Document.objects.filter(keep_until__lte=on, current__isnull=False).order_by("keep_until", "pk")
+    return list(over.values_list("pk", flat=True)[:limit])
+
+
 def find_page_count(document: Document) -> int | None:
     """This function will return how many pages the newest version has, once it has been read."""
     return Reading.objects.filter(version=document.current_id).values_list("page_count", flat=True).first()

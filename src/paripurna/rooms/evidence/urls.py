@@ -3,7 +3,7 @@
 from django.urls import path
 
 from paripurna.rooms.evidence.request_urls import URLS as REQUESTS
-from paripurna.rooms.evidence.views import bringing, contents, documents, faces, links
+from paripurna.rooms.evidence.views import bringing, children, contents, documents, faces, links
 
 app_name = "evidence"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("dokumen/<uuid:code>/wajah/", faces.show_faces, name="faces"),
     path("dokumen/<uuid:code>/wajah/kotak/", faces.change_faces, name="faces_change"),
     path("dokumen/<uuid:code>/wajah/tertutup/", faces.confirm_faces, name="faces_confirm"),
+    path("dokumen/<uuid:code>/anak/", children.answer_suspicion, name="suspicion_answer"),
     path("dokumen/<uuid:code>/lihat/", contents.show_viewer, name="viewer"),
     path("tautan/<uuid:code>/lepas/", links.unlink, name="unlink"),
     path("tautan/<uuid:code>/periksa/", links.check_link, name="link_check"),

@@ -7,6 +7,8 @@ from paripurna.rooms.evidence.actions.bulk import step_requests as step_requests
 from paripurna.rooms.evidence.actions.checks import check_evidence as check_evidence
 from paripurna.rooms.evidence.actions.checks import end_waiver as end_waiver
 from paripurna.rooms.evidence.actions.checks import waive_check as waive_check
+from paripurna.rooms.evidence.actions.children import answer_suspicion as answer_suspicion
+from paripurna.rooms.evidence.actions.children import end_content as end_content
 from paripurna.rooms.evidence.actions.documents import add_document as add_document
 from paripurna.rooms.evidence.actions.documents import add_version as add_version
 from paripurna.rooms.evidence.actions.documents import change_document as change_document

@@ -53,6 +53,7 @@ def add_document(
     scope = read_scope(by, city, on=day_in(city, at))
     policy.check_may_bring(by, city, draft.agency_id, scope, on=day_in(city, at))
     check_draft(draft, has_file=file is not None)
+    _check_end(draft, None, on=day_in(city, at))
     document = Document.objects.create(
         city=city,
         **_columns(city, draft, brought_on=day_in(city, at)),
@@ -97,15 +98,16 @@ def change_document(
     if document.revision != base_revision:
         raise DocumentChanged(_("Someone else changed this document meanwhile. Look at it again before you save."))
     check_draft(draft, has_file=document.current_id is not None or document.content_deleted_at is not None)
+    _check_end(draft, document.keep_until, on=on)
     values = _columns(document.city, draft, brought_on=day_in(document.city, document.brought_at))
     changed = sorted(name for name, value in values.items() if getattr(document, name) != value)
     if not changed:
         return document
     for name in changed:
         setattr(document, name, values[name])
-    if "child_content" in changed:
-        document.faces_covered_at = None
-    touch(document, at, [*changed, "faces_covered_at"])
+    if "child_content" in changed:  # a person has said what it shows, so the machine has nothing to ask
+        document.faces_covered_at, document.suspected, document.looked_version = None, "", document.current
+    touch(document, at, [*changed, "faces_covered_at", "suspected", "looked_version"])
     if "child_content" in changed and document.current:
         read_anew(document.current, document)
     if "link" in changed:
@@ -177,6 +179,12 @@ def check_draft(draft: DocumentDraft, *, has_file: bool) -> None:
         raise BadDocument(_("Give the address of the page."), "link")
     if draft.kind is not DocumentKind.LINK and not has_file:
         raise BadDocument(_("Choose the file of the document."), "file")
+
+
+def _check_end(draft: DocumentDraft, known: date | None, *, on: date) -> None:
+    """A slip of the hand must not delete a content tonight. Raises `BadDocument`."""
+    if draft.keep_until and draft.keep_until != known and draft.keep_until <= on:
+        raise BadDocument(_("Choose a day that is still to come."), "keep_until")
 
 
 def _columns(city: City, draft: DocumentDraft, *, brought_on: date) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from paripurna.rooms.evidence.alike import Alike
 from paripurna.rooms.evidence.openness import Openness
 from paripurna.rooms.evidence.pages.reading_note import ReadingNote, build_reading_note
 from paripurna.rooms.evidence.pages.viewer import Viewer, build_viewer
-from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState
+from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, DocumentState, Suspicion
 from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
@@ -78,6 +78,12 @@ class DocumentPage:
     @property
     def may_open(self) -> bool:
         return self.openness is Openness.ORIGINAL
+
+    @property
+    def suspicions(self) -> list[str]:
+        """Why the machine asks, for those who may open the original."""
+        codes = self.document.suspected.split(",") if self.document.suspected and self.may_open else []
+        return [str(Suspicion(code).label) for code in codes]
 
     @property
     def shows_faces(self) -> bool:
@@ -138,6 +144,7 @@ def _list_facts(document: Document, openness: Openness) -> list[tuple[Promise, s
         (_("Region"), document.region.name if document.region else ""),
         (_("Who may see it"), str(Confidentiality(document.confidentiality).label)),
         (_("Children"), str(ChildContent(document.child_content).label)),
+        (_("Content kept until"), _day(document.keep_until)),
         (_("Address"), document.link if openness is Openness.ORIGINAL else ""),
     )
     return [(label, value) for label, value in rows if value]

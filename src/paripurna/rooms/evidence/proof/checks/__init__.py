@@ -12,6 +12,7 @@ from paripurna.rooms.evidence.proof.checks import (
     addresses,
     belonging,
     budget,
+    children,
     legibility,
     missing,
     numbering,
@@ -32,6 +33,7 @@ THEMES: Mapping[ModuleType, Promise] = {
     budget: _("Is it of the right year?"),
     legibility: _("Can people read it and find the proof?"),
     addresses: _("Does the page answer?"),
+    children: _("Does it show children?"),
 }
 LINK_RULES: tuple[LinkRule, ...] = tuple(rule for theme in THEMES for rule in getattr(theme, "RULES", ()))
 
