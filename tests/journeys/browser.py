@@ -57,11 +57,20 @@ class Visitor:
     page: Page
 
     @classmethod
-    def arrive(cls, browser: Browser, address: str, *, size: tuple[int, int] = DESK, theme: Theme = "light") -> Visitor:
+    def arrive(
+        cls,
+        browser: Browser,
+        address: str,
+        *,
+        size: tuple[int, int] = DESK,
+        theme: Theme = "light",
+        has_scripts: bool = True,
+    ) -> Visitor:
         """This function will open a browser window of its own, in which axe is at hand whatever the policy says."""
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=theme,
+            java_script_enabled=has_scripts,
             locale="id-ID",
             reduced_motion="reduce",
             device_scale_factor=DENSITY if TAKES_PICTURES else 1,
