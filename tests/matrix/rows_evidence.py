@@ -4,7 +4,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from tests.factories.evidence import link, make_document
+from paripurna.platform.jobs.running import execute
+from paripurna.rooms.evidence import actions
+from paripurna.rooms.evidence.models import Document
+from paripurna.rooms.evidence.packing.types import PackDraft
+from tests.factories.evidence import NOW, link, make_document, make_file
 from tests.factories.network import make_agency
 from tests.factories.sheets import make_sheet
 from tests.matrix.table import CITY, Row, Visitor, World, page
@@ -50,6 +54,28 @@ def a_question(world: World) -> dict[str, Any]:
     return CITY | {"sheet": make_sheet(world.city).code, "question": "1.1"}
 
 
+def a_pack(world: World, **fields: Any) -> dict[str, Any]:
+    """A small archive that the secretariat had made."""
+    secretary = world.people[Visitor.SECRETARIAT]
+    draft = PackDraft("em", **fields)
+    pack = actions.ask_pack(sheet=make_sheet(world.city), draft=draft, by=secretary, at=NOW)
+    execute(actions.MAKE_PACK, str(pack.progress_id), {"pack": pack.pk}, in_place=True)
+    return CITY | {"code": pack.code}
+
+
+def a_secret_pack(world: World) -> dict[str, Any]:
+    return a_pack(world, with_confidential=True)
+
+
+def a_redaction(world: World) -> dict[str, Any]:
+    place, secretary = a_secret_document(world), world.people[Visitor.SECRETARIAT]
+    document = Document.objects.get(code=place["code"])
+    actions.bring_redaction(document=document, file=make_file(), filename="samar.txt", by=secretary, at=NOW)
+    return place
+
+
+PACKERS = "SECRETARIAT VERIFIER HEAD"
+"""They see every document and may take things out; only the first two see what is restricted."""
 WRITERS = "SECRETARIAT OFFICER"
 STRANGE = {Visitor.OFFICER: 404}
 """An officer of another agency may bring documents, and finds nothing of this one."""
@@ -100,5 +126,13 @@ ROWS = [
         method="post",
         data={"check": "missing:sk", "reason": "cukup jelas"},
     ),
+    page("evidence:packs", CITY, PACKERS),
+    page("evidence:packs", CITY, PACKERS, method="post", ok=422),
+    page("evidence:pack_file", a_pack, PACKERS),
+    but(page("evidence:pack_file", a_secret_pack, PACKERS, query="?rahasia"), {Visitor.HEAD: 404}),
+    page("evidence:pack_cancel", a_pack, "SECRETARIAT", method="post", ok=302),
+    page("evidence:pack_delete", a_pack, "SECRETARIAT", method="post", ok=302),
+    for_document("evidence:redaction_bring"),
+    but(page("evidence:redaction_file", a_redaction, READERS), {**STRANGE, Visitor.HEAD: 404}),
     page("evidence:waiver_end", a_question, "SECRETARIAT VERIFIER", ok=404, method="post"),
 ]

@@ -170,7 +170,7 @@ class TestSweepOrphans:
 
 class TestKeepMade:
     def make(self, write=lambda out: out.write(b"PK isi"), name="paket-1"):
-        return actions.keep_made(name=name, kind=MediaType.ZIP, write=write, at=NOW)
+        return actions.keep_made(name=name, kind=MediaType.ZIP, size=6, write=write, at=NOW)
 
     def test_keeps_what_was_written_beyond_the_limit_of_uploads(self, kept, settings):
         settings.FILES_MAX_BYTES = 2

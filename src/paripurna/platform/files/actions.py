@@ -48,14 +48,14 @@ def join_pictures(*, files: Sequence[StoredFile], at: datetime) -> StoredFile:
         return register(paper, judge(paper, paper.name), at=at)
 
 
-def keep_made(*, name: str, kind: MediaType, write: Callable[[IO[bytes]], None], at: datetime) -> StoredFile:
+def keep_made(*, name: str, kind: MediaType, size: int, write: Callable[[IO[bytes]], None], at: datetime) -> StoredFile:
     """This function will keep a file that the house itself makes: no limit of uploads holds, nothing is sniffed.
 
-    `write` fills a part file that can seek; before it is whole and on the disk nobody sees it. `name` says which file it is:
-    what a killed process left of it is overwritten, and two processes never make it at once. Raises `BeingMade`,
+    `write` fills a part file that can seek, to about `size` bytes; before it is whole and on the disk nobody sees it. `name`
+    says which file it is: what a killed process left of it is overwritten, and two processes never make it at once. Raises `BeingMade`,
     `FileRefused` on a full disk, and whatever `write` raises.
     """
-    with store.making(name) as part:
+    with store.making(name, wanted=size) as part:
         with part.open("r+b") as out:
             write(out)
             out.flush()

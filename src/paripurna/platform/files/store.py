@@ -53,13 +53,13 @@ def incoming() -> Iterator[Path]:
 
 
 @contextmanager
-def making(name: str) -> Iterator[Path]:
-    """This function will give an empty file to make something in, gone afterwards.
+def making(name: str, *, wanted: int = 0) -> Iterator[Path]:
+    """This function will give an empty file to make something of about `wanted` bytes in, gone afterwards.
 
     The kernel lets its lock go when a process dies; what it left is emptied by the next one, or swept after a day. Raises
     `BeingMade` while another process holds it, and `FileRefused` on a full disk.
     """
-    check_space()
+    check_space(wanted)
     path = incoming_folder() / f"{name}.made"
     with full_disk_told(), path.open("ab") as held:
         try:

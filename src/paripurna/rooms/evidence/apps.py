@@ -47,5 +47,11 @@ VERBS = {
     "evidence.check_waived": _("%(person)s waived the check %(check)s at question %(question)s"),
     "evidence.waiver_ended": _("%(person)s let the check %(check)s at question %(question)s count again"),
     "evidence.link_checked": _("%(person)s checked the document %(subject)s at question %(question)s"),
+    "evidence.redaction_brought": _("%(person)s brought a redacted copy of the document %(subject)s"),
+    "evidence.pack_asked": _("%(person)s had the pack %(subject)s made"),
+    "evidence.pack_made": _("The pack %(subject)s was made for %(person)s: %(documents)s documents"),
+    "evidence.pack_fetched": _("%(person)s fetched the pack %(subject)s"),
+    "evidence.pack_deleted": _("%(person)s deleted the pack %(subject)s"),
+    "evidence.pack_expired": _("The pack %(subject)s was deleted because its time was over"),
     "evidence.link_unchecked": _("%(person)s took back the check of the document %(subject)s at question %(question)s"),
 }

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.ui.widgets import DateInput
+from paripurna.rooms.evidence.packing.types import PackDraft, Placing
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentDraft, DocumentKind
 
 if TYPE_CHECKING:
@@ -136,6 +137,34 @@ class DocumentForm(forms.Form):
             "link": values["link"] if kind is DocumentKind.LINK else "",
         }
         return DocumentDraft(**{**values, **coded}, agency_id=self.cleaned_data["agency"])
+
+
+class PackForm(forms.Form):
+    """What is asked of a pack; the sheet is said by the address."""
+
+    stage = forms.ChoiceField(label=_("For which stage?"), help_text=_("It is named on every cover."))
+    placing = forms.ChoiceField(
+        label=_("A document that proves several questions"),
+        choices=Placing.choices,
+        initial=Placing.ONCE,
+        widget=forms.RadioSelect,
+    )
+    with_confidential = forms.BooleanField(
+        label=_("Take redacted copies of confidential documents along"),
+        required=False,
+        help_text=_("Confidential documents without a redacted copy stay here. What shows children never leaves."),
+    )
+
+    def __init__(self, stages: Sequence[tuple[str, str]], *args: Any, may_confidential: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].choices = list(stages)  # type: ignore[attr-defined]
+        if not may_confidential:
+            del self.fields["with_confidential"]
+
+    def draft(self) -> PackDraft:
+        values = self.cleaned_data
+        wants = values.get("with_confidential", False)
+        return PackDraft(values["stage"], Placing(values["placing"]), with_confidential=wants)
 
 
 class LinkForm(forms.Form):

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.files.types import BeingMade, FileRefused
 from paripurna.platform.jobs import actions as jobs
-from paripurna.platform.jobs.registry import job
+from paripurna.platform.jobs.registry import job, register_message
 from paripurna.platform.jobs.running import Run
+from paripurna.platform.jobs.types import JobFailed, Link
 from paripurna.platform.regions.queries import list_cities
-from paripurna.rooms.evidence import actions, queries
+from paripurna.rooms.evidence import actions, packs, queries
 from paripurna.rooms.evidence.actions import reminding
+from paripurna.rooms.evidence.packing.types import PackBroken
+from paripurna.rooms.evidence.types import PackUnfit
 
 
 @job(name="evidence.read_version", title=_("Read a document"), retries=2)
@@ -88,3 +97,54 @@ def remind(_run: Run) -> dict[str, int]:
         told += reminding.remind_by_date(city=city, at=at)
         told += reminding.escalate_by_date(city=city, after_days=settings.PROOF_ESCALATE_AFTER_DAYS, at=at)
     return {"told": told}
+
+
+def _link_pack(result: Mapping[str, Any]) -> Link:
+    place = {"city": result["city"], "code": result["pack"]}
+    return Link(reverse("evidence:pack_file", kwargs=place), gettext("Fetch the pack"))
+
+
+@job(name=actions.MAKE_PACK, title=_("Make a pack of proof"), result_link=_link_pack)
+def make_pack(run: Run, pack: int) -> dict[str, str] | None:
+    """Begun anew after a worker died: what it left half made is overwritten."""
+    from paripurna.rooms.evidence.packing.making import make_pack as make  # brings openpyxl and Typst
+
+    found = packs.find_pack(pack)
+    if found is None or found.ended_at:
+        return None
+    try:
+        make(pack=found, advance=lambda done, total: run.advance(done, total, "evidence.packing"), at=timezone.now())
+    except PackBroken as broken:
+        document, question = str(broken.item.holding.code)[:8], broken.item.link.question
+        raise JobFailed("evidence.pack_broken", document=document, question=question) from broken
+    except (FileRefused, BeingMade, PackUnfit) as error:
+        raise JobFailed(PACK_FAILURES[type(error)]) from error
+    return {"city": found.city.slug, "pack": str(found.code)}
+
+
+@job(name="evidence.expire_packs", title=_("Delete packs whose time is over"), cron="45 17 * * *")
+def expire_packs(_run: Run) -> dict[str, int]:
+    return {"expired": actions.expire_packs(at=timezone.now())}
+
+
+PACK_FAILURES = {
+    FileRefused: "evidence.pack_disk_full",
+    BeingMade: "evidence.pack_being_made",
+    PackUnfit: "evidence.pack_restricted",
+}
+register_message("evidence.packing", _("Questions are packed one after the other."))
+register_message(
+    "evidence.pack_broken",
+    _(
+        "The store has lost or damaged the file of document %(document)s at question %(question)s. Nothing was kept: bring "
+        "the file again as a new version, or unlink the document, then have the pack made again."
+    ),
+)
+register_message(
+    "evidence.pack_disk_full", _("There is no room left for the pack. Nothing was kept; please tell the operator.")
+)
+register_message("evidence.pack_being_made", _("Another worker is making this pack already."))
+register_message(
+    "evidence.pack_restricted",
+    _("A document was restricted while the pack was made. Nothing was kept; have it made again."),
+)

@@ -21,7 +21,7 @@ from paripurna.platform.ui.registry import (
     register_search,
     register_section,
 )
-from paripurna.rooms.evidence import queries
+from paripurna.rooms.evidence import packs, queries
 from paripurna.rooms.evidence.pages import proof_section
 from paripurna.rooms.evidence.queries import Document
 from paripurna.rooms.sheets.registry import PanelSection, register_panel_section
@@ -31,14 +31,17 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.queries import Sheet
 
 DOCUMENTS = Item("evidence", _("Documents"), "evidence:documents", Permission.EVIDENCE_VIEW, 10, icon="files")
+PACKS = Item("evidence", _("Packs"), "evidence:packs", Permission.EVIDENCE_VIEW_ALL, 40, icon="download")
 
 
 def register() -> None:
     """This function will register everything; called once at start."""
     register_section(Section("evidence", _("Evidence"), "file-check", 25))
     register_navigation(DOCUMENTS)
+    register_navigation(PACKS)
     register_search(Search("evidence.documents", _("Documents"), find_hits, Permission.EVIDENCE_VIEW, order=30))
     register_subject("evidence.document", name_documents)
+    register_subject("evidence.pack", name_packs)
     register_panel_section(PROOF)
 
 
@@ -54,6 +57,16 @@ def name_documents(keys: Sequence[str]) -> Mapping[str, Label]:
     """This function will return title and page of each document; whoever reads the audit sees all documents."""
     found = queries.list_by_codes(keys)
     return {str(document.code): Label(document.title, document_url(document, slug)) for document, slug in found}
+
+
+def name_packs(keys: Sequence[str]) -> Mapping[str, Label]:
+    """This function will return the name of each pack, and the page where it is."""
+    found = packs.list_by_codes(keys)
+    return {str(pack.code): Label(str(pack), packs_url(pack.city.slug)) for pack in found}
+
+
+def packs_url(city: str) -> str:
+    return reverse("evidence:packs", kwargs={"city": city})
 
 
 def document_url(document: Document, city: str) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paripurna.core.instrument.model import Question
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
-    from paripurna.rooms.evidence.models import Document, ProofRequest
+    from paripurna.rooms.evidence.models import Document, Pack, ProofRequest
     from paripurna.rooms.sheets.models import Sheet
 
 
@@ -126,6 +126,37 @@ def check_may_open_original(document: Document, scope: DocumentScope) -> None:
     """This function will raise `NotAllowed` for those who may not have the content as it was brought, faces included."""
     if scope.nearness_to(document) is not Nearness.KEEPER:
         raise NotAllowed
+
+
+def check_may_pack(user: User, city: City, *, with_confidential: bool = False, on: date) -> None:
+    """This function will raise `NotAllowed` unless the person may have everything that a pack of this kind holds."""
+    check_may(user, Permission.EVIDENCE_VIEW_ALL, city, on=on)
+    check_may(user, Permission.EXPORT, city, on=on)
+    if with_confidential:
+        check_may(user, Permission.EVIDENCE_RESTRICTED, city, on=on)
+
+
+def may_pack(user: User, city: City, *, with_confidential: bool = False, on: date) -> bool:
+    try:
+        check_may_pack(user, city, with_confidential=with_confidential, on=on)
+    except (NotAllowed, Stranger):
+        return False
+    return True
+
+
+def check_may_delete_pack(user: User, pack: Pack, *, on: date) -> None:
+    """This function will raise `NotAllowed` unless the person asked for the pack, or changes documents of any agency."""
+    check_may_pack(user, pack.city, with_confidential=pack.with_confidential, on=on)
+    if pack.asked_by_id != user.pk:
+        check_may(user, Permission.EVIDENCE_EDIT_ANY, pack.city, on=on)
+
+
+def may_delete_pack(user: User, pack: Pack, *, on: date) -> bool:
+    try:
+        check_may_delete_pack(user, pack, on=on)
+    except (NotAllowed, Stranger):
+        return False
+    return True
 
 
 def check_can_change(document: Document) -> None:

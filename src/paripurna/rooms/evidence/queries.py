@@ -18,7 +18,7 @@ from paripurna.rooms.evidence.alike import list_alike as list_alike
 from paripurna.rooms.evidence.alike import list_same_content as list_same_content
 from paripurna.rooms.evidence.faces import get_covered_page_key as get_covered_page_key
 from paripurna.rooms.evidence.faces import read_faces as read_faces
-from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Evidence, Reading
+from paripurna.rooms.evidence.models import CheckWaiver, DocumentVersion, Evidence, Reading, Redaction
 from paripurna.rooms.evidence.models import Document as Document
 from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
 from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
@@ -213,16 +213,21 @@ def find_page_count(document: Document) -> int | None:
     return Reading.objects.filter(version=document.current_id).values_list("page_count", flat=True).first()
 
 
+def find_redaction(document: Document) -> Redaction | None:
+    """This function will return the copy of the newest version that may leave the house."""
+    return Redaction.objects.select_related("file", "brought_by").filter(version=document.current_id).first()
+
+
 def list_by_codes(codes: Sequence[str]) -> list[tuple[Document, str]]:
     """This function will return documents by their codes with the slug of their city, for the audit's names."""
-    known = [code for code in codes if _is_code(code)]
+    known = [code for code in codes if is_code(code)]
     rows = Document.objects.filter(code__in=known).select_related("city").only("code", "title", "city__slug")
     return [(row, row.city.slug) for row in rows]
 
 
 def list_chosen(city: City, scope: DocumentScope, codes: Sequence[str]) -> list[Document]:
     """This function will return the documents with these codes, among those the person may see."""
-    known = [code for code in codes if _is_code(code)]
+    known = [code for code in codes if is_code(code)]
     return list(Document.objects.of_city(city).visible_to(scope).filter(code__in=known).order_by("pk"))
 
 
@@ -232,7 +237,8 @@ def list_awaited(user: User, city: City, *, on: date) -> list[RequestLine]:
     return build_lines(list_waiting_for(user, city, scope), on=on) if scope.agency_ids else []
 
 
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
+    """This function will say whether a text is a code as rows carry it."""
     try:
         UUID(text)
     except ValueError:

@@ -259,6 +259,10 @@ class LinkExists(EvidenceError):
     """The document proves this question already."""
 
 
+class PackUnfit(EvidenceError):
+    """A pack cannot be made as it was asked for, or is not handed out any more."""
+
+
 class WrongRequestState(EvidenceError):
     """The step leads nowhere from the request's state."""
 

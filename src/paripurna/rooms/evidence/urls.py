@@ -4,6 +4,7 @@ from django.urls import path
 
 from paripurna.rooms.evidence.request_urls import URLS as REQUESTS
 from paripurna.rooms.evidence.views import bringing, children, contents, documents, faces, links
+from paripurna.rooms.evidence.views import bringing, contents, documents, faces, links, packs, redactions
 
 app_name = "evidence"
 
@@ -27,6 +28,12 @@ urlpatterns = [
     path("dokumen/<uuid:code>/wajah/tertutup/", faces.confirm_faces, name="faces_confirm"),
     path("dokumen/<uuid:code>/anak/", children.answer_suspicion, name="suspicion_answer"),
     path("dokumen/<uuid:code>/lihat/", contents.show_viewer, name="viewer"),
+    path("dokumen/<uuid:code>/salinan-tersamar/", redactions.bring_redaction, name="redaction_bring"),
+    path("dokumen/<uuid:code>/salinan-tersamar/berkas/", redactions.send_redaction, name="redaction_file"),
+    path("paket/", packs.list_packs, name="packs"),
+    path("paket/<uuid:code>/berkas/", packs.send_pack, name="pack_file"),
+    path("paket/<uuid:code>/hentikan/", packs.cancel_pack, name="pack_cancel"),
+    path("paket/<uuid:code>/hapus/", packs.delete_pack, name="pack_delete"),
     path("tautan/<uuid:code>/lepas/", links.unlink, name="unlink"),
     path("tautan/<uuid:code>/periksa/", links.check_link, name="link_check"),
     path("pertanyaan/<uuid:sheet>/<str:question>/cari/", links.search_for_question, name="question_search"),

@@ -52,7 +52,12 @@ def _may_manage(request: CityRequest) -> bool:
 
 def _read_rights(request: CityRequest) -> dict[str, bool]:
     allows = allows_for(request)
-    wished = {"manage": Permission.ROUND_MANAGE, "import": Permission.SHEET_IMPORT, "export": Permission.EXPORT}
+    wished = {
+        "manage": Permission.ROUND_MANAGE,
+        "import": Permission.SHEET_IMPORT,
+        "export": Permission.EXPORT,
+        "packs": Permission.EVIDENCE_VIEW_ALL,
+    }
     return {name: allows(permission) for name, permission in wished.items()}
 
 

@@ -21,8 +21,17 @@ from paripurna.rooms.evidence.actions.faces import reopen_faces as reopen_faces
 from paripurna.rooms.evidence.actions.links import link_document as link_document
 from paripurna.rooms.evidence.actions.links import refuse_suggestion as refuse_suggestion
 from paripurna.rooms.evidence.actions.links import unlink_document as unlink_document
+from paripurna.rooms.evidence.actions.packs import MAKE_PACK as MAKE_PACK
+from paripurna.rooms.evidence.actions.packs import ask_pack as ask_pack
+from paripurna.rooms.evidence.actions.packs import break_pack as break_pack
+from paripurna.rooms.evidence.actions.packs import check_fetch as check_fetch
+from paripurna.rooms.evidence.actions.packs import delete_pack as delete_pack
+from paripurna.rooms.evidence.actions.packs import expire_packs as expire_packs
+from paripurna.rooms.evidence.actions.packs import fetch_pack as fetch_pack
+from paripurna.rooms.evidence.actions.packs import keep_pack as keep_pack
 from paripurna.rooms.evidence.actions.probes import probe_document as probe_document
 from paripurna.rooms.evidence.actions.readings import read_again as read_again
+from paripurna.rooms.evidence.actions.redactions import bring_redaction as bring_redaction
 from paripurna.rooms.evidence.actions.requests import answer_request as answer_request
 from paripurna.rooms.evidence.actions.requests import cancel_request as cancel_request
 from paripurna.rooms.evidence.actions.requests import confirm_request as confirm_request

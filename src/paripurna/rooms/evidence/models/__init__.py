@@ -3,10 +3,13 @@
 from paripurna.rooms.evidence.models.documents import Document as Document
 from paripurna.rooms.evidence.models.documents import DocumentQuerySet as DocumentQuerySet
 from paripurna.rooms.evidence.models.documents import DocumentVersion as DocumentVersion
+from paripurna.rooms.evidence.models.documents import Redaction as Redaction
 from paripurna.rooms.evidence.models.links import CheckWaiver as CheckWaiver
 from paripurna.rooms.evidence.models.links import Evidence as Evidence
 from paripurna.rooms.evidence.models.links import SuggestionRefusal as SuggestionRefusal
 from paripurna.rooms.evidence.models.packs import Pack as Pack
+from paripurna.rooms.evidence.models.packs import PackDocument as PackDocument
+from paripurna.rooms.evidence.models.packs import PackQuerySet as PackQuerySet
 from paripurna.rooms.evidence.models.probes import LinkProbe as LinkProbe
 from paripurna.rooms.evidence.models.readings import PictureBand as PictureBand
 from paripurna.rooms.evidence.models.readings import Reading as Reading

@@ -160,3 +160,19 @@ class DocumentVersion(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("document", "number", name="document_version_once")]
         indexes = [models.Index("city", "file", name="document_version_file")]
+
+
+class Redaction(models.Model):
+    """The content of a version with what is confidential made unreadable: what may leave the house in its place."""
+
+    FIELD_CLASSES = {
+        **dict.fromkeys(("version", "city", "file", "filename", "brought_at"), INTERNAL),
+        "brought_by": PERSONAL,
+    }
+
+    version = models.OneToOneField(DocumentVersion, models.CASCADE, primary_key=True, related_name="redaction")
+    city = models.ForeignKey("regions.City", models.PROTECT, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=255)
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    brought_at = models.DateTimeField()

@@ -25,7 +25,7 @@ from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
-    from paripurna.rooms.evidence.models import DocumentVersion, Evidence
+    from paripurna.rooms.evidence.models import DocumentVersion, Evidence, Redaction
     from paripurna.rooms.evidence.policy import DocumentScope
     from paripurna.rooms.evidence.queries import Document
     from paripurna.rooms.sheets.queries import Sheet
@@ -70,6 +70,12 @@ class DocumentPage:
     is_expired: bool
     may_edit: bool
     may_link: bool
+    redaction: Redaction | None
+
+    @property
+    def is_redactable(self) -> bool:
+        """Whether a copy of it may leave in its place: it is confidential and does not show children."""
+        return self.document.confidentiality == Confidentiality.CONFIDENTIAL and not self.shows_children
 
     @property
     def is_withdrawn(self) -> bool:
@@ -119,6 +125,7 @@ def build_document_page(document: Document, *, scope: DocumentScope, user: User,
         is_expired=document.valid_to is not None and document.valid_to < on,
         may_edit=may_edit,
         may_link=may_link,
+        redaction=queries.find_redaction(document) if document.is_restricted else None,
     )
 
 
