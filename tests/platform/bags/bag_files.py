@@ -18,8 +18,7 @@ TAG_MANIFEST = f"{NAME}/tagmanifest-sha256.txt"
 
 def write_bag(file: Path) -> str:
     """This function will write a small whole bag and return the hash of its manifest."""
-    with file.open("wb") as out:
-        bag = BagWriter(out, NAME, at=AT)
+    with file.open("wb") as out, BagWriter(out, NAME, at=AT) as bag:
         bag.add("1/1.1/SK 100% resmi.pdf", [b"%PDF-", b"isi surat"], size=14)
         bag.add_bytes("indeks.csv", b"nomor;judul\n" * 100)
         return bag.finish(info=[("Source-Organization", "Kota\nBalikpapan")], tags={"README.txt": "Paket contoh.\n"})

@@ -55,8 +55,7 @@ class TestWriting:
         assert kinds[f"{NAME}/data/indeks.csv"] == ZIP_DEFLATED
 
     def test_takes_no_path_twice(self, tmp_path):
-        with (tmp_path / "paket.zip").open("wb") as out:
-            bag = BagWriter(out, NAME, at=AT)
+        with (tmp_path / "paket.zip").open("wb") as out, BagWriter(out, NAME, at=AT) as bag:
             bag.add_bytes("a.txt", b"a")
 
             with pytest.raises(ValueError, match=r"a\.txt"):
@@ -65,8 +64,7 @@ class TestWriting:
 
     def test_gives_large_entries_room(self, tmp_path):
         """What is said to be larger than 4 GB is written with 64-bit sizes from the start."""
-        with (tmp_path / "paket.zip").open("wb") as out:
-            bag = BagWriter(out, NAME, at=AT)
+        with (tmp_path / "paket.zip").open("wb") as out, BagWriter(out, NAME, at=AT) as bag:
             bag.add("besar.bin", [b"kecil saja"], size=5 * 1024**3)
             bag.finish(info=[], tags={})
 
@@ -166,12 +164,7 @@ class TestChecking:
         assert faults(bag) == {(Fault.BROKEN, "data/1/1.1/SK 100% resmi.pdf"), (Fault.COUNT, "bag-info.txt")}
 
     def test_is_no_bag_before_it_is_finished(self, tmp_path):
-        with (tmp_path / "paket.zip").open("wb") as out:
-            bag = BagWriter(out, NAME, at=AT)
+        with (tmp_path / "paket.zip").open("wb") as out, BagWriter(out, NAME, at=AT) as bag:
             bag.add_bytes("a.txt", b"a")
-            out.flush()
-            content = (tmp_path / "paket.zip").read_bytes()
-            bag.finish(info=[], tags={})
-        (tmp_path / "setengah.zip").write_bytes(content)
 
-        assert faults(tmp_path / "setengah.zip") == {(Fault.NOT_ZIP, "")}
+        assert faults(tmp_path / "paket.zip") == {(Fault.NOT_ZIP, "")}

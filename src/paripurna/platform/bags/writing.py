@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import IO
+from typing import IO, Self
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from paripurna.platform.bags.types import (
@@ -26,7 +26,8 @@ READABLE = 0o100644 << 16  # an ordinary file, as Unix writes it into the archiv
 class BagWriter:
     """A bag on its way into `out`, which can seek. `name` is the one folder that it unpacks to.
 
-    Nothing is a bag before `finish`: an archive that was cut off has no end and opens nowhere.
+    Nothing is a bag before `finish`: an archive that was cut off has no end and opens nowhere. Left by an exception, or
+    without having been finished, it gets none.
     """
 
     def __init__(self, out: IO[bytes], name: str, *, at: datetime) -> None:
@@ -35,6 +36,12 @@ class BagWriter:
         self._moment = at.timetuple()[:6]
         self._payload: dict[str, Added] = {}
         self._tags: dict[str, Added] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._zip.fp = None  # what was not finished is let go, so that nobody writes an end to it
 
     @property
     def size(self) -> int:

@@ -182,7 +182,7 @@ class TestLeavingOut:
         assert {row["why"] for row in pack.left_out} == {"CHILDREN", "CONFIDENTIAL", "WITHDRAWN"}
         assert pack.document_count == 1
         told = {row["Sebab"]: row["Dokumen"] for row in index_of(pack, "Tidak ikut")}
-        assert told["dicabut"] == "SK lama"
+        assert told["ditarik"] == "SK lama"
         everything = b"".join(contents_of(pack).values()) + str(index_of(pack)).encode()
         assert b"Foto Budi" not in everything
         assert b"Nota rahasia" not in everything

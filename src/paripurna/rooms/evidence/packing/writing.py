@@ -31,11 +31,10 @@ def write_pack(snapshot: Snapshot, out: IO[bytes], *, advance: Advance) -> Writt
     what the register says: an archive without it would not be whole.
     """
     heading, plan = snapshot.heading, snapshot.plan
-    bag = BagWriter(out, heading.name, at=heading.read_at)
     hashes: dict[str, str] = {}
     total = sum(len(part.questions) for part in plan.indicators)
     done = 0
-    with translation.override(LANGUAGE):
+    with translation.override(LANGUAGE), BagWriter(out, heading.name, at=heading.read_at) as bag:
         for part in plan.indicators:
             _write_cover(bag, snapshot, part)
             for found in part.questions:
