@@ -12,7 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-PARTS = {"storing": "benchmarks.storing", "searching": "benchmarks.searching", "judging": "benchmarks.judging"}
+PARTS = {
+    "storing": "benchmarks.storing",
+    "searching": "benchmarks.searching",
+    "judging": "benchmarks.judging",
+    "packing": "benchmarks.packing",
+}
 
 
 def main() -> None:

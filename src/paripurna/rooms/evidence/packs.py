@@ -76,7 +76,7 @@ def list_restricted_since(pack: Pack) -> list[Document]:
     """
     redacted = Q(pk__in=pack.documents.filter(is_redacted=True).values("document"))
     inside = Document.objects.of_city(pack.city).filter(pk__in=pack.documents.values("document"))
-    safe = UNRESTRICTED | (redacted & Q(child_content=ChildContent.NONE))
+    safe = UNRESTRICTED | (redacted & Q(child_content=ChildContent.NONE, suspected=""))
     return list(inside.exclude(safe).order_by("pk"))
 
 

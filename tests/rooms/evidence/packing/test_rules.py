@@ -32,6 +32,13 @@ def holding(**fields):
             {"confidentiality": Confidentiality.OPEN}, {}, False, Leaving(file=ORIGINAL), id="what is open leaves"
         ),
         pytest.param({"is_withdrawn": True}, {}, True, Leaving(why=Why.WITHDRAWN), id="what was withdrawn stays"),
+        pytest.param(
+            {"suspected": "name", "confidentiality": SECRET},
+            {"redacted": REDACTED},
+            True,
+            Leaving(why=Why.SUSPECTED),
+            id="what may show children stays until a person has answered",
+        ),
         *(
             pytest.param(
                 {"child_content": shown, "confidentiality": confidentiality},

@@ -10,13 +10,15 @@ from paripurna.rooms.evidence.types import ChildContent, Confidentiality
 def decide(paper: Paper, holding: Holding, *, with_confidential: bool) -> Leaving:
     """This function will say what of a document leaves, or why nothing does.
 
-    What shows children never leaves, redacted or not. A confidential document leaves only when that was asked for, and then
+    What shows children, or may show them, never leaves, redacted or not. A confidential document leaves only when that was asked for, and then
     as its redacted copy: its original never does.
     """
     if paper.is_withdrawn:
         return Leaving(why=Why.WITHDRAWN)
     if paper.child_content is not ChildContent.NONE:
         return Leaving(why=Why.CHILDREN)
+    if paper.suspected:
+        return Leaving(why=Why.SUSPECTED)
     if paper.confidentiality is Confidentiality.CONFIDENTIAL:
         return _decide_confidential(holding, with_confidential=with_confidential)
     if paper.link:

@@ -6,7 +6,7 @@ from paripurna.platform.ui.formats import format_date
 from paripurna.rooms.evidence.packing.types import Item, QuestionPlan, Why
 from paripurna.rooms.evidence.types import ProofScore
 
-HIDDEN = {Why.CHILDREN, Why.CONFIDENTIAL, Why.UNREDACTED}
+HIDDEN = {Why.CHILDREN, Why.SUSPECTED, Why.CONFIDENTIAL, Why.UNREDACTED}
 """Even the title of these may say what nobody else shall read."""
 LANGUAGE = "id"
 

@@ -32,6 +32,7 @@ class Why(models.TextChoices):
 
     WITHDRAWN = "WITHDRAWN", _("withdrawn")
     CHILDREN = "CHILDREN", _("shows children: never leaves in a pack")
+    SUSPECTED = "SUSPECTED", _("may show children: nobody has answered that yet")
     CONFIDENTIAL = "CONFIDENTIAL", _("confidential: not asked for")
     UNREDACTED = "UNREDACTED", _("confidential: there is no redacted copy")
     NO_FILE = "NO_FILE", _("has no file")
