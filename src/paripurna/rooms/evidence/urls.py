@@ -3,8 +3,7 @@
 from django.urls import path
 
 from paripurna.rooms.evidence.request_urls import URLS as REQUESTS
-from paripurna.rooms.evidence.views import bringing, children, contents, documents, faces, links
-from paripurna.rooms.evidence.views import bringing, contents, documents, faces, links, packs, redactions
+from paripurna.rooms.evidence.views import bringing, children, contents, documents, faces, links, packs, redactions
 
 app_name = "evidence"
 
