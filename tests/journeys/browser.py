@@ -33,6 +33,15 @@ PAPER = (1080, 720)
 TAKES_PICTURES = os.environ.get("PARIPURNA_PICTURES") == "1"
 DENSITY, COLORS = 2, 96
 ALONE = ".p-top, .p-nav, .p-skip, .p-thumbs, .p-toasts { opacity: 0 !important }"
+INDONESIAN_DATES = """() => document.querySelectorAll("input[type=date]").forEach(input => {
+  const [year, month, day] = input.value.split("-");
+  Object.assign(input, { type: "text", placeholder: "hh/bb/tttt", value: day ? `${day}/${month}/${year}` : "" });
+  input.dataset.shown = day ? `${year}-${month}-${day}` : "";
+})"""
+OWN_DATES = """() => document.querySelectorAll("input[data-shown]").forEach(input => {
+  Object.assign(input, { type: "date", placeholder: "", value: input.dataset.shown });
+  delete input.dataset.shown;
+})"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Theme = Literal["light", "dark"]
@@ -103,7 +112,11 @@ class Visitor:
         if not TAKES_PICTURES:
             return
         self.page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+        self.page.evaluate(
+            INDONESIAN_DATES
+        )  # as a browser of that language writes them: this one may know English only
         taken = self.page.locator(of).first.screenshot(style=ALONE) if of else self.page.screenshot()
+        self.page.evaluate(OWN_DATES)
         picture = Image.open(io.BytesIO(taken)).convert("RGB")
         if height:
             picture = picture.crop((0, 0, picture.width, min(picture.height, height * DENSITY)))
