@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.factories.sheets import fill
 
 pytestmark = pytest.mark.usefixtures("frozen_clock")
-PANEL = 22  # of which the proof of the question takes eight
+PANEL = 25  # of which the proof of the question takes ten, and the verdicts on it one
 SAVE = 28
 AUTOSAVE = {"HX-Request": "true", "X-Autosave": "1"}
 

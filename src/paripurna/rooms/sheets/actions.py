@@ -5,7 +5,9 @@ Every write locks the sheet, so that totals always belong to a revision; it take
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,9 +21,11 @@ from paripurna.rooms.sheets.bulk import import_contents as import_contents
 from paripurna.rooms.sheets.choices import take_edition as take_edition
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, EditionSnapshot, Sheet
 from paripurna.rooms.sheets.queries import as_row, edition_of, get_question
+from paripurna.rooms.sheets.reasons import say_reasons
 from paripurna.rooms.sheets.registry import get_subject_kind
+from paripurna.rooms.sheets.responsible import read_responsibility
 from paripurna.rooms.sheets.scores import finish, refresh_scores
-from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, MarkDraft, Step, UnknownVersion
+from paripurna.rooms.sheets.types import NOTHING_SAID, AnswerDraft, AnswerRow, MarkDraft, Said, Step, UnknownVersion
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -106,17 +110,24 @@ def withdraw_answer(*, sheet: Sheet, question: str, base_revision: int, by: User
 
 
 @transaction.atomic
-def return_answer(*, sheet: Sheet, question: str, base_revision: int, reason: str, by: User, at: datetime) -> AnswerRow:
-    """This function will send a submitted or accepted answer back with a reason."""
+def return_answer(
+    *, sheet: Sheet, question: str, base_revision: int, reason: str, codes: Sequence[str] = (), by: User, at: datetime
+) -> AnswerRow:
+    """This function will send a submitted or accepted answer back, with reasons of the owner's list, own words or both."""
     found = get_question(sheet, question)
     policy.check_may_verify(by, sheet, found, on=day_in(sheet.city, at))
-    writing.check_reason(reason)
-    return _step(sheet, found, base_revision, Step.RETURN, reason=reason, by=by, at=at)
+    said = Said(tuple(codes), reason.strip())
+    told = say_reasons(get_subject_kind(sheet.subject_kind).return_reasons, said)
+    writing.check_reason(told)
+    return _step(sheet, found, base_revision, Step.RETURN, said=said, reason=told, by=by, at=at)
 
 
 @transaction.atomic
 def accept_answer(*, sheet: Sheet, question: str, base_revision: int, by: User, at: datetime) -> AnswerRow:
-    """This function will accept a submitted answer at the internal check."""
+    """This function will accept a submitted answer at the internal check.
+
+    Where the owner asks for a second person, the answer stays submitted until that one accepts it too.
+    """
     found = get_question(sheet, question)
     policy.check_may_verify(by, sheet, found, on=day_in(sheet.city, at))
     return _step(sheet, found, base_revision, Step.ACCEPT, by=by, at=at)
@@ -128,7 +139,7 @@ def reopen_answer(*, sheet: Sheet, question: str, base_revision: int, reason: st
     found = get_question(sheet, question)
     policy.check_may_reopen(by, sheet, on=day_in(sheet.city, at))
     writing.check_reason(reason)
-    return _step(sheet, found, base_revision, Step.REOPEN, reason=reason, by=by, at=at)
+    return _step(sheet, found, base_revision, Step.REOPEN, said=Said(text=reason), reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -170,11 +181,59 @@ def give_mark(*, sheet: Sheet, stage: str, mark: MarkDraft, by: User, at: dateti
     )
 
 
+@transaction.atomic
+def give_marks(
+    *,
+    sheet: Sheet,
+    stage: str,
+    marks: Sequence[MarkDraft],
+    seen: Mapping[str, Decimal | None],
+    by: User,
+    at: datetime,
+) -> int:
+    """This function will give the marks of many questions at one stage, all or none, and return how many.
+
+    `seen` are the points that the person saw before: `MarksChanged` names those that are others now. Raises what
+    `give_mark` raises.
+    """
+    pairs = [(get_question(sheet, mark.question), mark) for mark in marks]
+    found, on = writing.get_stage(edition_of(sheet), stage), day_in(sheet.city, at)
+    own = read_responsibility(sheet, [question for question, _mark in pairs], by, on=on)
+    for question, _mark in pairs:
+        policy.check_may_mark(by, sheet, question, internal=found.internal, on=on, own=own)
+    sheet = writing.lock(sheet)
+    policy.check_can_mark(sheet, stage)
+    writing.check_seen(sheet, stage, seen)
+    writing.put_marks(sheet, stage, pairs, by=by, at=at)
+    finish(sheet, stages=(stage,))
+    audit.record(
+        verb="sheets.marks_given",
+        city=sheet.city,
+        subject=f"sheets.sheet:{sheet.code}",
+        details={"marks": len(pairs), "stage": f"stage:{stage}"},
+        by=by,
+        at=at,
+    )
+    return len(pairs)
+
+
 def _step(
-    sheet: Sheet, question: Question, base_revision: int, step: Step, *, reason: str = "", by: User, at: datetime
+    sheet: Sheet,
+    question: Question,
+    base_revision: int,
+    step: Step,
+    *,
+    said: Said = NOTHING_SAID,
+    reason: str = "",
+    by: User,
+    at: datetime,
 ) -> AnswerRow:
     answer = writing.load(writing.lock(sheet), question.number)
     draft = AnswerDraft(question.number, answer.data, answer.note, base_revision)
+    writing.check_current(answer, draft, step)
+    before_step = get_subject_kind(sheet.subject_kind).before_step
+    if not before_step(answer.sheet, as_row(answer), step, said, by=by, at=at):
+        return as_row(answer)
     return _write(answer, question, draft, step, reason=reason, by=by, at=at)
 
 

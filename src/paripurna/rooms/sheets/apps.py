@@ -29,6 +29,7 @@ VERBS = {
     "sheets.answers_imported": _("%(person)s imported %(answers)s answers and %(marks)s marks"),
     "sheets.answers_carried": _("%(person)s carried over %(answers)s answers from an earlier round"),
     "sheets.mark_given": _("%(person)s marked question %(question)s with %(points)s points at the stage %(stage)s"),
+    "sheets.marks_given": _("%(person)s marked %(marks)s questions at the stage %(stage)s"),
     "sheets.revision_saved": _("%(person)s changed the local revision %(number)s of the edition"),
     "sheets.revision_published": _("%(person)s published the local revision %(version)s of the edition"),
 }

@@ -257,6 +257,7 @@ class Mark(models.Model):
         "question": INTERNAL,
         "points": INTERNAL,
         "reason": INTERNAL,
+        "reason_code": INTERNAL,
         "marked_by": PERSONAL,
         "marked_at": INTERNAL,
         "replaced_at": INTERNAL,
@@ -268,6 +269,7 @@ class Mark(models.Model):
     question = models.CharField(max_length=20)
     points = models.DecimalField(max_digits=7, decimal_places=2, null=True)  # null: the mark was taken away
     reason = models.TextField(blank=True)
+    reason_code = models.CharField(max_length=30, blank=True, default="")  # of the owner's list
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     marked_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)

@@ -23,7 +23,11 @@ from paripurna.rooms.sheets.editions import get_edition as get_edition
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, LocalRevision, Mark, QuestionText, StageScore
 from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
 from paripurna.rooms.sheets.models import Sheet as Sheet
+from paripurna.rooms.sheets.reasons import say_reason as say_reason
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
+from paripurna.rooms.sheets.wording import KIND_LABELS as KIND_LABELS
+from paripurna.rooms.sheets.wording import say_answer as say_answer
+from paripurna.rooms.sheets.wording import say_rule as say_rule
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -118,11 +122,11 @@ def _list_mark_rows(sheet: Sheet, narrowed: Q) -> list[MarkRow]:
     rows = (
         _marks_in_force(sheet)
         .filter(narrowed)
-        .values_list("question", "stage", "points", "reason", "marked_by__name", "marked_at")
+        .values_list("question", "stage", "points", "reason", "marked_by__name", "marked_at", "reason_code")
     )
     return [
-        MarkRow(question, stage, points, reason, name or "", at)
-        for question, stage, points, reason, name, at in rows
+        MarkRow(question, stage, points, reason, name or "", at, code)
+        for question, stage, points, reason, name, at, code in rows
         if points is not None
     ]
 

@@ -6,7 +6,7 @@ A round registers the subject kind "city", a checklist "kelurahan", an inspectio
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,18 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.rooms.sheets.models import Sheet
-    from paripurna.rooms.sheets.types import Step
+    from paripurna.rooms.sheets.types import AnswerRow, Said, Step
 
 Check = Callable[..., None]
+BeforeStep = Callable[..., bool]
 AfterStep = Callable[..., None]
+Reasons = Mapping[str, Promise]
+"""Code → label, in the order in which they are offered."""
+
+
+def let_pass(sheet: Sheet, answer: AnswerRow, step: Step, said: Said, *, by: User, at: datetime) -> bool:
+    """This function will let the step be taken: most kinds have no say in it."""
+    return True
 
 
 def tell_nobody(sheet: Sheet, question: str, step: Step, *, by: User, at: datetime) -> None:
@@ -27,7 +35,12 @@ def tell_nobody(sheet: Sheet, question: str, step: Step, *, by: User, at: dateti
 
 @dataclass(frozen=True, slots=True)
 class SubjectKind:
-    """One kind of subject. `check_open(sheet)` raises `SheetClosed` when its owner has frozen it; `check_stage_open(sheet, stage)` when that stage is."""
+    """One kind of subject. `check_open(sheet)` raises `SheetClosed` when its owner has frozen it; `check_stage_open(sheet, stage)` when that stage is.
+
+    `before_step` is asked inside the transaction of every step, under the lock of the sheet, once right, revision and state
+    are checked: it keeps what the owner wants kept, raises a `SheetError` to refuse, and returns False when the step waits for
+    somebody else; then the answer stays as it is. Whichever door a step comes through, it passes here.
+    """
 
     code: str
     label: Promise
@@ -35,6 +48,9 @@ class SubjectKind:
     check_stage_open: Callable[[Sheet, str], None]
     get_url: Callable[[Sheet, str], str]  # (sheet, question number or "") → page
     after_step: AfterStep = tell_nobody  # called inside the transaction of a step by a person
+    before_step: BeforeStep = let_pass
+    return_reasons: Reasons = field(default_factory=dict)  # why an answer is returned; empty: own words only
+    mark_reasons: Reasons = field(default_factory=dict)  # why a mark is lower than the answer
 
 
 @dataclass(frozen=True, slots=True)

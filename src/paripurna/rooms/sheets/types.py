@@ -69,12 +69,27 @@ class AnswerDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says with a step: reasons from the owner's list by their codes, and own words."""
+
+    codes: tuple[str, ...] = ()
+    text: str = ""
+
+
+NOTHING_SAID = Said()
+
+
+@dataclass(frozen=True, slots=True)
 class MarkDraft:
-    """Points given to a question at a stage; `points` None takes the mark away."""
+    """Points given to a question at a stage; `points` None takes the mark away.
+
+    `reason_code` is a reason of the owner's list, `reason` own words.
+    """
 
     question: str
     points: Decimal | None
     reason: str = ""
+    reason_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,7 @@ class MarkRow:
     reason: str
     marked_by: str
     marked_at: datetime
+    reason_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +169,15 @@ class BadAnswer(SheetError):
 
 
 class BadMark(SheetError):
-    """The points are below zero or above the question's maximum."""
+    """The points are below zero or above the question's maximum, or the reason is none of the list."""
+
+
+class MarksChanged(SheetError):
+    """Someone else gave another mark to one of `questions` since the page was opened; nothing was written."""
+
+    def __init__(self, questions: tuple[str, ...]) -> None:
+        super().__init__(_("Someone else changed marks while you were writing. Look at the rows named below."))
+        self.questions = questions
 
 
 class Conflict(SheetError):

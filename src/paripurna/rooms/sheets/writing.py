@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from paripurna.core.instrument.values import BadValue, dump_value, is_empty, par
 from paripurna.rooms.sheets import policy
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, Sheet
 from paripurna.rooms.sheets.queries import as_row
+from paripurna.rooms.sheets.registry import Reasons, get_subject_kind
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import (
     AnswerData,
@@ -24,6 +26,7 @@ from paripurna.rooms.sheets.types import (
     BadMark,
     Conflict,
     MarkDraft,
+    MarksChanged,
     Step,
     UnknownStage,
     WrongState,
@@ -67,9 +70,7 @@ def put_answer(
     answer: Answer, question: Question, draft: AnswerDraft, step: Step, *, reason: str, by: User | None, at: datetime
 ) -> AnswerRow:
     """This function will write the answer and its version. Raises `Conflict`, `WrongState`, `SheetClosed` or `BadAnswer`."""
-    if answer.revision != draft.base_revision:
-        raise Conflict(theirs=as_row(answer), mine=draft)
-    state = policy.check_can_step(answer.sheet, AnswerState(answer.state), step)
+    state = check_current(answer, draft, step)
     data = clean_data(question, draft.data)
     if step is Step.SUBMIT and not data:
         raise WrongState(_("There is no answer yet. Fill it in first."))
@@ -81,6 +82,13 @@ def put_answer(
     answer.save()
     keep_version(answer, step, reason=reason, key=draft.idempotency_key)
     return as_row(answer)
+
+
+def check_current(answer: Answer, draft: AnswerDraft, step: Step) -> AnswerState:
+    """This function will return the state that the step leads to. Raises `Conflict`, `WrongState` or `SheetClosed`."""
+    if answer.revision != draft.base_revision:
+        raise Conflict(theirs=as_row(answer), mine=draft)
+    return policy.check_can_step(answer.sheet, AnswerState(answer.state), step)
 
 
 def keep_version(answer: Answer, step: Step, *, reason: str, key: str) -> None:
@@ -135,7 +143,8 @@ def put_marks(
     sheet: Sheet, stage: str, marks: Sequence[tuple[Question, MarkDraft]], *, by: User | None, at: datetime
 ) -> None:
     """This function will replace the marks in force. Raises `BadMark` before anything is written."""
-    drafts = [_checked(question, mark) for question, mark in marks]
+    known = get_subject_kind(sheet.subject_kind).mark_reasons
+    drafts = [_checked(question, mark, known) for question, mark in marks]
     in_force = Mark.objects.filter(
         city=sheet.city_id, sheet=sheet, stage=stage, question__in=[d.question for d in drafts], replaced_at=None
     )
@@ -148,6 +157,7 @@ def put_marks(
             question=draft.question,
             points=draft.points,
             reason=draft.reason,
+            reason_code=draft.reason_code,
             marked_by=by,
             marked_at=at,
         )
@@ -155,7 +165,18 @@ def put_marks(
     )
 
 
-def _checked(question: Question, mark: MarkDraft) -> MarkDraft:
+def check_seen(sheet: Sheet, stage: str, seen: Mapping[str, Decimal | None]) -> None:
+    """This function will raise `MarksChanged` when a mark in force is not the one that was seen."""
+    in_force = Mark.objects.filter(city=sheet.city_id, sheet=sheet, stage=stage, question__in=seen, replaced_at=None)
+    now = dict(in_force.values_list("question", "points"))
+    changed = tuple(number for number, points in seen.items() if now.get(number) != points)
+    if changed:
+        raise MarksChanged(changed)
+
+
+def _checked(question: Question, mark: MarkDraft, known: Reasons) -> MarkDraft:
+    if mark.reason_code and mark.reason_code not in known:
+        raise BadMark(_("Choose the reason from the list."))
     if mark.points is None:
         return mark
     if not 0 <= mark.points <= question.max_points:
@@ -163,7 +184,7 @@ def _checked(question: Question, mark: MarkDraft) -> MarkDraft:
             _("The mark of question %(number)s must lie between 0 and %(maximum)s, not %(points)s.")
             % {"number": question.number, "maximum": question.max_points, "points": mark.points}
         )
-    return MarkDraft(mark.question, mark.points.quantize(CENT, ROUND_HALF_UP), mark.reason)
+    return replace(mark, points=mark.points.quantize(CENT, ROUND_HALF_UP))
 
 
 def check_reason(reason: str) -> None:

@@ -12,6 +12,8 @@ from paripurna.core.instrument.model import Question
 from paripurna.platform.ui.formats import format_points
 from paripurna.rooms.sheets.models import AnswerVersion, Mark, Sheet
 from paripurna.rooms.sheets.queries import list_mark_history, list_versions
+from paripurna.rooms.sheets.reasons import say_reason
+from paripurna.rooms.sheets.registry import Reasons, get_subject_kind
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import AnswerState, Step
 from paripurna.rooms.sheets.wording import say_answer
@@ -83,13 +85,15 @@ def read_history(sheet: Sheet, question: Question) -> list[VersionLine]:
 
 def read_mark_history(sheet: Sheet, question: Question, stages: dict[str, str]) -> list[MarkEvent]:
     """This function will return every mark ever given to a question, newest first; `stages` names them."""
-    return [_mark_event(mark, stages) for mark in list_mark_history(sheet, question.number)]
+    known = get_subject_kind(sheet.subject_kind).mark_reasons
+    return [_mark_event(mark, stages, known) for mark in list_mark_history(sheet, question.number)]
 
 
-def _mark_event(mark: Mark, stages: dict[str, str]) -> MarkEvent:
+def _mark_event(mark: Mark, stages: dict[str, str], known: Reasons) -> MarkEvent:
     points = "" if mark.points is None else format_points(mark.points, current_language())
     label = stages.get(mark.stage, mark.stage)
-    return MarkEvent(label, points, mark.reason, _name(mark.marked_by), mark.marked_at, mark.replaced_at is None)
+    reason = say_reason(known, mark.reason_code, mark.reason)
+    return MarkEvent(label, points, reason, _name(mark.marked_by), mark.marked_at, mark.replaced_at is None)
 
 
 def _text(question: Question, version: AnswerVersion) -> str:

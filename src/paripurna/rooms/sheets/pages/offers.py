@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.core.instrument.model import Question
 from paripurna.rooms.sheets import policy
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
+from paripurna.rooms.sheets.registry import get_subject_kind
 from paripurna.rooms.sheets.types import Step
 
 
@@ -24,6 +25,7 @@ class StepOffer:
     help: Promise
     tone: str = ""
     needs_reason: bool = False
+    reasons: tuple[tuple[str, Promise], ...] = ()  # of the owner's list, by code
 
 
 SUBMIT = StepOffer(
@@ -76,4 +78,7 @@ def list_offers(opened: OpenedSheet, question: Question) -> list[StepOffer]:
     state = opened.get_answer(question.number).state
     possible = [offer for offer in OFFERS if policy.leads_somewhere(state, offer.step)]
     allowed = [offer for offer in possible if _MAY[offer.step](opened, question)]
-    return allowed if allowed and policy.can_write(opened.sheet) else []
+    if not allowed or not policy.can_write(opened.sheet):
+        return []
+    reasons = tuple(get_subject_kind(opened.sheet.subject_kind).return_reasons.items())
+    return [replace(offer, reasons=reasons) if offer is RETURN else offer for offer in allowed]

@@ -28,7 +28,8 @@ def give_mark(request: CityRequest, code: str, question: str, stage: str) -> Htt
     sheet = queries.get_sheet(request.city, code=code)
     typed = {"points": request.POST.get("points", ""), "reason": request.POST.get("reason", "").strip()}
     try:
-        mark = MarkDraft(question, _read_mark(typed["points"]), typed["reason"])
+        reason_code = request.POST.get("reason_code", "")
+        mark = MarkDraft(question, _read_mark(typed["points"]), typed["reason"], reason_code)
         actions.give_mark(sheet=sheet, stage=stage, mark=mark, by=request.user, at=timezone.now())
     except UnknownQuestion:
         raise Http404 from None

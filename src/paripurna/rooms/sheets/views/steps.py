@@ -40,7 +40,8 @@ def accept_answer(request: CityRequest, code: str, question: str) -> HttpRespons
 @require_POST
 @requires(Permission.ANSWER_VERIFY)
 def return_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
-    return _take(request, code, question, actions.return_answer, reason=request.POST.get("reason", ""))
+    said = {"reason": request.POST.get("reason", ""), "codes": request.POST.getlist("reason_code")}
+    return _take(request, code, question, actions.return_answer, **said)
 
 
 @require_POST
