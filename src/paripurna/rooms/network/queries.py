@@ -100,6 +100,19 @@ def list_workers(city: City, codes: Iterable[str], *, on: date, role: RoleCode |
     return workers
 
 
+def list_holders(city: City, permission: Permission, *, on: date) -> list[tuple[User, frozenset[str]]]:
+    """This function will return who holds the permission in the city, by name, each with the codes of the own agencies."""
+    roles = [role.code for role in ROLES.values() if permission in role.permissions]
+    held = Membership.objects.valid_on(on).covering(city.code).filter(role__in=roles, user__is_active=True)
+    people = {row.user_id: row.user for row in held.select_related("user").order_by("user__name", "pk")}
+    works = AgencyMember.objects.filter(stands(on, of="agency__"), city=city, membership__user__in=people)
+    works = works.filter(membership__in=Membership.objects.valid_on(on))
+    agencies: dict[int, set[str]] = {}
+    for person, code in works.values_list("membership__user_id", "agency__code"):
+        agencies.setdefault(person, set()).add(code)
+    return [(user, frozenset(agencies.get(key, ()))) for key, user in people.items()]
+
+
 def list_roles(city: City, *, on: date | None = None) -> dict[str, Responsible]:
     """This function will return the agencies that play each role in the city, the lead first."""
     played = AgencyRole.objects.filter(stands(on, of="agency__"), city=city, agency__city=city)
