@@ -23,6 +23,7 @@ from paripurna.rooms.evidence.models import Document as Document
 from paripurna.rooms.evidence.models import DocumentQuerySet as DocumentQuerySet
 from paripurna.rooms.evidence.policy import DocumentScope as DocumentScope
 from paripurna.rooms.evidence.probes import list_due_probes as list_due_probes
+from paripurna.rooms.evidence.proof.judging import QuestionProof as QuestionProof
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
 from paripurna.rooms.evidence.requesting.listing import RequestLine, build_lines, list_waiting_for

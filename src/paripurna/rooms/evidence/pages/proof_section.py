@@ -77,13 +77,26 @@ class ProofSection:
     may_check: bool
     may_waive: bool
 
+    @property
+    def papers(self) -> list[tuple[str, str]]:
+        lines = [*(line for wanted in self.wanted for line in wanted.lines), *self.others]
+        return list(
+            {
+                str(line.link.paper.code): (str(line.link.paper.code), line.title) for line in lines if line.is_visible
+            }.values()
+        )
+
 
 def get_context(sheet: Sheet, number: str, user: User, *, on: date) -> Mapping[str, Any] | None:
-    """This function will build the section, or None where nothing is asked for and nothing is linked."""
+    """This function will build the section, or None where nothing is asked for and nothing is linked.
+
+    `papers` are code and title of each document that the person may open, once each.
+    """
     proof = queries.read_proof(sheet, number, on=on)
     if not proof.wanted and not proof.links:
         return None
-    return {"proof": build_section(sheet, proof, user, on=on)}
+    section = build_section(sheet, proof, user, on=on)
+    return {"proof": section, "papers": section.papers}
 
 
 def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -> ProofSection:

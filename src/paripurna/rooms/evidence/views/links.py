@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -87,7 +88,7 @@ def unlink(request: CityRequest, code: UUID) -> HttpResponse:
     messages.success(request, _("The document no longer proves question %(number)s.") % {"number": link.question})
     if request.POST.get("back") == "document":
         return redirect("evidence:document", city=request.city.slug, code=link.document.code)
-    return _to_question(link.sheet, link.question)
+    return _go_back(request, link.sheet, link.question)
 
 
 @require_POST
@@ -97,7 +98,7 @@ def check_link(request: CityRequest, code: UUID) -> HttpResponse:
     link = queries.get_link(request.city, _read_scope(request), code)
     is_right = request.POST.get("right") == "1"
     actions.check_evidence(link=link, is_right=is_right, by=request.user, at=timezone.now())
-    return _to_question(link.sheet, link.question)
+    return _go_back(request, link.sheet, link.question)
 
 
 @require_POST
@@ -110,7 +111,7 @@ def waive_check(request: CityRequest, sheet: UUID, question: str) -> HttpRespons
     said = {"check": request.POST.get("check", "")[:30], "reason": request.POST.get("reason", "")[:400]}
     waive = _bind(actions.waive_check, sheet=found, question=question, evidence=evidence, **said)
     _try(request, waive, _("The finding does not count here."))
-    return _to_question(found, question)
+    return _go_back(request, found, question)
 
 
 @require_POST
@@ -121,7 +122,7 @@ def end_waiver(request: CityRequest, sheet: UUID, question: str) -> HttpResponse
     number = read_whole(request.POST.get("waiver", ""))
     waiver = queries.get_waiver(request.city, sheet=found, question=question, waiver_id=number)
     _try(request, _bind(actions.end_waiver, waiver=waiver), _("The finding counts again."))
-    return _to_question(found, question)
+    return _go_back(request, found, question)
 
 
 def _link(request: CityRequest, code: UUID, sheet: Sheet, draft: EvidenceDraft) -> None:
@@ -167,6 +168,13 @@ def _read_code(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise Http404 from None
+
+
+def _go_back(request: CityRequest, sheet: Sheet, question: str) -> HttpResponse:
+    """To the page of this house that the button stood on, else to the question."""
+    back = request.POST.get("back", "")
+    is_here = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back) if is_here and back.startswith("/") else _to_question(sheet, question)
 
 
 def _to_question(sheet: Sheet, question: str) -> HttpResponse:
