@@ -1,5 +1,6 @@
 import htmx from "htmx.org";
 import { openDialog } from "./dialogs";
+import { areKeysOn, pressMarked } from "./page-keys";
 
 type Deed = () => boolean;
 
@@ -16,8 +17,12 @@ const DEEDS: Record<string, Deed> = {
 export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
     const isSave = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
-    if (isSave ? saveNow() : !isWriting(event) && (DEEDS[event.key]?.() ?? false)) event.preventDefault();
+    if (isSave ? saveNow() : !isWriting(event) && areKeysOn() && press(event.key)) event.preventDefault();
   });
+}
+
+function press(key: string): boolean {
+  return DEEDS[key]?.() ?? pressMarked(key);
 }
 
 function isWriting(event: KeyboardEvent): boolean {
