@@ -23,6 +23,7 @@ ROWS = [
     page("assessment:calendar", NOTHING, MANAGERS, ok=404),
     page("assessment:stage_frozen", NOTHING | {"stage": "em"}, MANAGERS, ok=404, method="post"),
     page("assessment:round_finish", NOTHING, MANAGERS, ok=404, method="post"),
+    page("assessment:marks", NOTHING | {"stage": "va"}, MANAGERS, ok=404),
     page("assessment:import_begin", NOTHING, MANAGERS, ok=404),
     page("assessment:import_map", NOTHING, MANAGERS, ok=404),
     page("assessment:import_preview", NOTHING, MANAGERS, ok=404),
@@ -38,4 +39,22 @@ ROWS = [
     page("assessment:export_losses", NOTHING, EXPORTERS, ok=404),
     page("assessment:export_losses_workbook", NOTHING, EXPORTERS, ok=404),
     page("assessment:export_report", NOTHING, EXPORTERS, ok=404),
+    page("assessment:verification", CITY, "VERIFIER", ok=EMPTY),
+    page("assessment:verification_statistics", CITY, EVERY_INSIDER),
+    page("assessment:verification_export", CITY | {"form": "csv"}, EXPORTERS, ok=404),
+    page("assessment:verification_people", CITY, MANAGERS, ok=EMPTY),
+    page("assessment:verification_two", CITY, MANAGERS, ok=404, method="post"),
+    page("assessment:verification_duty", CITY, MANAGERS, ok=404, method="post"),
+    page("assessment:verification_duty_end", CITY | {"duty": 1}, MANAGERS, ok=404, method="post"),
+    page("assessment:verification_start", CITY, "VERIFIER", ok=404),
+    *(
+        page(f"assessment:verification_{name}", CITY | {"question": "1"}, "VERIFIER", ok=404, method=method)
+        for name, method in (
+            ("item", "get"),
+            ("accept", "post"),
+            ("return", "post"),
+            ("mark", "post"),
+            ("claim", "post"),
+        )
+    ),
 ]

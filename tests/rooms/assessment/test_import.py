@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from paripurna.rooms.assessment.importing.mapping import guess_mapping
 from paripurna.rooms.assessment.models import RoundImport
 from paripurna.rooms.assessment.types import ImportState
-from paripurna.rooms.sheets.queries import read_contents
-from tests.rooms.assessment.importer import MARKS
+from paripurna.rooms.sheets.queries import edition_of, read_contents
+from tests.rooms.assessment.importer import COLUMNS, MARKS, build_workbook
 
 
 class TestImport:
@@ -100,3 +101,45 @@ class TestImport:
         plan = client.get(importer.url("import_preview", again.code)).context["plan"]
         assert (plan.problems, plan.changes) == ((), ())
         assert plan.row_count > 270
+
+
+class TestColumnOfMarks:
+    """Marks are not guessed to a stage: the wrong one would be an official self-evaluation that nobody gave."""
+
+    def test_is_asked_about(self, importer, running):
+        importer.upload(build_workbook([["No", "Nilai"], ["1.1", 12]]))
+        begun = RoundImport.objects.get()
+
+        page = importer.client.get(importer.url("import_map", begun.code)).content.decode()
+        assert "Nilai tahap mana? Pilih." in page
+        refused = importer.client.post(
+            importer.url("import_map", begun.code), {"column-0": "NUMBER", "column-1": "ASK"}
+        )
+        assert refused.status_code == 422
+        assert "Sebutkan di tahap mana nilai pada kolom “Nilai” diberikan" in refused.content.decode()
+
+    @pytest.mark.parametrize(
+        ("heading", "target"),
+        [
+            ("Nilai", "ASK"),
+            ("Skor akhir", "ASK"),
+            ("Nilai mandiri", "MARK:evaluasi_mandiri"),
+            ("Nilai administrasi", "MARK:verifikasi_administrasi"),
+            ("Nilai final", "MARK:verifikasi_final"),
+            ("Nilai verifikasi", "ASK"),
+        ],
+    )
+    def test_is_known_by_a_word_of_one_stage_only(self, running, heading, target):
+        edition = edition_of(running.sheet)
+
+        assert guess_mapping(["No", heading], edition)[1] == target
+
+    def test_brings_a_reason_of_the_list_with_its_words(self, importer, running):
+        columns = COLUMNS | {"column-1": "MARK:verifikasi_final", "column-2": "REASON:verifikasi_final"}
+        rows = [["No", "Nilai", "Alasan"], ["1.1", 1, "Belum ditandatangani: SK 12"], ["2.1", 0, "tidak ditemukan"]]
+        begun, _preview = importer.bring(rows, columns)
+        importer.run(begun, running.sheet.revision)
+
+        marks = read_contents(running.sheet).marks["verifikasi_final"]
+        assert (marks["1.1"].reason_code, marks["1.1"].reason) == ("UNSIGNED", "SK 12")
+        assert (marks["2.1"].reason_code, marks["2.1"].reason) == ("", "tidak ditemukan")

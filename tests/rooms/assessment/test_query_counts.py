@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paripurna.platform.accounts.models import User
+from paripurna.rooms.sheets.queries import read_contents
+from paripurna.rooms.sheets.types import AnswerState
 from tests.factories.assessment import make_living_city
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "query-counts-assessment.json"
@@ -23,6 +25,11 @@ OF_ROUND = (
     "export_json",
     "export_report",
 )
+
+
+def find_submitted(running):
+    rows = read_contents(running.sheet).answers.values()
+    return next(row.question for row in rows if row.state is AnswerState.SUBMITTED)
 
 
 def count(client, name, **kwargs):
@@ -41,6 +48,9 @@ def test_each_page_asks_as_often_as_it_did(client, db):
 
     counts = {name: count(client, name) for name in OF_CITY}
     counts |= {name: count(client, name, code=running.code) for name in OF_ROUND}
+    client.force_login(User.objects.get(username="vera"))
+    counts["verification"] = count(client, "verification")
+    counts["verification_item"] = count(client, "verification_item", question=find_submitted(running))
 
     if os.environ.get("PARIPURNA_GOLDEN") == "1":
         GOLDEN.write_text(json.dumps(counts, indent=1) + "\n", encoding="utf-8")

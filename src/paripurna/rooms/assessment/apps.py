@@ -17,6 +17,7 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.assessment.subject import CITY
         from paripurna.rooms.assessment.telling import SENTENCES
         from paripurna.rooms.assessment.types import SUBJECT_KIND
+        from paripurna.rooms.assessment.views.internal_check import INTERNAL_CHECK
         from paripurna.rooms.assessment.views.last_round import LAST_ROUND
         from paripurna.rooms.assessment.visit import telling as visit
         from paripurna.rooms.assessment.visit.queries import find_visit_day
@@ -25,6 +26,7 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.sheets.registry import register_panel_section, register_subject_kind
 
         register_subject_kind(CITY)
+        register_panel_section(INTERNAL_CHECK)
         register_panel_section(LAST_ROUND)
         register_instrument(find_round_instrument)
         register_current_sheet(find_current_sheet)
@@ -48,5 +50,10 @@ VERBS = {
     "assessment.import_done": _("%(person)s imported the file %(file)s: %(answers)s answers and %(marks)s marks"),
     "assessment.import_dropped": _("%(person)s dropped the import of the file %(file)s"),
     "assessment.answers_carried": _("%(person)s carried %(answers)s answers over from %(label)s"),
+    "assessment.accepted_first": _("%(person)s accepted the answer to question %(question)s as the first of two"),
+    "assessment.two_verifiers_on": _("%(person)s set that two verifiers must accept an answer in the round %(label)s"),
+    "assessment.two_verifiers_off": _("%(person)s set that one verifier is enough in the round %(label)s"),
+    "assessment.duty_given": _("%(person)s gave a verifier a part of the round %(label)s to check"),
+    "assessment.duty_ended": _("%(person)s took a part of the round %(label)s from a verifier"),
     "assessment.round_finished": _("%(person)s finished the round %(label)s"),
 }

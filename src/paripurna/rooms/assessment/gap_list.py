@@ -16,7 +16,10 @@ from paripurna.rooms.assessment.gaps import Gap, GapGroup, GapKind, Grouping, gr
 from paripurna.rooms.assessment.paging import read_page
 from paripurna.rooms.assessment.position import Position, StagePosition
 from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.assessment.verification.types import LOSS_LABELS
 from paripurna.rooms.network.types import AgencyRef
+from paripurna.rooms.sheets.queries import say_reason
+from paripurna.rooms.sheets.types import MarkRow
 
 Query = Mapping[str, str]
 GROUPINGS = {
@@ -125,7 +128,8 @@ class Loss:
     label: str
     before: Decimal
     after: Decimal
-    reason: str
+    reason: str  # what the list calls it, and own words; empty: nobody has said why yet
+    reason_label: str  # what losses are counted by: what the list calls it, else the own words
     agencies: tuple[AgencyRef, ...]
 
     @property
@@ -144,9 +148,21 @@ class LossList:
     gained: Decimal
     reasons: tuple[tuple[str, int, Decimal], ...]
 
+    @property
+    def unexplained(self) -> tuple[Loss, ...]:
+        """Losses of which nobody has said why yet."""
+        return tuple(loss for loss in self.losses if not loss.reason)
+
+    @property
+    def unexplained_points(self) -> Decimal:
+        return sum((loss.points for loss in self.unexplained), Decimal(0))
+
 
 def build_loss_list(position: Position, query: Query) -> LossList:
-    """This function will list what was lost between the stages `dari` and `ke` (first and newest marked by default)."""
+    """This function will list what was lost between the stages `dari` and `ke` (first and newest marked by default).
+
+    What nobody has explained yet comes first, then the largest.
+    """
     marked = [found for found in position.stages if found.score]
     by_code = {found.stage.code: found for found in marked}
     before = by_code.get(query.get("dari", ""), position.own)
@@ -173,12 +189,22 @@ def _list_losses(position: Position, before: StagePosition, after: StagePosition
             label=question.label.in_language(language()),
             before=before.get_score().questions[question.number].points,
             after=after.get_score().questions[question.number].points,
-            reason=marks[question.number].reason if question.number in marks else "",
+            reason=_say(marks.get(question.number)),
+            reason_label=_label(marks.get(question.number)),
             agencies=agencies.get(question.number, ()),
         )
         for question in position.edition.questions
     ]
-    return tuple(sorted((loss for loss in found if loss.points > 0), key=lambda loss: (-loss.points, loss.number)))
+    lost = (loss for loss in found if loss.points > 0)
+    return tuple(sorted(lost, key=lambda loss: (bool(loss.reason), -loss.points, loss.number)))
+
+
+def _say(mark: MarkRow | None) -> str:
+    return say_reason(LOSS_LABELS, mark.reason_code, mark.reason) if mark else ""
+
+
+def _label(mark: MarkRow | None) -> str:
+    return str(LOSS_LABELS.get(mark.reason_code, mark.reason)) if mark else ""
 
 
 def _count_gained(before: StagePosition, after: StagePosition, losses: tuple[Loss, ...]) -> Decimal:
@@ -189,6 +215,6 @@ def _count_gained(before: StagePosition, after: StagePosition, losses: tuple[Los
 
 def _count_reasons(losses: tuple[Loss, ...]) -> tuple[tuple[str, int, Decimal], ...]:
     """Each reason with how often it was given and how many points it cost, the dearest first."""
-    reasons = {loss.reason for loss in losses}
-    rows = [(r, [loss.points for loss in losses if loss.reason == r]) for r in reasons]
+    reasons = {loss.reason_label for loss in losses}
+    rows = [(r, [loss.points for loss in losses if loss.reason_label == r]) for r in reasons]
     return tuple(sorted(((r, len(p), sum(p, Decimal(0))) for r, p in rows), key=lambda row: (-row[2], row[0])))

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.core.instrument.model import Question, Strand
 from paripurna.core.scoring.result import Basis, QuestionScore
 from paripurna.rooms.assessment.position import Position
+from paripurna.rooms.assessment.verification.types import LOSS_LABELS
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.types import AgencyRef
+from paripurna.rooms.sheets.queries import say_reason
 from paripurna.rooms.sheets.types import AnswerState
 
 
@@ -125,7 +127,7 @@ def _reason_of(position: Position, question: Question) -> str:
     if position.verified is None:
         return ""
     mark = position.contents.marks.get(position.verified.stage.code, {}).get(question.number)
-    return mark.reason if mark else ""
+    return say_reason(LOSS_LABELS, mark.reason_code, mark.reason) if mark else ""
 
 
 def group_gaps(gaps: Iterable[Gap], grouping: Grouping, *, language: str, themes: dict[str, str]) -> list[GapGroup]:

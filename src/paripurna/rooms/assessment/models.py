@@ -14,6 +14,9 @@ from paripurna.rooms.assessment.handover.models import ApplicationScore as Appli
 from paripurna.rooms.assessment.handover.models import EntryRule as EntryRule
 from paripurna.rooms.assessment.handover.models import EntryTick as EntryTick
 from paripurna.rooms.assessment.types import Confidence, ImportState, RoundState
+from paripurna.rooms.assessment.verification.models import Verdict as Verdict
+from paripurna.rooms.assessment.verification.models import VerificationClaim as VerificationClaim
+from paripurna.rooms.assessment.verification.models import VerifierDuty as VerifierDuty
 from paripurna.rooms.assessment.visit.models import Rehearsal as Rehearsal
 from paripurna.rooms.assessment.visit.models import RehearsalStep as RehearsalStep
 from paripurna.rooms.assessment.visit.models import VisitAsk as VisitAsk
@@ -36,7 +39,20 @@ class Round(models.Model):
     """One assessment of a city under one edition. It owns a sheet, pinned to the edition by hash."""
 
     FIELD_CLASSES = dict.fromkeys(
-        ("id", "code", "city", "label", "year", "sheet", "previous", "state", "opened_at", "finished_at"), INTERNAL
+        (
+            "id",
+            "code",
+            "city",
+            "label",
+            "year",
+            "sheet",
+            "previous",
+            "state",
+            "needs_two_verifiers",
+            "opened_at",
+            "finished_at",
+        ),
+        INTERNAL,
     )
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -46,6 +62,7 @@ class Round(models.Model):
     sheet = models.OneToOneField("sheets.Sheet", models.PROTECT, related_name="+")
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=RoundState.choices, default=RoundState.RUNNING)
+    needs_two_verifiers = models.BooleanField(default=False)  # an answer is verified once two of them accept it
     opened_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 

@@ -53,6 +53,7 @@ class Overview:
     strands: tuple[StrandLine, ...]
     losses: tuple[Gap, ...]
     loss_total: Decimal | None
+    unexplained_count: int  # losses of which nobody has said why yet
     loads: tuple[AgencyLoad, ...]
     next_date: NextDate | None
     instrument_url: str
@@ -95,6 +96,7 @@ def build_overview(position: Position) -> Overview:
         if position.verified
         else (),
         loss_total=position.own_score.total - score.total if position.verified else None,
+        unexplained_count=sum(bool(gap.lost_in_verification) and not gap.reason for gap in gaps),
         loads=tuple(load for load in list_loads(position) if load.open_count)[:BUSIEST_AGENCIES],
         next_date=_find_next_date(position),
         instrument_url=_sheet_url("sheets:sheet", position),

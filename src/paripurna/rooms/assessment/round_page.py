@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from paripurna.core.instrument.model import Grade, Stage
 from paripurna.core.scoring import describe
 from paripurna.core.scoring.result import Basis, ContradictionKind, Score
@@ -111,6 +113,7 @@ class RoundPage:
     contradictions: tuple[ContradictionLine, ...]
     missing_count: int
     has_others: bool
+    marks_url: str  # the grid of marks of the first stage that others mark
 
     @property
     def edition_hash(self) -> str:
@@ -137,8 +140,23 @@ def build_round_page(found: Round, *, today: date) -> RoundPage:
     has_others = find_earlier_round(found) is not None
     missing = sum(score.basis is Basis.UNANSWERED for score in position.own_score.questions.values())
     return RoundPage(
-        position, ruler, tuple(_lines(position)), tuple(list_contradictions(position)), missing, has_others
+        position,
+        ruler,
+        tuple(_lines(position)),
+        tuple(list_contradictions(position)),
+        missing,
+        has_others,
+        _find_marks_url(position),
     )
+
+
+def _find_marks_url(position: Position) -> str:
+    """Where the marks of others are entered: at the stage of today if others mark there, else at the first such stage."""
+    stages = [stage.code for stage in position.edition.stages[1:] if stage.marks and not stage.internal]
+    current = position.current_stage.stage.code if position.current_stage else ""
+    chosen = current if current in stages else next(iter(stages), "")
+    place = {"city": position.round.city.slug, "code": position.round.code, "stage": chosen}
+    return reverse("assessment:marks", kwargs=place) if chosen else ""
 
 
 def list_contradictions(position: Position) -> list[ContradictionLine]:

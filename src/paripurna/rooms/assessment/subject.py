@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.telling import tell_of_step
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
+from paripurna.rooms.assessment.verification.deciding import decide
+from paripurna.rooms.assessment.verification.types import LOSS_LABELS, RETURN_REASONS
 from paripurna.rooms.sheets.queries import Sheet, edition_of, get_own_stage
 from paripurna.rooms.sheets.registry import SubjectKind
 from paripurna.rooms.sheets.types import SheetClosed
@@ -55,4 +57,7 @@ CITY = SubjectKind(
     check_stage_open=check_stage_open,
     get_url=get_url,
     after_step=tell_of_step,
+    before_step=decide,
+    return_reasons={reason.value: reason.label for reason in RETURN_REASONS},
+    mark_reasons=LOSS_LABELS,
 )

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.access.types import Permission
 from paripurna.platform.notices.actions import notify
 from paripurna.platform.regions.clock import day_in
 from paripurna.platform.ui.formats import format_date
@@ -19,6 +20,7 @@ from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.assessment.tasks import OPEN
 from paripurna.rooms.assessment.types import RoundState
+from paripurna.rooms.assessment.verification.queries import list_verifiers
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets.queries import Sheet, edition_of, get_question
 from paripurna.rooms.sheets.types import AnswerState, Step
@@ -26,18 +28,45 @@ from paripurna.rooms.sheets.types import AnswerState, Step
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
 
-RETURNED, DEADLINE = "assessment.answer_returned", "assessment.stage_ends"
+RETURNED, DEADLINE, NO_VERIFIER = "assessment.answer_returned", "assessment.stage_ends", "assessment.no_verifier"
 SENTENCES = {
     RETURNED: _("The answer to %(question)s needs mending: it came back from the internal check."),
+    NO_VERIFIER: _("The answer to %(question)s was submitted, and nobody may verify it. See who verifies."),
     DEADLINE: _("%(stage)s ends on %(day)s; %(open)s questions of your agency are still open."),
 }
 DAYS_BEFORE = frozenset({7, 1})
 
 
 def tell_of_step(sheet: Sheet, question: str, step: Step, *, by: User, at: datetime) -> None:
-    """This function will tell the people of the responsible agencies that an answer came back; other steps are quiet."""
-    if step is not Step.RETURN:
+    """This function will tell the agencies' people that an answer came back, and the secretariat of one that nobody may verify.
+
+    Other steps are quiet.
+    """
+    if step is Step.SUBMIT:
+        _tell_stuck(sheet, question, at=at)
+    if step is Step.RETURN:
+        _tell_returned(sheet, question, by=by, at=at)
+
+
+def _tell_stuck(sheet: Sheet, question: str, *, at: datetime) -> None:
+    """Nobody verifies the own agency's answers, so that the last verifier's agency may have nobody to go to."""
+    on, roles = day_in(sheet.city, at), {question: get_question(sheet, question).roles}
+    responsible = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)[question]
+    if any(verifier.may_take(responsible) for verifier in list_verifiers(sheet.city, on=on)):
         return
+    people = [person for person, _agencies in network.list_holders(sheet.city, Permission.ROUND_MANAGE, on=on)]
+    notify(
+        people=people,
+        code=NO_VERIFIER,
+        params={"question": question},
+        city=sheet.city,
+        link=reverse("assessment:verification_people", kwargs={"city": sheet.city.slug}),
+        dedup_key=f"no-verifier:{sheet.code}",
+        at=at,
+    )
+
+
+def _tell_returned(sheet: Sheet, question: str, *, by: User, at: datetime) -> None:
     roles = {question: get_question(sheet, question).roles}
     agencies = network.resolve_responsible(sheet.city, roles, key=str(sheet.code)).get(question, ())
     workers = network.list_workers(sheet.city, [a.code for a in agencies], on=day_in(sheet.city, at))

@@ -82,5 +82,9 @@ class ImportHasProblems(RoundError):
     """Something in the workbook must be mended first; nothing was written."""
 
 
+class BadDuty(RoundError):
+    """The person is no verifier here, or the part to look at does not exist or is the person's own."""
+
+
 class ImportOutdated(RoundError):
     """The round changed since the preview."""

@@ -3,7 +3,21 @@
 from django.urls import path
 
 from paripurna.rooms.assessment.handover import urls as handover
-from paripurna.rooms.assessment.views import calendar, carrying, comparing, exports, gaps, home, imports, rounds, tasks
+from paripurna.rooms.assessment.views import (
+    calendar,
+    carrying,
+    comparing,
+    exports,
+    gaps,
+    home,
+    imports,
+    official_marks,
+    rounds,
+    tasks,
+    verdict_statistics,
+    verification,
+    verifiers,
+)
 from paripurna.rooms.assessment.visit import urls as visit
 
 app_name = "assessment"
@@ -18,7 +32,21 @@ urlpatterns = [
     path("evaluasi/kehilangan/", gaps.list_losses, name="losses"),
     path("evaluasi/banding/", comparing.compare_rounds, name="compare"),
     path("evaluasi/daerah-lain/", comparing.compare_cities, name="cities"),
+    path("evaluasi/verifikasi/", verification.list_queue, name="verification"),
+    path("evaluasi/verifikasi/mulai/", verification.start, name="verification_start"),
+    path("evaluasi/verifikasi/soal/<str:question>/", verification.show_item, name="verification_item"),
+    path("evaluasi/verifikasi/soal/<str:question>/terima/", verification.accept, name="verification_accept"),
+    path("evaluasi/verifikasi/soal/<str:question>/kembalikan/", verification.give_back, name="verification_return"),
+    path("evaluasi/verifikasi/soal/<str:question>/nilai/", verification.give_mark, name="verification_mark"),
+    path("evaluasi/verifikasi/soal/<str:question>/pegang/", verification.claim, name="verification_claim"),
+    path("evaluasi/verifikasi/alasan/", verdict_statistics.show_statistics, name="verification_statistics"),
+    path("evaluasi/verifikasi/alasan.<str:form>", verdict_statistics.export_verdicts, name="verification_export"),
+    path("evaluasi/verifikasi/pembagian/", verifiers.list_verifiers, name="verification_people"),
+    path("evaluasi/verifikasi/pembagian/dua/", verifiers.set_two, name="verification_two"),
+    path("evaluasi/verifikasi/pembagian/beri/", verifiers.give_duty, name="verification_duty"),
+    path("evaluasi/verifikasi/pembagian/<int:duty>/ambil/", verifiers.end_duty, name="verification_duty_end"),
     path("evaluasi/<uuid:code>/", rounds.show_round, name="round"),
+    path("evaluasi/<uuid:code>/nilai/<str:stage>/", official_marks.enter_marks, name="marks"),
     path("evaluasi/<uuid:code>/kalender/", calendar.edit_calendar, name="calendar"),
     path("evaluasi/<uuid:code>/tahap/<str:stage>/", calendar.set_stage_frozen, name="stage_frozen"),
     path("evaluasi/<uuid:code>/impor/", imports.begin_import, name="import_begin"),

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from paripurna.rooms.assessment.exports.rows import QuestionRow
 from paripurna.rooms.assessment.position import Position, StagePosition
 from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.assessment.verification.types import LOSS_LABELS
+from paripurna.rooms.sheets.queries import say_reason
 
 Cell = str | int | Decimal | None
 
@@ -56,4 +58,5 @@ def _points(row: QuestionRow, stage: str) -> Decimal | None:
 
 
 def _reason(row: QuestionRow, stage: str) -> str:
-    return row.marks[stage].reason if stage in row.marks else ""
+    mark = row.marks.get(stage)
+    return say_reason(LOSS_LABELS, mark.reason_code, mark.reason) if mark else ""

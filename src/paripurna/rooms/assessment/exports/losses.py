@@ -20,7 +20,7 @@ LABEL_WIDTH, REASON_WIDTH, NUMBER_WIDTH = 60, 44, 16
 
 
 def stream_losses(position: Position, query: Mapping[str, str]) -> Iterator[str]:
-    """This function will yield the losses as CSV, the largest first; before any verification only the headings."""
+    """This function will yield the losses as CSV, those without a reason first; before any verification only the headings."""
     found = build_loss_list(position, query)
     writer = csv.writer(Echo())
     example = ["contoh"] if position.round.sheet.is_example else []

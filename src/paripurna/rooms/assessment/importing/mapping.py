@@ -84,9 +84,25 @@ def _guess(heading: str, edition: Edition) -> str:
         if stage.marks and any(name in heading for name in names):
             is_reason = heading.startswith(("reason", "alasan"))
             return f"{Target.REASON if is_reason else Target.MARK}:{stage.code}"
-    if set(heading.split()) & MARK_WORDS and edition.stages:
-        return f"{Target.MARK}:{edition.stages[0].code}"
+    words = set(heading.split())
+    if words & MARK_WORDS and edition.stages:
+        hit = _find_by_word(words, edition)
+        return f"{Target.MARK}:{hit}" if hit else Target.ASK.value
     return Target.IGNORE.value
+
+
+def _find_by_word(words: set[str], edition: Edition) -> str:
+    """The stage that a word of the heading belongs to and to no other: "nilai mandiri". Marks are never guessed to a stage."""
+    names = {
+        stage.code: set(_fold(f"{stage.code} {stage.label.id} {stage.label.en}").split()) for stage in edition.stages
+    }
+    marked = [stage.code for stage in edition.stages if stage.marks]
+    hits = [code for code in marked if any(_is_only(word, code, names) for word in words & names[code])]
+    return hits[0] if len(hits) == 1 else ""
+
+
+def _is_only(word: str, code: str, names: dict[str, set[str]]) -> bool:
+    return len(word) > 1 and all(word not in known for other, known in names.items() if other != code)
 
 
 def _guess_total(heading: str) -> Target | None:

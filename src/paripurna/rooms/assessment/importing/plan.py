@@ -14,6 +14,7 @@ from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.values import BadValue, parse_value
 from paripurna.platform.ui.formats import format_number
 from paripurna.rooms.assessment.importing.cells import as_decimal, as_number, as_text
+from paripurna.rooms.assessment.importing.reasons import read_reason
 from paripurna.rooms.assessment.importing.recorded import Recorder, list_misfits
 from paripurna.rooms.assessment.importing.types import (
     Cell,
@@ -26,6 +27,8 @@ from paripurna.rooms.assessment.importing.types import (
 )
 from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.assessment.verification.types import LOSS_LABELS
+from paripurna.rooms.sheets.queries import say_reason
 from paripurna.rooms.sheets.types import TRANSITIONS, AnswerDraft, AnswerRow, AnswerState, MarkDraft, Step
 
 MOST_PROBLEMS = 500
@@ -108,7 +111,7 @@ def _read_row(builder: Builder, row: SourceRow) -> None:
 
 
 def _has_content(builder: Builder, row: SourceRow) -> bool:
-    wanted = [at for at, target in builder.mapping.items() if target not in {Target.NUMBER, Target.IGNORE}]
+    wanted = [at for at, target in builder.mapping.items() if target not in {Target.NUMBER, Target.IGNORE, Target.ASK}]
     return any(at < len(row.cells) and row.cells[at] not in (None, "") for at in wanted)
 
 
@@ -201,19 +204,19 @@ def _read_mark(builder: Builder, row: SourceRow, question: Question, *, stage: S
     points = _as_points(builder, row, question, column)
     if points is None:
         return
-    reason = as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage.code}")))
     now = builder.position.contents.marks.get(stage.code, {}).get(question.number)
-    if now and now.points == points and (reason or now.reason) == now.reason:
+    text = as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage.code}")))
+    code, reason = read_reason(text) if text or now is None else (now.reason_code, now.reason)
+    if now and (now.points, now.reason_code, now.reason) == (points, code, reason):
         return
     if stage.internal:
         _complain_internal(builder, row, column)
         return
-    builder.marks.setdefault(stage.code, []).append(
-        MarkDraft(question.number, points, reason or (now.reason if now else ""))
-    )
+    builder.marks.setdefault(stage.code, []).append(MarkDraft(question.number, points, reason, code))
     before = _tell_points(now.points) if now else ""
     what = builder.stage_labels[stage.code]
-    builder.changes.append(_change(row, question, what, before=before, after=_tell_points(points)))
+    after = " · ".join(filter(None, (_tell_points(points), say_reason(LOSS_LABELS, code, reason))))
+    builder.changes.append(_change(row, question, what, before=before, after=after))
 
 
 def _tell_points(points: Decimal) -> str:

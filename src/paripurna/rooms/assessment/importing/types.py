@@ -14,9 +14,13 @@ Cell = str | int | Decimal | bool | None
 
 
 class Target(StrEnum):
-    """What a column of the workbook holds. MARK and REASON carry the stage: "MARK:verifikasi_final"."""
+    """What a column of the workbook holds. MARK and REASON carry the stage: "MARK:verifikasi_final".
+
+    ASK is no choice: the column holds marks, and a person has to say of which stage.
+    """
 
     IGNORE = "IGNORE"
+    ASK = "ASK"
     NUMBER = "NUMBER"
     ANSWER = "ANSWER"
     NOTE = "NOTE"

@@ -38,25 +38,25 @@ def export_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
     from paripurna.rooms.assessment.exports.workbook import write_workbook  # brings openpyxl
 
     position = _read(request, code)
-    return _attach(lambda file: write_workbook(position, file), _name(position, "xlsx"))
+    return attach(lambda file: write_workbook(position, file), _name(position, "xlsx"))
 
 
 @requires(Permission.EXPORT)
 def export_csv(request: CityRequest, code: UUID) -> HttpResponseBase:
     position = _read(request, code)
-    return _stream(stream_csv(position), "text/csv; charset=utf-8", _name(position, "csv"))
+    return stream(stream_csv(position), "text/csv; charset=utf-8", _name(position, "csv"))
 
 
 @requires(Permission.EXPORT)
 def export_json(request: CityRequest, code: UUID) -> HttpResponseBase:
     position = _read(request, code)
-    return _stream(stream_json(position), "application/json", _name(position, "json"))
+    return stream(stream_json(position), "application/json", _name(position, "json"))
 
 
 @requires(Permission.EXPORT)
 def export_gaps(request: CityRequest, code: UUID) -> HttpResponseBase:
     position = _read(request, code)
-    return _stream(stream_gaps(position, request.GET), "text/csv; charset=utf-8", _name(position, "kesenjangan.csv"))
+    return stream(stream_gaps(position, request.GET), "text/csv; charset=utf-8", _name(position, "kesenjangan.csv"))
 
 
 @requires(Permission.EXPORT)
@@ -64,7 +64,7 @@ def export_losses(request: CityRequest, code: UUID) -> HttpResponseBase:
     from paripurna.rooms.assessment.exports.losses import stream_losses  # brings openpyxl
 
     position = _read(request, code)
-    return _stream(stream_losses(position, request.GET), "text/csv; charset=utf-8", _name(position, "kehilangan.csv"))
+    return stream(stream_losses(position, request.GET), "text/csv; charset=utf-8", _name(position, "kehilangan.csv"))
 
 
 @requires(Permission.EXPORT)
@@ -72,7 +72,7 @@ def export_losses_workbook(request: CityRequest, code: UUID) -> HttpResponseBase
     from paripurna.rooms.assessment.exports.losses import write_losses  # brings openpyxl
 
     position = _read(request, code)
-    return _attach(lambda file: write_losses(position, request.GET, file), _name(position, "kehilangan.xlsx"))
+    return attach(lambda file: write_losses(position, request.GET, file), _name(position, "kehilangan.xlsx"))
 
 
 @requires(Permission.EXPORT)
@@ -85,14 +85,14 @@ def export_report(request: CityRequest, code: UUID) -> HttpResponse:
     return response
 
 
-def _attach(write: Callable[[IO[bytes]], None], name: str) -> FileResponse:
+def attach(write: Callable[[IO[bytes]], None], name: str) -> FileResponse:
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed by the response
     write(file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
-def _stream(lines: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
+def stream(lines: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -58,7 +59,8 @@ def map_import(request: CityRequest, code: UUID) -> HttpResponse:
     error = ""
     if request.method == "POST":
         chosen = {c.position: request.POST.get(f"column-{c.position}", Target.IGNORE.value) for c in columns}
-        error = _find_mapping_error(chosen, {value for value, _label in targets})
+        asked = [column.heading for column in columns if chosen[column.position] == Target.ASK]
+        error = _find_mapping_error(chosen, {value for value, _label in targets}, asked)
         if not error:
             actions.choose_columns(begun=begun, mapping=chosen, by=request.user, at=timezone.now())
             return redirect("assessment:import_preview", city=request.city.slug, code=code)
@@ -68,7 +70,10 @@ def map_import(request: CityRequest, code: UUID) -> HttpResponse:
     return render(request, "assessment/import_map.html", context, status=422 if error else 200)
 
 
-def _find_mapping_error(chosen: dict[int, str], known: set[str]) -> str:
+def _find_mapping_error(chosen: dict[int, str], known: set[str], asked: Sequence[str]) -> str:
+    if asked:
+        sentence = _("Say at which stage the marks in the column “%(heading)s” were given, or leave the column out.")
+        return sentence % {"heading": asked[0]}
     used = [target for target in chosen.values() if target != Target.IGNORE.value]
     if not set(used) <= known:
         return _("Choose what each column holds from the list.")

@@ -1,0 +1,1 @@
+"""The internal check: who looks at which answer, what they say of it and why, before others do."""
