@@ -23,6 +23,7 @@ PEOPLE = (
     DemoPerson("contoh-petugas", "Petra Contoh", RoleCode.OFFICER, "64.71", "dinkes"),
     DemoPerson("contoh-petugas-pendidikan", "Pandu Contoh", RoleCode.OFFICER, "64.71", "disdikbud"),
     DemoPerson("contoh-verifikator", "Vera Contoh", RoleCode.VERIFIER, "64.71", "inspektorat"),
+    DemoPerson("contoh-verifikator-bappeda", "Vino Contoh", RoleCode.VERIFIER, "64.71", "bappeda"),
     DemoPerson("contoh-pimpinan", "Wira Contoh", RoleCode.HEAD, "64.71"),
     DemoPerson("contoh-kelurahan", "Lurina Contoh", RoleCode.KELURAHAN, "64.71.05.1008"),
     DemoPerson("contoh-provinsi", "Provita Contoh", RoleCode.PROVINCE, "64"),

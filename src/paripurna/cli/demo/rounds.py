@@ -26,6 +26,15 @@ REASONS = (
     "contoh: data dukung tidak cocok dengan isian",
     "contoh: sebagian layanan tidak dapat ditunjukkan",
 )
+REASON_CODES = ("WRONG_PERIOD", "UNSIGNED", "MISMATCH", "NOT_ON_SITE")
+RETURN_CODES = (
+    ["WRONG_PERIOD"],
+    ["UNSIGNED"],
+    ["MISSING", "UNSIGNED"],
+    ["MISMATCH"],
+    ["INCOMPLETE_TABLE"],
+    ["UNSIGNED"],
+)
 CENT = Decimal("0.01")
 FIRST_STAGE_DAYS = 45
 INTERNAL_CUTS = 2  # as many as at the second stage
@@ -105,8 +114,15 @@ def _bring_to(state: AnswerState, sheet: Sheet, question: str, *, people: dict[s
     if state is AnswerState.ACCEPTED:
         sheets.accept_answer(sheet=sheet, question=question, base_revision=row.revision, by=verifier, at=at)
     if state is AnswerState.RETURNED:
+        codes = RETURN_CODES[int(draw(f"reason {question}") * len(RETURN_CODES))]
         sheets.return_answer(
-            sheet=sheet, question=question, base_revision=row.revision, reason=REASONS[0], by=verifier, at=at
+            sheet=sheet,
+            question=question,
+            base_revision=row.revision,
+            codes=codes,
+            reason="contoh: lihat catatan pada dokumen",
+            by=verifier,
+            at=at,
         )
 
 
@@ -154,7 +170,8 @@ def _cut(question: str, points: Decimal, position: int) -> MarkDraft:
     if chance >= limit or not points:
         return MarkDraft(question, points)
     kept = (points * (Decimal("0.5") if chance > Decimal("0.02") else 0)).quantize(CENT, ROUND_HALF_UP)
-    return MarkDraft(question, kept, REASONS[int(chance * 10_000) % len(REASONS)])
+    which = int(chance * 10_000) % len(REASONS)
+    return MarkDraft(question, kept, REASONS[which], REASON_CODES[which])
 
 
 def _calendar(edition: Edition, today: date) -> Iterator[StageDates]:
