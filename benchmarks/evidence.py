@@ -17,6 +17,7 @@ PARTS = {
     "searching": "benchmarks.searching",
     "judging": "benchmarks.judging",
     "packing": "benchmarks.packing",
+    "verifying": "benchmarks.verifying",
 }
 
 
