@@ -48,10 +48,8 @@ class TestReview:
 
         # Then the verifier finds it in the queue and returns it with a reason
         verifier.open(f"{CITY}lembar/{running.sheet.code}/?status=SUBMITTED")
-        verifier.screenshot("memeriksa-antrean", of="#content", height=640)
         theirs = Question(verifier, running, INNOVATION).open()
         verifier.page.locator("summary", has_text="Kembalikan").click()
-        verifier.screenshot("memeriksa", of="#detail", height=520)
         assert verifier.find_faults() == []
         verifier.page.locator("summary", has_text="Kembalikan").click()
         theirs.send_back("SK inovasi bertahun 2023, yang dinilai tahun 2025.")
