@@ -106,7 +106,6 @@ ROWS = [
     for_document("evidence:faces_change", data={"page": "1"}),
     for_document("evidence:faces_confirm", data={"covered": "0"}),
     for_document("evidence:suspicion_answer", data={"answer": "NONE"}),
-    for_document("evidence:version_add"),
     for_document("evidence:document_withdraw", data={"reason": "salah unggah"}),
     for_document("evidence:document_restore"),
     for_document("evidence:signature"),

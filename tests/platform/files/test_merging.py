@@ -9,7 +9,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from paripurna.platform.files import actions, merging
-from paripurna.platform.files.merging import Done, TooManyPages, merge_papers
+from paripurna.platform.files.merged import Done, TooManyPages
+from paripurna.platform.files.merging import merge_papers
 from tests.factories.evidence import NOW
 
 LARGE = 50_000_000

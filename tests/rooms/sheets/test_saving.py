@@ -76,7 +76,7 @@ class TestSave:
 
         page = text(visit(officer).post("save", {"items": ["c"], "revision": "0", "merge": "1"}, question="1.2"))
 
-        assert len(re.findall(r"<input[^>]* checked", page)) == 3
+        assert len(re.findall(r'<input[^>]* name="items"[^>]* checked', page)) == 3
         assert 'name="revision" value="1"' in page
 
     def test_meets_only_itself_after_a_lost_answer(self, visit, sheet, officer):

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import pypdfium2
@@ -18,42 +16,15 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from paripurna.platform.files import store
+from paripurna.platform.files.merged import MOST_PAGES, Done, Merged, TooManyPages
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.pictures import clean_picture
-from paripurna.platform.files.types import FileLost, FileRefused, MediaType
+from paripurna.platform.files.types import FileLost, FileRefused
 
 PAGE_SIDE, PAGE_DOTS = 2340, 200.0  # pixels of a picture's longer side: A4 at 200 dots an inch
 STEPS = ((2000, 75), (1500, 60), (1100, 45))  # longest side in pixels, quality
 DRAWN_DOTS, DRAWN_QUALITY = 110, 50
-MOST_PAGES = 600
 POINTS_PER_INCH = 72
-
-
-class Done(StrEnum):
-    """What had to be done to get below the limit."""
-
-    MERGED = "MERGED"
-    SMALLER_PICTURES = "SMALLER_PICTURES"
-    DRAWN = "DRAWN"  # pages are pictures now: their text cannot be searched any more
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """`unread` are the places (from 0) of files that could not be put in. `fits`: the limit was kept."""
-
-    size: int
-    pages: int
-    done: Done
-    fits: bool
-    unread: tuple[int, ...] = ()
-
-
-class TooManyPages(Exception):
-    """More pages than can be put together while somebody waits."""
-
-
-def can_merge(kind: MediaType) -> bool:
-    return kind.is_image or kind is MediaType.PDF
 
 
 def merge_papers(files: Sequence[StoredFile], out: Path, *, limit: int) -> Merged:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.files import store
-from paripurna.platform.files.merging import MOST_PAGES, Merged, TooManyPages, merge_papers
+from paripurna.platform.files.merged import MOST_PAGES, Merged, TooManyPages
 from paripurna.platform.ui.formats import format_size
 from paripurna.rooms.assessment.handover.merge_plan import MergePlan
 from paripurna.rooms.assessment.handover.naming import build_name
@@ -43,6 +43,8 @@ class MadeFile:
 
 def build_file(found: Round, question: str, plan: MergePlan) -> MadeFile:
     """This function will merge the papers of a plan below the city's limit. Raises `MergeRefused`."""
+    from paripurna.platform.files.merging import merge_papers  # brings the libraries of papers
+
     check_plan(plan)
     rule = find_rule(found.city)
     files = [document.current.file for document in plan.included if document.current]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
-from paripurna.platform.files.merging import can_merge
+from paripurna.platform.files.merged import can_merge
 from paripurna.rooms.evidence import queries as evidence
 
 if TYPE_CHECKING:
