@@ -25,3 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daerah/<slug:city>/", include("paripurna.platform.files.urls")),
     path("api/v1/", include("paripurna.api.urls")),
 ]
+
+handler404 = "paripurna.platform.ui.middleware.page_not_found"

@@ -10,6 +10,7 @@ from paripurna.platform.ui import assets, autosave
 from paripurna.platform.ui.middleware import csrf_failure, read_top_line
 from paripurna.platform.ui.preferences import read_theme
 from paripurna.platform.ui.registry import Bell, TopLine
+from tests.factories.access import make_person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,14 @@ class TestGallery:
 
 class TestErrorPages:
     def test_says_calmly_that_there_is_no_such_page(self, client: Any) -> None:
+        response = client.get("/tidak-ada/")
+
+        assert response.status_code == 404
+        assert b"p-error" in response.content
+
+    def test_says_so_to_who_is_signed_in_too(self, client: Any) -> None:
+        sign_in(client, make_person("petra"))
+
         response = client.get("/tidak-ada/")
 
         assert response.status_code == 404

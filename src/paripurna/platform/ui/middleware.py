@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views import defaults
 
 from paripurna.platform.ui.preferences import read_language
 from paripurna.platform.ui.registry import registry
@@ -86,3 +87,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     response = render(request, "403_csrf.html", status=FORBIDDEN)
     response["X-Form-Expired"] = "1"
     return response
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """This function will say that there is no such page, also where no view has asked yet who is there."""
+    request.user.is_authenticated  # noqa: B018 -- read before the page is drawn
+    return defaults.page_not_found(request, exception)
