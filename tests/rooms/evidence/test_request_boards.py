@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -110,6 +111,27 @@ class TestHandover:
         assert all(words in page for words in (handed.title, loose.title, "1.1"))
         handed.refresh_from_db()
         assert handed.delegate == officer
+
+    def test_is_offered_before_a_person_leaves(self, client, sheet, officer, secretary, requests):
+        step(requests["open"], RequestStep.DELEGATE, by=officer, delegate=officer)
+        client.force_login(secretary)
+        place = {"city": sheet.city.slug}
+
+        pages = [
+            client.get(reverse("access:person_detail", kwargs={**place, "person": officer.code})),
+            client.get(reverse("network:agency_detail", kwargs={**place, "code": "dinkes"})),
+        ]
+
+        for page in pages:
+            assert "1 permintaan dokumen dipegang orang ini." in page.content.decode()
+            assert f"{url('handover')}?orang={officer.code}" in page.content.decode()
+
+    def test_is_not_offered_where_nothing_is_open(self, client, sheet, officer, secretary, requests):
+        client.force_login(secretary)
+
+        page = client.get(reverse("access:person_detail", kwargs={"city": sheet.city.slug, "person": officer.code}))
+
+        assert url("handover") not in page.content.decode().partition("<main")[2]
 
     def test_shows_officers_their_own_things(self, client, officer, requests):
         client.force_login(officer)

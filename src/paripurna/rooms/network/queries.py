@@ -204,7 +204,9 @@ def _members(agency: Agency) -> tuple[Member, ...]:
 
 
 def _member(membership: Membership) -> Member:
-    return Member(membership.pk, str(membership.user), str(ROLES[RoleCode(membership.role)].label))
+    return Member(
+        membership.pk, str(membership.user.code), str(membership.user), str(ROLES[RoleCode(membership.role)].label)
+    )
 
 
 def _works_there(user: User, on: date) -> Q:

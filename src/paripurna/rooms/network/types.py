@@ -76,6 +76,7 @@ class Member:
     """A person who works for an agency, by the membership in the city."""
 
     membership_id: int
+    person: str  # the person's code
     name: str
     role: str
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.platform.access import actions, people, policy
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.forms import ChangeRoleForm, GrantForm, PeopleFilterForm, ReasonForm
+from paripurna.platform.access.open_work import list_open_work
 from paripurna.platform.access.tabs import build_tabs
 from paripurna.platform.access.types import Permission, Refused, RoleCode
 
@@ -119,10 +120,19 @@ def person_erase(request: CityRequest, person: UUID) -> HttpResponse:
 
 
 def _show(request: CityRequest, person: UUID, form: GrantForm, status: int = 200) -> HttpResponse:
-    _found, row = people.get_person(request.city, str(person), on=timezone.localdate())
+    today = timezone.localdate()
+    _found, row = people.get_person(request.city, str(person), on=today)
+    works = list_open_work(city=request.city, people=[row.code], reader=request.user, on=today)
     changes = [(one, ChangeRoleForm(level=4 if one.role.levels == {4} else 2)) for one in row.memberships]
     is_self = row.code == str(request.user.code)
-    context = {"person": row, "changes": changes, "form": form, "is_self": is_self, "erase_word": ERASE_WORD}
+    context = {
+        "person": row,
+        "works": works.get(row.code, []),
+        "changes": changes,
+        "form": form,
+        "is_self": is_self,
+        "erase_word": ERASE_WORD,
+    }
     return render(request, "access/person_detail.html", context, status=status)
 
 

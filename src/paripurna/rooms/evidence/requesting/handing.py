@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-from django.utils.translation import get_language
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.open_work import OpenWork
+from paripurna.platform.access.policy import may
+from paripurna.platform.access.types import Permission, Stranger
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence.models import Document, Evidence, ProofRequest
 from paripurna.rooms.evidence.requesting.listing import RequestLine, build_lines
@@ -70,6 +74,25 @@ def find_person(city: City, code: str, *, on: date) -> User:
     if found is None:
         raise Stranger
     return found
+
+
+def read_open_work(*, city: City, people: Collection[str], reader: User, on: date) -> Mapping[str, OpenWork]:
+    """This function will count the open requests that are handed to each of `people`, for who may hand them on."""
+    if not may(reader, Permission.PROOF_REQUEST, city, on=on):
+        return {}
+    waiting = ProofRequest.objects.of_city(city).open().filter(delegate__code__in=people)
+    counted = waiting.order_by().values_list("delegate__code").annotate(count=Count("pk"))
+    return {str(code): _build_open_work(city, str(code), count) for code, count in counted}
+
+
+def _build_open_work(city: City, code: str, count: int) -> OpenWork:
+    text = ngettext(
+        "%(count)s request for a document is in the hands of this person.",
+        "%(count)s requests for documents are in the hands of this person.",
+        count,
+    )
+    url = reverse("evidence:handover", kwargs={"city": city.slug})
+    return OpenWork(text % {"count": count}, f"{url}?{urlencode({'orang': code})}")
 
 
 def read_belongings(city: City, person: User, scope: DocumentScope, *, on: date) -> Belongings:

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.actions import register_erasure, register_leaving
+from paripurna.platform.access.open_work import register_open_work
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.registry import Card, Item, register_card, register_navigation
 from paripurna.rooms.evidence.actions.feeds import forget_feeds
 from paripurna.rooms.evidence.actions.handover import release_delegations
 from paripurna.rooms.evidence.queries import list_awaited
 from paripurna.rooms.evidence.requesting import sentences
+from paripurna.rooms.evidence.requesting.handing import read_open_work
 
 ON_THE_CARD = 5
 PAGES = (
@@ -32,6 +34,7 @@ def register() -> None:
     register_card(
         Card("evidence.requests", "evidence/request_card.html", read_card, Permission.EVIDENCE_VIEW, order=10)
     )
+    register_open_work(read_open_work)
     register_leaving(release_delegations)
     register_erasure(forget_feeds)
 

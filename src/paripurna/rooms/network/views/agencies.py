@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.open_work import OpenWork, list_open_work
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.components.lists import read_sort
@@ -21,7 +22,7 @@ from paripurna.rooms.network import actions, queries
 from paripurna.rooms.network.forms import AgencyForm, EndForm
 from paripurna.rooms.network.pages import SORTS, AgencyLine, build_agency_page, list_agency_lines
 from paripurna.rooms.network.policy import may_manage, may_see_contacts
-from paripurna.rooms.network.types import AgencyDetail, AgencyKind, AgencyNotFound, BadValidity, CodeTaken
+from paripurna.rooms.network.types import AgencyDetail, AgencyKind, AgencyNotFound, BadValidity, CodeTaken, Member
 
 PER_PAGE = 50
 
@@ -75,6 +76,7 @@ def agency_detail(request: CityRequest, code: str) -> HttpResponse:
     home = reverse("network:agency_list", kwargs={"city": request.city.slug})
     context = {
         "page": page,
+        "members": _list_members(request, page.detail, is_manager=is_manager),
         "trail": [(_("Agencies and partners"), home)],
         "may_manage": is_manager,
         "may_see_contacts": may_see_contacts(request.user, request.city, on=today),
@@ -82,6 +84,15 @@ def agency_detail(request: CityRequest, code: str) -> HttpResponse:
         "today": today,
     }
     return render(request, "network/agency_detail.html", context)
+
+
+def _list_members(
+    request: CityRequest, detail: AgencyDetail, *, is_manager: bool
+) -> list[tuple[Member, list[OpenWork]]]:
+    """The people of the agency, each with what should be handed over before they leave it."""
+    people = [member.person for member in detail.members] if is_manager else []
+    works = list_open_work(city=request.city, people=people, reader=request.user, on=timezone.localdate())
+    return [(member, works.get(member.person, [])) for member in detail.members]
 
 
 @requires(Permission.AGENCY_MANAGE)
