@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -184,6 +185,23 @@ class TestAsk:
             assert client.post(url("ask"), said).status_code == 302
 
         assert ProofRequest.objects.filter(title="Foto kantor").count() == 1
+
+    def test_knows_from_the_question_what_is_asked_of_whom(self, client, sheet, secretary):
+        client.force_login(secretary)
+
+        page = read(client, "ask", "?pertanyaan=2.1&bukti=foto")
+
+        assert re.search(r'<option value="\d+" selected>DP3AKB', page)
+        assert re.search(r'name="title" value="[^"]+: [^"]+"', page)
+
+    def test_is_offered_beside_what_is_missing_to_who_may_ask(self, client, sheet, officer, secretary):
+        place = reverse("sheets:question", kwargs={"city": sheet.city.slug, "code": sheet.code, "question": "1.1"})
+        link = f"{url('ask')}?pertanyaan=1.1&amp;bukti=sk"
+
+        client.force_login(secretary)
+        assert link in client.get(place).content.decode()
+        client.force_login(officer)
+        assert link not in client.get(place).content.decode()
 
     def test_says_what_is_wrong_beside_the_field(self, client, sheet, secretary):
         client.force_login(secretary)

@@ -17,6 +17,7 @@ from paripurna.rooms.evidence.openness import Openness
 from paripurna.rooms.evidence.proof.findings import SEVERITIES, Finding, Severity
 from paripurna.rooms.evidence.proof.judging import QuestionProof, WantedState
 from paripurna.rooms.evidence.proof.papers import Link
+from paripurna.rooms.evidence.registry import find_current_sheet
 from paripurna.rooms.evidence.types import DocumentKind, ProofScore
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
@@ -76,6 +77,7 @@ class ProofSection:
     may_link: bool
     may_check: bool
     may_waive: bool
+    may_ask: bool
 
     @property
     def papers(self) -> list[tuple[str, str]]:
@@ -125,6 +127,7 @@ def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -
         may_link=sheet.closed_at is None and policy.may_link(user, sheet, question, on=on),
         may_check=_may_check(sheet, proof.question, user, on=on),
         may_waive=may(user, Permission.CHECK_WAIVE, sheet.city, on=on),
+        may_ask=_may_ask(sheet, user, on=on),
     )
 
 
@@ -143,6 +146,11 @@ def _may_check(sheet: Sheet, number: str, user: User, *, on: date) -> bool:
         return False
     roles, key = sheets.get_question(sheet, number).roles, str(sheet.code)
     return not network.is_responsible(user, sheet.city, question=number, roles=roles, key=key, on=on)
+
+
+def _may_ask(sheet: Sheet, user: User, *, on: date) -> bool:
+    """Requests are made for the sheet that the city works on now."""
+    return may(user, Permission.PROOF_REQUEST, sheet.city, on=on) and find_current_sheet(sheet.city) == sheet
 
 
 def _build_line(link: Link, proof: QuestionProof, openness: Openness) -> ProofLine:

@@ -19,6 +19,7 @@ from paripurna.rooms.evidence.proofs import read_proofs
 from paripurna.rooms.evidence.types import BadRequest, ProofScore, RequestDraft, RequestState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
+from paripurna.rooms.sheets.types import SheetError
 
 if TYPE_CHECKING:
     from paripurna.rooms.evidence.proof.judging import QuestionProof
@@ -132,6 +133,19 @@ class _Known:
             is_answered=is_answered,
             proof=self.proof.score,
         )
+
+
+def describe_request(sheet: Sheet, number: str, kind_label: str, *, on: date) -> dict[str, object]:
+    """This function will return what a request for the proof of a question says by itself: its title, and who leads."""
+    try:
+        question = sheets.get_question(sheet, number)
+    except SheetError:
+        return {}
+    roles = {question.number: question.roles}
+    agencies = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)[question.number]
+    label = question.label.in_language(get_language() or "id")
+    title = f"{kind_label}: {label}" if kind_label else label
+    return {"title": title[:TITLE_LENGTH], "agency": agencies[0].id if agencies else ""}
 
 
 def group_proposals(proposals: Iterable[Proposal]) -> list[ProposalGroup]:

@@ -52,11 +52,13 @@ def ask(request: CityRequest) -> HttpResponse:
 def _make_form(request: CityRequest, sheet: sheets.Sheet) -> AskForm:
     language, today = get_language() or "id", timezone.localdate()
     kinds = [(kind.code, kind.label.in_language(language)) for kind in sheets.edition_of(sheet).evidence_kinds]
-    initial = {
-        "due_on": today + USUAL_TIME,
-        "question": request.GET.get("pertanyaan", ""),
-        "kind": request.GET.get("bukti", ""),
-    }
+    number, kind = request.GET.get("pertanyaan", ""), request.GET.get("bukti", "")
+    known = (
+        {}
+        if request.method == "POST"
+        else proposals.describe_request(sheet, number, dict(kinds).get(kind, ""), on=today)
+    )
+    initial = {"due_on": today + USUAL_TIME, "question": number, "kind": kind, **known}
     return AskForm(network.list_agencies(request.city, on=today), kinds, request.POST or None, initial=initial)
 
 
