@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.types import Contents
 
 
+def find_only_kind(sheet: Sheet, proof_kind: str) -> str:
+    """This function will return the one kind of document that may be what is asked for, "" where several may."""
+    accepted = get_proof_overlay(sheets.edition_of(sheet)).accepts.get(proof_kind, ())
+    return accepted[0] if len(accepted) == 1 else ""
+
+
 def read_proofs(
     sheet: Sheet,
     *,

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from paripurna.rooms.evidence.bringing import PLACES, Destination, find_destination, find_wanted, read_form
 from paripurna.rooms.evidence.forms import BringForm
+from paripurna.rooms.evidence.proofs import find_only_kind
 from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind
 
 if TYPE_CHECKING:
@@ -47,11 +48,11 @@ def build_bring_page(user: User, city: City, query: QueryDict, *, on: date) -> B
     places = {name: str(query[name]) for name in PLACES if query.get(name)}
     is_said = any(name in query for name in ("kind", "child_content"))
     form = read_form(user, city, query if is_said else None, on=on)
-    if not is_said:
-        form.initial["kind"] = query.get("jenis", "")
-    is_ready = is_said and form.is_valid()
     destination = find_destination(city, query)
     wanted = find_wanted(user, city, query, on=on)
+    if not is_said:
+        form.initial["kind"] = query.get("jenis", "") or _guess_kind(destination, wanted)
+    is_ready = is_said and form.is_valid()
     bring_url = reverse("evidence:bring", kwargs={"city": city.slug})
     return BringPage(
         form=form,
@@ -67,13 +68,20 @@ def build_bring_page(user: User, city: City, query: QueryDict, *, on: date) -> B
     )
 
 
+def _guess_kind(destination: Destination | None, wanted: ProofRequest | None) -> str:
+    """The kind of document that is meant, where what is asked for can be one kind only."""
+    if wanted is not None:
+        return find_only_kind(wanted.sheet, wanted.kind)
+    return find_only_kind(destination.sheet, destination.kind) if destination is not None else ""
+
+
 def _say(form: BringForm) -> list[str]:
     """What was chosen, in words."""
     values = form.cleaned_data
     agencies = dict(form.fields["agency"].choices)  # type: ignore[attr-defined]
     return [
         str(DocumentKind(values["kind"]).label),
-        str(agencies[values["agency"]]),
+        str(agencies[values["agency"]]).partition(" · ")[0],
         str(ChildContent(values["child_content"]).label),
         str(Confidentiality(values["confidentiality"]).label),
     ]
