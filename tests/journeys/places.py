@@ -122,7 +122,7 @@ class Request:
         expect(self.page.locator("#content .p-card .p-badge").first).to_have_text(words)
 
     def bring(self) -> Bringing:
-        self.page.get_by_role("link", name="Bawa dokumen baru").click()
+        self.page.get_by_role("link", name="Unggah dokumen baru").click()
         return Bringing(self.visitor)
 
     def settle(self) -> None:

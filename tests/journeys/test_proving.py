@@ -102,7 +102,7 @@ def look_and_return(question: Question) -> None:
     proof.look_at(PHOTOS[1])
     assert question.visitor.find_faults() == []
     question.visitor.resize(TALL)
-    question.visitor.screenshot("bagian-data-dukung", of=".p-section:has(#proof)", height=820)
+    question.visitor.screenshot("bagian-data-dukung", of=".p-question__part:has(#proof)", height=820)
     question.visitor.resize(DESK)
     question.send_back(BLURRED)
     question.expect_state("perlu perbaikan")
