@@ -12,7 +12,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.test import Client
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "panduan" / "gambar"
@@ -134,13 +134,22 @@ class Visitor:
 
     def list_violations(self) -> list[str]:
         """This function will ask axe, and return each violation with the places where it is."""
-        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+        found = self._ask("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
         return [f"{rule['id']}: {rule['help']} — {_places(rule)}" for rule in found]
 
     def overflow(self) -> int:
         """This function will return by how many pixels the page is wider than the window."""
         width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        return int(self.page.evaluate(width))
+        return int(self._ask(width))
+
+    def _ask(self, script: str, *words: Any) -> Any:
+        """Ask the page that is there: one that was left in the middle of the question is asked once more."""
+        self.page.wait_for_load_state("load")
+        try:
+            return self.page.evaluate(script, *words)
+        except Error:
+            self.page.wait_for_load_state("load")
+            return self.page.evaluate(script, *words)
 
 
 def _places(rule: dict[str, Any]) -> str:
