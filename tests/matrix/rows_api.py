@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.matrix.table import CITY, INSIDERS, Row, Visitor
+from tests.matrix.table import CITY, VIEWERS, Row, Visitor
 
 ROUND = CITY | {"code": UUID(int=0)}
 ANSWER = ROUND | {"question": "1"}
@@ -10,7 +10,8 @@ ANSWER = ROUND | {"question": "1"}
 
 def program(name: str, kwargs: dict[str, object], ok: int, **more: object) -> Row:
     """This function will return the row of an endpoint of a city that every insider may read."""
-    expected = {visitor: ok if visitor in INSIDERS else 404 for visitor in Visitor} | {Visitor.SIGNED_OUT: 401}
+    expected = {visitor: ok if visitor in VIEWERS else 404 for visitor in Visitor}
+    expected |= {Visitor.SIGNED_OUT: 401, Visitor.PARTNER: 403}
     return Row(f"api-v1:{name}", kwargs, expected, **more)
 
 

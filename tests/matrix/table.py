@@ -24,10 +24,12 @@ class Visitor(StrEnum):
     HEAD = "HEAD"
     KELURAHAN = "KELURAHAN"
     PROVINCE = "PROVINCE"
+    PARTNER = "PARTNER"
 
 
 INSIDERS = frozenset(Visitor(role.value) for role in RoleCode)
-EVERY_INSIDER = " ".join(sorted(INSIDERS))
+VIEWERS = INSIDERS - {Visitor.PARTNER}  # a partner sees its own promises and nothing else of the city
+EVERY_INSIDER = " ".join(sorted(VIEWERS))
 Status = int | tuple[int, ...]
 Kwargs = Mapping[str, Any] | Callable[["World"], Mapping[str, Any]]
 CITY = {"city": "balikpapan"}

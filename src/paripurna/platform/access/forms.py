@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.invitations import list_extras
 from paripurna.platform.access.people import PeopleFilter
-from paripurna.platform.access.policy import KELURAHAN_LEVEL, list_grantable
+from paripurna.platform.access.policy import LOCAL_LEVELS, list_grantable
 from paripurna.platform.access.queries import get_part
 from paripurna.platform.access.types import ROLES, RoleCode
 from paripurna.platform.accounts.models import User
@@ -44,11 +44,11 @@ class PeopleFilterForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    """A role and where it holds. A role of a kelurahan asks which; the others hold in the whole city."""
+    """A role and where it holds. A role of a kecamatan or kelurahan asks which; the others hold in the whole city."""
 
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
     kelurahan = forms.ChoiceField(
-        label=_("Kelurahan"), required=False, help_text=_("Only for the role of a kelurahan.")
+        label=_("Kecamatan or kelurahan"), required=False, help_text=_("Only for the staff of one.")
     )
 
     def __init__(self, *args: Any, city: City, **kwargs: Any) -> None:
@@ -61,22 +61,23 @@ class RoleForm(forms.Form):
                 for role in list_grantable(city)
             ],
         )
-        places = [(one.code, f"{one.name} · {one.above[-1]}") for one in list_regions(city.code, Level.KELURAHAN)]
+        parts = [*list_regions(city.code, Level.KECAMATAN), *list_regions(city.code, Level.KELURAHAN)]
+        places = [(one.code, f"{one.name} · {one.above[-1]}") for one in parts]
         _offer(self.fields["kelurahan"], [("", _("The whole city")), *places])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         role = cleaned.get("role")
-        if role and KELURAHAN_LEVEL in ROLES[RoleCode(role)].levels and not cleaned.get("kelurahan"):
-            self.add_error("kelurahan", _("Choose the kelurahan in which this role holds."))
+        if role and ROLES[RoleCode(role)].levels & LOCAL_LEVELS and not cleaned.get("kelurahan"):
+            self.add_error("kelurahan", _("Choose the kecamatan or kelurahan in which this role holds."))
         return cleaned
 
     def role_code(self) -> RoleCode:
         return RoleCode(self.cleaned_data["role"])
 
     def region(self) -> Region:
-        """This function will return the kelurahan for a role of a kelurahan, the city for every other role."""
-        is_local = KELURAHAN_LEVEL in ROLES[self.role_code()].levels
+        """This function will return the part of the city for a role of a part, the city for every other role."""
+        is_local = bool(ROLES[self.role_code()].levels & LOCAL_LEVELS)
         return get_part(self.city, self.cleaned_data["kelurahan"]) if is_local else self.city.region
 
 

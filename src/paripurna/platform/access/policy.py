@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City, Region
 
-CITY_LEVEL, KELURAHAN_LEVEL = 2, 4
+CITY_LEVEL, LOCAL_LEVELS = 2, frozenset({3, 4})
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[Permission]:
@@ -78,7 +78,7 @@ def check_may(user: User | AnonymousUser, permission: Permission, city: City, *,
 
 def list_grantable(city: City) -> tuple[Role, ...]:
     """This function will return the roles that the secretariat of a city can give."""
-    return tuple(role for role in ROLES.values() if role.levels & {CITY_LEVEL, KELURAHAN_LEVEL})
+    return tuple(role for role in ROLES.values() if role.levels & {CITY_LEVEL, *LOCAL_LEVELS})
 
 
 def check_can_grant(*, person: User, role: RoleCode, region: Region, by: User | None) -> None:

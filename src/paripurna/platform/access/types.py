@@ -31,6 +31,12 @@ class Permission(StrEnum):
     EVIDENCE_EDIT_ANY = "EVIDENCE_EDIT_ANY"  # bring and change documents of any agency
     PROOF_REQUEST = "PROOF_REQUEST"  # ask agencies for documents, and close what they bring
     CHECK_WAIVE = "CHECK_WAIVE"  # say that a finding of a check does not count
+    REGISTER_EDIT = "REGISTER_EDIT"  # keep the registers of one's own agency
+    REGISTER_EDIT_ANY = "REGISTER_EDIT_ANY"  # keep the registers of any agency
+    PARTICIPANT_VIEW = "PARTICIPANT_VIEW"  # read the names of people who were trained
+    PARTNERSHIP_OWN = "PARTNERSHIP_OWN"  # read and report one's own promises as a partner
+    CHECKLIST_FILL = "CHECKLIST_FILL"  # fill the checklist of one's own kecamatan or kelurahan
+    CHECKLIST_CONFIRM = "CHECKLIST_CONFIRM"  # say that a checklist is right and send it
     AUDIT_VIEW = "AUDIT_VIEW"  # read the audit
     TOKEN_MANAGE = "TOKEN_MANAGE"  # issue API tokens for oneself
 
@@ -42,6 +48,7 @@ class RoleCode(StrEnum):
     HEAD = "HEAD"
     KELURAHAN = "KELURAHAN"
     PROVINCE = "PROVINCE"
+    PARTNER = "PARTNER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,10 @@ ROLES: dict[RoleCode, Role] = {
                 P.EVIDENCE_EDIT_ANY,
                 P.PROOF_REQUEST,
                 P.CHECK_WAIVE,
+                P.REGISTER_EDIT,
+                P.REGISTER_EDIT_ANY,
+                P.PARTICIPANT_VIEW,
+                P.CHECKLIST_FILL,
                 P.AUDIT_VIEW,
                 P.TOKEN_MANAGE,
             },
@@ -92,7 +103,15 @@ ROLES: dict[RoleCode, Role] = {
             RoleCode.OFFICER,
             _("Agency officer"),
             _("Answers the questions of the own agency, brings their proof and submits them."),
-            READ | {P.ANSWER_EDIT, P.EVIDENCE_VIEW, P.EVIDENCE_EDIT, P.TOKEN_MANAGE},
+            READ
+            | {
+                P.ANSWER_EDIT,
+                P.EVIDENCE_VIEW,
+                P.EVIDENCE_EDIT,
+                P.REGISTER_EDIT,
+                P.PARTICIPANT_VIEW,
+                P.TOKEN_MANAGE,
+            },
         ),
         Role(
             RoleCode.VERIFIER,
@@ -105,6 +124,7 @@ ROLES: dict[RoleCode, Role] = {
                 P.EVIDENCE_VIEW_ALL,
                 P.EVIDENCE_RESTRICTED,
                 P.CHECK_WAIVE,
+                P.PARTICIPANT_VIEW,
                 P.AUDIT_VIEW,
             },
             second_factor=True,
@@ -117,10 +137,10 @@ ROLES: dict[RoleCode, Role] = {
         ),
         Role(
             RoleCode.KELURAHAN,
-            _("Kelurahan staff"),
-            _("Sees how the city stands; fills the checklist of the own kelurahan."),
-            frozenset({P.CITY_VIEW}),
-            levels=frozenset({4}),
+            _("Kecamatan or kelurahan staff"),
+            _("Sees how the city stands; fills the checklist of the own kecamatan or kelurahan."),
+            frozenset({P.CITY_VIEW, P.CHECKLIST_FILL, P.CHECKLIST_CONFIRM}),
+            levels=frozenset({3, 4}),
         ),
         Role(
             RoleCode.PROVINCE,
@@ -128,6 +148,12 @@ ROLES: dict[RoleCode, Role] = {
             _("Reads the scores of every city of the province."),
             READ | {P.TOKEN_MANAGE},
             levels=frozenset({1}),
+        ),
+        Role(
+            RoleCode.PARTNER,
+            _("Partner"),
+            _("Sees what the own company, school or community promised to the children of the city, and reports it."),
+            frozenset({P.PARTNERSHIP_OWN}),
         ),
     )
 }

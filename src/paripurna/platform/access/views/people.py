@@ -123,7 +123,7 @@ def _show(request: CityRequest, person: UUID, form: GrantForm, status: int = 200
     today = timezone.localdate()
     _found, row = people.get_person(request.city, str(person), on=today)
     works = list_open_work(city=request.city, people=[row.code], reader=request.user, on=today)
-    changes = [(one, ChangeRoleForm(level=4 if one.role.levels == {4} else 2)) for one in row.memberships]
+    changes = [(one, ChangeRoleForm(level=max(one.role.levels))) for one in row.memberships]
     is_self = row.code == str(request.user.code)
     context = {
         "person": row,
