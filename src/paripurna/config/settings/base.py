@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "paripurna.platform.jobs",
     "paripurna.platform.crypto",
     "paripurna.platform.notices",
+    "paripurna.platform.facts",
     "paripurna.platform.ui",
     "paripurna.platform.manual",
     "paripurna.rooms.network",

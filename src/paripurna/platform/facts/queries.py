@@ -1,0 +1,56 @@
+"""What the registers know today, and the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from uuid import UUID
+
+from paripurna.platform.facts.kept import KeptFacts
+from paripurna.platform.facts.models import GroupRevision
+from paripurna.platform.facts.registry import get_source
+from paripurna.platform.facts.types import Fact, FactRequest, FactScope, FactTable
+
+_kept = KeptFacts()
+
+
+def compute_facts(scope: FactScope, requests: Iterable[FactRequest]) -> dict[FactRequest, Fact]:
+    """This function will return the fact of each request, asking every source once at most.
+
+    What was computed for this state of a register is not computed again. Raises `UnknownSource`.
+    """
+    wanted = set(requests)
+    revisions = _read_revisions(scope.city_id)
+    known = {request: fact for request in wanted if (fact := _find_kept(scope, request, revisions)) is not None}
+    missing = sorted(wanted - known.keys(), key=lambda request: request.source)
+    for source, group in groupby(missing, key=lambda request: request.source):
+        known |= _compute(scope, source, tuple(group), revisions)
+    return known
+
+
+def list_rows(scope: FactScope, request: FactRequest, *, may_see_people: bool) -> FactTable:
+    """This function will return the rows behind a fact; columns of persons only for who may see them."""
+    table = get_source(request.source).list_rows(scope, request.params)
+    return table if may_see_people else table.without_people()
+
+
+def _read_revisions(city_id: int) -> dict[str, UUID]:
+    return dict(GroupRevision.objects.filter(city=city_id).values_list("group", "token"))
+
+
+def _find_kept(scope: FactScope, request: FactRequest, revisions: Mapping[str, UUID]) -> Fact | None:
+    group = get_source(request.source).group
+    revision = revisions.get(group)
+    return None if revision is None else _kept.find((scope, group, revision), request)
+
+
+def _compute(
+    scope: FactScope, name: str, requests: Sequence[FactRequest], revisions: Mapping[str, UUID]
+) -> dict[FactRequest, Fact]:
+    source = get_source(name)
+    facts = source.compute(scope, [request.params for request in requests])
+    answered = dict(zip(requests, facts, strict=True))
+    if revision := revisions.get(source.group):  # a register without one was never written to: nothing to keep
+        for request, fact in answered.items():
+            _kept.keep((scope, source.group, revision), request, fact)
+    return answered
