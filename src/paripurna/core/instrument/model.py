@@ -141,6 +141,9 @@ class Question(Part):
     applies_to: Applicability = Applicability()
     gate: Gate | None = None
     linked_indicator: str | None = None
+    feeds: tuple[
+        Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*:\S+$")], ...
+    ] = ()  # "kla-2024:26.2": another edition's
     level: str | None = None
     standing: Standing = Standing.OFFICIAL  # of the text and the maximum, not of the rule
     source: str = ""
