@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paripurna.core.instrument.fact_sentences import FACTS
 from paripurna.core.instrument.sentences import Sentence, say_in_two
 
 _FILES = {
@@ -391,4 +392,5 @@ SENTENCES: dict[str, Sentence] = {
     **_GRADES,
     **_CHANGES,
     **_CROSSWALK,
+    **FACTS,
 }

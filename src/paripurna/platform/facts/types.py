@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,12 +34,17 @@ class FactParams(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class FactScope:
-    """Of which city and period. `today` is handed in by the door: what is valid "now" depends on it."""
+    """Of which city and period. `today` is handed in by the door: what is valid "now" depends on it.
+
+    `region` is the code of one kelurahan or kecamatan, for its own checklist; empty for the whole city. A source that
+    cannot tell a part of a city knows nothing of it.
+    """
 
     city_id: int
     starts_on: date
     ends_on: date
     today: date
+    region: str = ""
 
     def shift(self, years: int) -> FactScope:
         """This function will return the same period so many years later; the day of a leap year becomes the 28th."""
@@ -50,7 +55,9 @@ class FactScope:
 class Fact:
     """`value` is a count, a share from 0 to 1, or a figure; None when nothing is known, which is not zero.
 
-    A share carries its numerator and denominator. `is_example` is set when any row behind it is an example of the demo.
+    A share carries its numerator and denominator. `code` names the strongest row where a register ranks its rows.
+    `rows` are given by sources that answer a matrix: the cells by column of the table, as text, without persons.
+    `is_example` is set when any row behind it is an example of the demo.
     """
 
     value: Decimal | None = None
@@ -60,6 +67,8 @@ class Fact:
     as_of: datetime | None = None  # the last change of a row behind it
     is_example: bool = False
     note: str = ""
+    code: str = ""
+    rows: tuple[Mapping[str, str], ...] = ()
 
     @property
     def is_known(self) -> bool:
