@@ -1,0 +1,109 @@
+"""What a forecast is made of and what it returns: claims with their proof, chances, and the verified score as a distribution.
+
+Points are `Decimal`, chances are floats between 0 and 1. Pure data: safe to cache, compare and send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ProofLevel(StrEnum):
+    """How well a claim is proved, from nothing to looked at by somebody else. The order is the order of trust."""
+
+    NONE = "NONE"
+    PARTIAL = "PARTIAL"
+    COMPLETE = "COMPLETE"
+    CHECKED = "CHECKED"
+
+
+class CheckState(StrEnum):
+    """What the check inside the city has said of the claim."""
+
+    RETURNED = "RETURNED"
+    NOT_YET = "NOT_YET"
+    ACCEPTED = "ACCEPTED"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The points a city claims for one question, and what stands behind them. `settled`: an official mark nobody will change."""
+
+    question: str
+    points: Decimal
+    proof: ProofLevel = ProofLevel.NONE
+    check: CheckState = CheckState.NOT_YET
+    has_fact: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastMark:
+    """What became of a claim in an earlier round of the same city: both in points, 0 ≤ verified."""
+
+    question: str
+    kind: str  # of the question's rule
+    claimed: Decimal
+    verified: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class GradeChance:
+    """The chance of one grade: by the points alone, and with what the edition demands besides (mandatory parts)."""
+
+    code: str
+    by_points: float
+    by_rule: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A distribution in few numbers, in points. `quantiles` by probability: 0.05, 0.25, 0.5, 0.75, 0.95."""
+
+    mean: Decimal
+    deviation: Decimal
+    quantiles: Mapping[float, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class StrandForecast:
+    """One strand: what is claimed and what is expected to be left of it."""
+
+    code: str
+    claimed: Decimal
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForecast:
+    """One question: its chances, and its shares of what is expected to be lost and of what is not known (each adds up to 1)."""
+
+    number: str
+    claimed: Decimal
+    expected: Decimal
+    confirmed: float
+    cut: float
+    lost: float
+    loss_share: float
+    doubt_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The verified score as a distribution. `curve` holds (points, chance of more than them), from 0 to the maximum."""
+
+    edition: str
+    claimed: Decimal
+    spread: Spread
+    grades: tuple[GradeChance, ...]
+    strands: tuple[StrandForecast, ...]
+    questions: Mapping[str, QuestionForecast]
+    curve: tuple[tuple[Decimal, float], ...] = field(repr=False)
+    failing: float = 0.0  # the chance that something mandatory is missing
+
+    def chance_of(self, code: str) -> float:
+        """This function will return the chance of that grade by the edition's whole rule. Raises `KeyError` for an unknown one."""
+        return {grade.code: grade.by_rule for grade in self.grades}[code]
