@@ -10,6 +10,7 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from paripurna.rooms.network.models import Post, PostHolding
 from paripurna.rooms.network.posts.types import Holder, PostDetail, PostNotFound, PostRow
 from paripurna.rooms.network.queries import build_ref
+from paripurna.rooms.network.types import Duty
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -32,12 +33,12 @@ def get_post(city: City, pk: int) -> PostDetail:
     if post is None:
         raise PostNotFound(pk)
     held = post.holdings.select_related("membership__user").order_by("-since", "-pk")
-    seats = post.seats.filter(task_force__valid_to=None).select_related("task_force").order_by("duty", "pk")
+    seats = post.seats.filter(task_force__valid_to=None).order_by("strand", "pk").values_list("strand", "duty")
     return PostDetail(
         row=build_row(post),
         note=post.note,
         holders=tuple(build_holder(holding) for holding in held),
-        seats=tuple(f"{seat.get_duty_display()} · {seat.task_force.title}" for seat in seats),
+        seats=tuple((strand, Duty(duty)) for strand, duty in seats),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Refused
-from paripurna.rooms.network.types import AgencyRef
+from paripurna.rooms.network.types import AgencyRef, Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class PostDetail:
     row: PostRow
     note: str
     holders: tuple[Holder, ...]
-    seats: tuple[str, ...]
+    seats: tuple[tuple[str, Duty], ...]  # of the task forces in office: strand ("" is the whole) and duty
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from paripurna.platform.access.open_work import list_open_work
 from paripurna.platform.access.types import Permission, Refused
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.forms import EndForm
+from paripurna.rooms.network.pages import list_strand_labels
 from paripurna.rooms.network.policy import may_manage, may_see_contacts
 from paripurna.rooms.network.posts import actions, queries
 from paripurna.rooms.network.posts.forms import HandOverForm, PostForm
@@ -57,11 +58,13 @@ def _show(request: CityRequest, detail: PostDetail, form: HandOverForm | None = 
     people = network.list_people(request.city, on=today) if is_manager else []
     held_by = detail.row.holder.person if detail.row.holder else ""
     asked = [held_by] if held_by and is_manager else []
+    labels = list_strand_labels(request.city)
     open_work = list_open_work(city=request.city, people=asked, reader=request.user, on=today)
     context = {
         "detail": detail,
         "trail": [(_("Posts"), reverse("network:post_list", kwargs={"city": request.city.slug}))],
         "form": form or HandOverForm(people, initial={"on": today}),
+        "seats": [(labels.get(strand, strand) or _("The whole task force"), duty) for strand, duty in detail.seats],
         "works": open_work.get(held_by, []),
         "sees_names": may_see_contacts(request.user, request.city, on=today),
         "may_manage": is_manager,

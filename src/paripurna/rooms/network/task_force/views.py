@@ -14,13 +14,12 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission, Refused
 from paripurna.rooms.network import queries as network
-from paripurna.rooms.network.pages import in_language
+from paripurna.rooms.network.pages import list_strand_labels
 from paripurna.rooms.network.policy import may_manage, may_see_contacts
 from paripurna.rooms.network.posts.queries import list_posts
 from paripurna.rooms.network.task_force import actions, queries
 from paripurna.rooms.network.task_force.forms import SeatForm, TaskForceForm
 from paripurna.rooms.network.task_force.types import SeatRow, TaskForceDetail, TaskForceNotFound, find_decree
-from paripurna.rooms.network.types import find_instrument
 
 
 @requires(Permission.CITY_VIEW)
@@ -40,6 +39,7 @@ def _show(request: CityRequest, detail: TaskForceDetail | None, form: SeatForm |
     is_manager = may_manage(request.user, request.city, on=today)
     context = {
         "detail": detail,
+        "title": detail.ref.title if detail else _("Task force"),
         "parts": _list_parts(request, detail) if detail else [],
         "leaders": detail.seats.get("", ()) if detail else (),
         "others": [ref for ref in queries.list_task_forces(request.city) if detail is None or ref.id != detail.ref.id],
@@ -54,20 +54,15 @@ def _show(request: CityRequest, detail: TaskForceDetail | None, form: SeatForm |
 
 def _list_parts(request: CityRequest, detail: TaskForceDetail) -> list[tuple[int, str, tuple[SeatRow, ...]]]:
     """Hue, name and seats of each part, in the order of the instrument. Parts without a seat are told too."""
-    known = _list_strands(request)
-    parts = [(hue, label, detail.seats.get(code, ())) for hue, (code, label) in enumerate(known, start=1)]
-    strange = set(detail.seats) - {code for code, _label in known} - {""}
+    known = list_strand_labels(request.city)
+    parts = [(hue, label, detail.seats.get(code, ())) for hue, (code, label) in enumerate(known.items(), start=1)]
+    strange = set(detail.seats) - {*known, ""}
     return parts + [(1, code, detail.seats[code]) for code in sorted(strange)]
-
-
-def _list_strands(request: CityRequest) -> list[tuple[str, str]]:
-    instrument = find_instrument(request.city)
-    return [(code, in_language(label)) for code, label in instrument.strands] if instrument else []
 
 
 def _seat_form(request: CityRequest, *posted: Any) -> SeatForm:
     agencies = network.list_agencies(request.city, on=timezone.localdate())
-    return SeatForm(_list_strands(request), agencies, list_posts(request.city), *posted)
+    return SeatForm(list(list_strand_labels(request.city).items()), agencies, list_posts(request.city), *posted)
 
 
 @requires(Permission.AGENCY_MANAGE)
