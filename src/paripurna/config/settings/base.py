@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "paripurna.rooms.network",
     "paripurna.rooms.sheets",
     "paripurna.rooms.evidence",
+    "paripurna.rooms.registers",
     "paripurna.rooms.assessment",
     "paripurna.api",
 ]

@@ -61,7 +61,7 @@ def _group(section: Section, items: list[Item], city_slug: str | None) -> Group:
 
 def _link(item: Item, section: Section, city_slug: str | None) -> Link:
     kwargs = {"city": city_slug} if item.of_city else {}
-    url = reverse(item.url_name, kwargs=kwargs)
+    url = reverse(item.url_name, kwargs=kwargs | dict(item.parts))
     return Link(item.label, url, item.icon or section.icon, item.on_phone, item.covers)
 
 

@@ -37,7 +37,8 @@ class Section:
 class Item:
     """A page of a section. `of_city` pages take the city's slug; `on_phone` asks for a place in the bottom bar.
 
-    `covers` names the parts of an address under which this entry stays the current one, though they lie elsewhere.
+    `covers` names the parts of an address under which this entry stays the current one, though they lie elsewhere;
+    `parts` are parts of its own address besides the city: (("register", "peraturan"),).
     """
 
     section: str
@@ -49,6 +50,7 @@ class Item:
     on_phone: bool = False
     icon: str = ""
     covers: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Registry:
     """All entries of one process; tests make their own."""
 
     sections: dict[str, Section] = field(default_factory=dict)
-    items: dict[tuple[str, str], Item] = field(default_factory=dict)
+    items: dict[tuple[Any, ...], Item] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)
     searches: dict[str, Search] = field(default_factory=dict)
     top_line: Callable[[HttpRequest], TopLine | None] | None = None
@@ -131,7 +133,7 @@ def register_section(section: Section) -> None:
 
 
 def register_navigation(item: Item) -> None:
-    registry.add(registry.items, (item.section, item.url_name), item)
+    registry.add(registry.items, (item.section, item.url_name, item.parts), item)
 
 
 def register_card(card: Card) -> None:

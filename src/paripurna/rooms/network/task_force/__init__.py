@@ -1,1 +1,0 @@
-"""The task force: appointed by a decree, with a part for each strand of the instrument."""

@@ -1,0 +1,97 @@
+"""Reads of the registers: lists, an entry, its history, its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from paripurna.platform.access.types import Stranger
+from paripurna.rooms.registers.description import Register
+from paripurna.rooms.registers.models import Entry as Entry
+from paripurna.rooms.registers.models import EntryChange, EntryDocument
+from paripurna.rooms.registers.models import EntryImport as EntryImport
+from paripurna.rooms.registers.subjects import list_subjects
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+    from paripurna.rooms.evidence.queries import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is asked for: words, an agency by its code, a subject, choices by the names of fields."""
+
+    text: str = ""
+    agency: str = ""
+    subject: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    is_withdrawn: bool = False
+    sort: tuple[str, bool] = ("", False)
+
+
+def list_entries(register: Register, city: City, asked: Asked) -> QuerySet[Any]:
+    """This function will return the entries that are asked for. A query set, so that a page of it is read alone."""
+    found = register.model.objects.of_city(city.pk).filter(withdrawn_at__isnull=not asked.is_withdrawn)
+    for word in asked.text.casefold().split():
+        found = found.filter(folded__contains=word)
+    if asked.agency:
+        found = found.filter(agency__code=asked.agency)
+    if asked.subject in list_subjects():
+        found = found.filter(subjects__contains=[asked.subject])
+    wanted = {name: value for name, value in asked.choices.items() if value}
+    return found.filter(**wanted).order_by(*_order(register, asked.sort), "-pk")
+
+
+def _order(register: Register, sort: tuple[str, bool]) -> list[Any]:
+    column = register.by_slug.get(sort[0])
+    if column is None or not column.sorted_by:
+        return []
+    by = F(column.sorted_by)
+    return [by.desc(nulls_last=True) if sort[1] else by.asc(nulls_last=True)]
+
+
+def get_entry(register: Register, city: City, code: UUID) -> Entry:
+    """This function will return an entry of the city, withdrawn or not. Raises `Stranger`."""
+    found = register.model.objects.of_city(city.pk).select_related("created_by", "changed_by", "withdrawn_by")
+    entry = found.filter(code=code).first()
+    if entry is None:
+        raise Stranger
+    entry.city = city
+    return entry
+
+
+def count_entries(registers: Sequence[Register], city: City) -> dict[str, int]:
+    """This function will return how many entries stand in each register."""
+    return {one.code: one.model.objects.of_city(city.pk).standing().count() for one in registers}
+
+
+def list_history(entry: Entry) -> list[EntryChange]:
+    """This function will return everything that happened to an entry, the newest first."""
+    changes = EntryChange.objects.filter(city=entry.city_id, entry=entry.code).select_related("by")
+    return list(changes.order_by("-revision"))
+
+
+def list_documents(entry: Entry) -> list[Document]:
+    """This function will return the documents that belong to an entry, whoever may see them."""
+    rows = EntryDocument.objects.filter(city=entry.city_id, entry=entry.code).select_related("document")
+    return [row.document for row in rows.order_by("pk")]
+
+
+def get_import(register: Register, city: City, code: UUID) -> EntryImport:
+    """This function will return an import of the register. Raises `Stranger`."""
+    found = EntryImport.objects.filter(city=city, register=register.code, code=code).select_related("file", "begun_by")
+    begun = found.first()
+    if begun is None:
+        raise Stranger
+    begun.city = city
+    return begun
+
+
+def name_entries(register: Register, codes: Sequence[str]) -> list[tuple[Entry, str]]:
+    """This function will return entries by their codes with the slug of their city, for the audit's names."""
+    known = register.model.objects.filter(code__in=codes).select_related("city")
+    return [(entry, entry.city.slug) for entry in known]

@@ -1,0 +1,27 @@
+from django.urls import path
+
+from paripurna.rooms.registers.views import documents, entries, imports, lists
+
+app_name = "registers"
+urlpatterns = [
+    path("", lists.front, name="front"),
+    path("<slug:register>/", lists.entry_list, name="entry_list"),
+    path("<slug:register>/unduh.<str:ending>", lists.entry_export, name="entry_export"),
+    path("<slug:register>/baru/", entries.entry_add, name="entry_add"),
+    path("<slug:register>/impor/", imports.import_begin, name="import_begin"),
+    path("<slug:register>/impor/<uuid:code>/", imports.import_preview, name="import_preview"),
+    path("<slug:register>/impor/<uuid:code>/jalankan/", imports.import_run, name="import_run"),
+    path("<slug:register>/<uuid:code>/", entries.entry, name="entry"),
+    path("<slug:register>/<uuid:code>/ubah/", entries.entry_change, name="entry_change"),
+    path("<slug:register>/<uuid:code>/riwayat/", entries.entry_history, name="entry_history"),
+    path("<slug:register>/<uuid:code>/pulihkan/", entries.entry_restore, name="entry_restore"),
+    path("<slug:register>/<uuid:code>/tarik/", entries.entry_withdraw, name="entry_withdraw"),
+    path("<slug:register>/<uuid:code>/kembalikan/", entries.entry_return, name="entry_return"),
+    path("<slug:register>/<uuid:code>/langkah/", entries.entry_step, name="entry_step"),
+    path("<slug:register>/<uuid:code>/dokumen/<uuid:document>/", documents.document_attach, name="document_attach"),
+    path(
+        "<slug:register>/<uuid:code>/dokumen/<uuid:document>/lepas/",
+        documents.document_detach,
+        name="document_detach",
+    ),
+]

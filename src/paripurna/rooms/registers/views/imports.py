@@ -1,0 +1,101 @@
+"""Entries out of a file: choose, look, then all or nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import NotAllowed, Permission
+from paripurna.platform.files.types import FileRefused
+from paripurna.platform.tables import TableError
+from paripurna.rooms.registers import actions, policy, queries
+from paripurna.rooms.registers.description import Register
+from paripurna.rooms.registers.forms import ImportForm
+from paripurna.rooms.registers.importing import build_plan, read_kept
+from paripurna.rooms.registers.kinds import Frame
+from paripurna.rooms.registers.pages.listing import register_url
+from paripurna.rooms.registers.types import RegisterError
+from paripurna.rooms.registers.views.lists import get_register
+
+SHOWN_ROWS = 100
+
+
+@requires(Permission.REGISTER_EDIT)
+def import_begin(request: CityRequest, register: str) -> HttpResponse:
+    """This view will take the file, and say which columns it may have."""
+    found = get_register(register)
+    kept = policy.list_kept_agencies(request.user, request.city, on=timezone.localdate())
+    if not kept:
+        raise NotAllowed
+    form = ImportForm(kept, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _begin(request, found, form)
+        except FileRefused as refused:
+            form.add_error("file", str(refused))
+        except TableError as refused:
+            form.add_error("file", refused.in_language(get_language() or "id"))
+    context = {"register": found, "form": form, "trail": _trail(request, found)}
+    return render(request, "registers/import_begin.html", context, status=422 if form.errors else 200)
+
+
+def _begin(request: CityRequest, register: Register, form: ImportForm) -> HttpResponse:
+    file = form.cleaned_data["file"]
+    begun = actions.begin_import(
+        register=register,
+        city=request.city,
+        agency=form.chosen_agency(),
+        upload=(file.chunks(), file.name or register.slug),
+        by=request.user,
+        at=timezone.now(),
+    )
+    return redirect("registers:import_preview", city=request.city.slug, register=register.slug, code=begun.code)
+
+
+@requires(Permission.REGISTER_EDIT)
+def import_preview(request: CityRequest, register: str, code: UUID) -> HttpResponse:
+    """This view will show what an import would do, and everything that stands in the way."""
+    found, today = get_register(register), timezone.localdate()
+    begun = queries.get_import(found, request.city, code)
+    frame = Frame(request.city, today, policy.list_kept_agencies(request.user, request.city, on=today))
+    plan = build_plan(found, read_kept(begun.file.hash), frame, agency_id=begun.agency_id)
+    context = {
+        "register": found,
+        "begun": begun,
+        "plan": plan,
+        "rows": (*plan.added, *plan.changed)[:SHOWN_ROWS],
+        "trail": _trail(request, found),
+    }
+    return render(request, "registers/import_preview.html", context)
+
+
+@require_POST
+@requires(Permission.REGISTER_EDIT)
+def import_run(request: CityRequest, register: str, code: UUID) -> HttpResponse:
+    """This view will take the whole file, or nothing of it."""
+    found = get_register(register)
+    begun = queries.get_import(found, request.city, code)
+    try:
+        done = actions.run_import(register=found, begun=begun, by=request.user, at=timezone.now())
+    except RegisterError as error:
+        messages.error(request, str(error.sentence))
+        return redirect("registers:import_preview", city=request.city.slug, register=found.slug, code=code)
+    counts = {"added": done.added_count, "changed": done.changed_count}
+    messages.success(request, _("Imported: %(added)s added, %(changed)s changed.") % counts)
+    return redirect(register_url(found, request.city))
+
+
+def _trail(request: CityRequest, register: Register) -> list[tuple[str, str]]:
+    return [
+        (str(register.label), register_url(register, request.city)),
+        (_("Import"), reverse("registers:import_begin", args=[request.city.slug, register.slug])),
+    ][:2]
