@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
+from paripurna.core.instrument.fact_overlay import FactOverlay
 from paripurna.platform.access.classes import PERSONAL
 from paripurna.platform.facts.types import (
     Fact,
@@ -16,6 +19,8 @@ from paripurna.platform.facts.types import (
     FactSource,
     FactTable,
 )
+
+AS_OF = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 class ThemeParams(FactParams):
@@ -48,4 +53,63 @@ def make_source(register: FakeRegister, name: str = "tests.sessions", group: str
         params=ThemeParams,
         compute=register.compute,
         list_rows=register.list_rows,
+    )
+
+
+class SeriesParams(FactParams):
+    series: str
+
+
+@dataclass
+class Figures:
+    """A register of figures: series → year → fact."""
+
+    facts: dict[tuple[str, int], Fact] = field(default_factory=dict)
+    asked: int = 0
+
+    def put(self, series: str, value: object, *, year: int = 2025, **more: Any) -> None:
+        self.facts[series, year] = Fact(value=Decimal(str(value)), row_count=1, as_of=AS_OF, **more)
+
+    def compute(self, scope: FactScope, wishes: Sequence[SeriesParams]) -> list[Fact]:
+        self.asked += 1
+        return [self.facts.get((wish.series, scope.starts_on.year), Fact()) for wish in wishes]
+
+    def list_rows(self, scope: FactScope, wish: SeriesParams) -> FactTable:
+        columns = (FactColumn("value", "Value", numeric=True), FactColumn("steward", "Steward", PERSONAL))
+        fact = self.facts.get((wish.series, scope.starts_on.year))
+        return FactTable(columns, (FactRow((fact.value, "Sari")),) if fact else ())
+
+
+def _bind(series: str, answer: Any) -> dict[str, Any]:
+    return {"source": "tests.figures", "params": {"series": series}, "answer": answer}
+
+
+# What answers which question of the small edition of `factories.sheets`.
+OVERLAY = FactOverlay.model_validate(
+    {
+        "edition": "uji",
+        "bindings": {
+            "1.1": _bind("decree", {"give": "codes", "options": {"PERDA": "PERDA"}, "otherwise": "NONE"}),
+            "1.2": _bind("x", {"give": "items", "items": [{"item": "a", "params": {"series": "a"}, "at_least": "1"}]}),
+            "1.3": _bind("friendly", {"give": "number", "scale": "100"}),
+            "1.5": _bind("certificate", "share"),
+            "2.1": _bind("marriage", "change"),
+            "2.2": _bind("forums", "number"),
+            "2.3": _bind("partners", {"give": "rows", "columns": {"partner": "name", "form": "kind"}}),
+            "2.4": _bind("innovations", {"give": "mark", "rule": "Lima poin tiap inovasi.", "full_at": "4"}),
+        },
+        "manual": [{"why": "Belum ada register imunisasi.", "questions": ["1.4"]}],
+    }
+)
+
+
+def make_figures_source(figures: Figures) -> FactSource:
+    return FactSource(
+        name="tests.figures",
+        group="tests.figures",
+        label="Figures",
+        sentence="A figure of the series.",
+        params=SeriesParams,
+        compute=figures.compute,
+        list_rows=figures.list_rows,
     )

@@ -57,6 +57,10 @@ ROWS = [
     page("sheets:history", a_question, EVERY_INSIDER),
     # A question that no agency of the officer's answers for: only the secretariat writes there.
     page("sheets:save", a_question, "SECRETARIAT", ok=302, method="post", data={"option": "PERDA", "revision": "0"}),
+    page("sheets:facts", a_sheet, EVERY_INSIDER),
+    page("sheets:fact_rows", NOTHING, EVERY_INSIDER, ok=404),
+    page("sheets:facts_box", NOTHING, EVERY_INSIDER, ok=404),
+    page("sheets:take_facts", NOTHING, WRITERS, ok=404, method="post"),
     page("sheets:submit", NOTHING, WRITERS, ok=404, method="post"),
     page("sheets:withdraw", NOTHING, WRITERS, ok=404, method="post"),
     page("sheets:accept", NOTHING, VERIFIERS, ok=404, method="post"),

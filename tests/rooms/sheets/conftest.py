@@ -3,10 +3,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from paripurna.core.instrument import fact_overlay
 from paripurna.platform.accounts.models import User
+from paripurna.platform.facts import registry
 from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.fragments import trees
+from tests.factories.facts import OVERLAY, Figures, make_figures_source
 from tests.factories.network import make_agency
 from tests.factories.regions import make_city
 from tests.factories.sheets import make_person, make_sheet
@@ -64,3 +67,12 @@ def visit(sheet: Sheet) -> Callable[[User], Visit]:
         return Visit(client, sheet)
 
     return sign_in
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
+    """A register of figures that answers all but one question of the small edition."""
+    figures = Figures()
+    monkeypatch.setattr(registry, "_SOURCES", {"tests.figures": make_figures_source(figures)})
+    monkeypatch.setattr(fact_overlay, "_load", lambda *_: OVERLAY)
+    return figures

@@ -19,13 +19,26 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.sheets import policy, writing
 from paripurna.rooms.sheets.bulk import import_contents as import_contents
 from paripurna.rooms.sheets.choices import take_edition as take_edition
+from paripurna.rooms.sheets.live.answers import find_live_answer
+from paripurna.rooms.sheets.live.keeping import keep_facts
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, EditionSnapshot, Sheet
 from paripurna.rooms.sheets.queries import as_row, edition_of, get_question
 from paripurna.rooms.sheets.reasons import say_reasons
 from paripurna.rooms.sheets.registry import get_subject_kind
 from paripurna.rooms.sheets.responsible import read_responsibility
 from paripurna.rooms.sheets.scores import finish, refresh_scores
-from paripurna.rooms.sheets.types import NOTHING_SAID, AnswerDraft, AnswerRow, MarkDraft, Said, Step, UnknownVersion
+from paripurna.rooms.sheets.types import (
+    NOTHING_SAID,
+    AnswerDraft,
+    AnswerRow,
+    AnswerState,
+    MarkDraft,
+    Moment,
+    NothingKnown,
+    Said,
+    Step,
+    UnknownVersion,
+)
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -96,9 +109,32 @@ def save_answer(*, sheet: Sheet, draft: AnswerDraft, by: User, at: datetime) -> 
 @transaction.atomic
 def submit_answer(*, sheet: Sheet, question: str, base_revision: int, by: User, at: datetime) -> AnswerRow:
     """This function will hand the answer in for the internal check."""
-    found = get_question(sheet, question)
-    policy.check_may_answer(by, sheet, found, on=day_in(sheet.city, at))
-    return _step(sheet, found, base_revision, Step.SUBMIT, by=by, at=at)
+    found, on = get_question(sheet, question), day_in(sheet.city, at)
+    policy.check_may_answer(by, sheet, found, on=on)
+    row = _step(sheet, found, base_revision, Step.SUBMIT, by=by, at=at)
+    if row.state is AnswerState.SUBMITTED:
+        keep_facts(sheet, question, Moment.SUBMITTED, on=on, at=at)
+    return row
+
+
+@transaction.atomic
+def take_facts(*, sheet: Sheet, question: str, base_revision: int, by: User, at: datetime) -> AnswerRow:
+    """This function will write what the facts say today as the answer, and keep the facts with it.
+
+    The note stays. Raises `NothingKnown`, or what `save_answer` raises; an answer that says the same already stays as it is.
+    """
+    found, on = get_question(sheet, question), day_in(sheet.city, at)
+    policy.check_may_answer(by, sheet, found, on=on)
+    live = find_live_answer(sheet, edition_of(sheet), question, on=on)
+    if live is None or live.value is None:
+        raise NothingKnown(_("The registers know nothing of question %(number)s yet.") % {"number": question})
+    answer = writing.load(writing.lock(sheet), question)
+    if answer.data == live.data:
+        return as_row(answer)
+    draft = AnswerDraft(question, live.data, answer.note, base_revision)
+    row = _write(answer, found, draft, Step.TAKE, reason="", by=by, at=at)
+    keep_facts(sheet, question, Moment.TAKEN, on=on, at=at)
+    return row
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
-from paripurna.rooms.sheets.types import AnswerState, Step
+from paripurna.rooms.sheets.types import AnswerState, Moment, Step
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -242,6 +242,51 @@ class AnswerVersion(models.Model):
             models.UniqueConstraint("answer", "revision", name="answer_version_once"),
             models.UniqueConstraint(
                 "answer", "idempotency_key", name="answer_key_once", condition=~Q(idempotency_key="")
+            ),
+        ]
+
+
+class FactSnapshot(models.Model):
+    """A fact as it was when an answer was taken over or submitted: append-only, without names of people.
+
+    `part` is empty for the fact itself, "earlier" for the period before, or an item of a checklist.
+    """
+
+    FIELD_CLASSES = dict.fromkeys(
+        (
+            *("id", "city", "answer", "answer_revision", "moment", "part", "source", "params"),
+            *("period_start", "period_end", "value", "numerator", "denominator", "code", "row_count", "digest"),
+            *("as_of", "is_example", "overlay_hash", "kept_at"),
+        ),
+        INTERNAL,
+    )
+
+    city = models.ForeignKey("regions.City", models.PROTECT, related_name="+")
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="facts")
+    answer_revision = models.PositiveIntegerField()
+    moment = models.CharField(max_length=10, choices=Moment.choices)
+    part = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=80)
+    params = models.JSONField(default=dict)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    value = models.DecimalField(max_digits=24, decimal_places=9, null=True)
+    numerator = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    denominator = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    code = models.CharField(max_length=40, blank=True)
+    row_count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # of the rows, without persons
+    as_of = models.DateTimeField(null=True)
+    is_example = models.BooleanField(default=False)
+    overlay_hash = models.CharField(max_length=64)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("answer", "answer_revision", "moment", "part", name="fact_snapshot_once"),
+            models.CheckConstraint(
+                condition=Q(numerator=None, denominator=None) | Q(numerator__isnull=False, denominator__isnull=False),
+                name="fact_snapshot_share_has_both_parts",
             ),
         ]
 

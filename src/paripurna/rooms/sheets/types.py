@@ -40,6 +40,14 @@ class Step(models.TextChoices):
     RESTORE = "RESTORE", _("restored from an earlier version")
     IMPORT = "IMPORT", _("imported")
     CARRY = "CARRY", _("carried over from an earlier round")
+    TAKE = "TAKE", _("taken over from the facts")
+
+
+class Moment(models.TextChoices):
+    """When facts were kept with an answer."""
+
+    TAKEN = "TAKEN", _("when they were taken over")
+    SUBMITTED = "SUBMITTED", _("when the answer was submitted")
 
 
 S = AnswerState
@@ -53,6 +61,7 @@ TRANSITIONS: Mapping[Step, Mapping[AnswerState, AnswerState]] = {
     Step.RESTORE: {S.EMPTY: S.DRAFT, S.DRAFT: S.DRAFT, S.RETURNED: S.RETURNED},
     Step.IMPORT: {S.EMPTY: S.DRAFT, S.DRAFT: S.DRAFT, S.RETURNED: S.RETURNED},
     Step.CARRY: {S.EMPTY: S.DRAFT},
+    Step.TAKE: {S.EMPTY: S.DRAFT, S.DRAFT: S.DRAFT, S.RETURNED: S.RETURNED},
 }
 """The states of an answer as a table; the diagram in the docs is generated from it."""
 
@@ -154,6 +163,10 @@ class UnknownQuestion(SheetError):
 
 class UnknownStage(SheetError):
     """The pinned edition has no such stage, or gives no marks there."""
+
+
+class NothingKnown(SheetError):
+    """No register knows anything of the question."""
 
 
 class UnknownVersion(SheetError):

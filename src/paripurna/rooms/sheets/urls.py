@@ -1,6 +1,6 @@
 from django.urls import path
 
-from paripurna.rooms.sheets.views import editions, marks, question, revisions, steps, tree, why
+from paripurna.rooms.sheets.views import editions, facts, marks, question, revisions, steps, tree, why
 
 app_name = "sheets"
 SHEET = "daerah/<slug:city>/lembar/<uuid:code>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{REVISION}terbitkan/", revisions.publish, name="revision_publish"),
     path(f"{REVISION}ekspor.<str:form>", revisions.export, name="revision_export"),
     path(SHEET, tree.show_sheet, name="sheet"),
+    path(f"{SHEET}fakta/", facts.list_facts, name="facts"),
     path(f"{SHEET}kenapa/", why.show_why, name="why"),
     path(f"{SHEET}kenapa/<slug:level>/<str:number>/", why.show_why, name="why_part"),
     path(QUESTION, question.show_question, name="question"),
@@ -29,6 +30,9 @@ urlpatterns = [
     path(f"{QUESTION}verifikasi/", steps.accept_answer, name="accept"),
     path(f"{QUESTION}kembalikan/", steps.return_answer, name="return"),
     path(f"{QUESTION}buka/", steps.reopen_answer, name="reopen"),
+    path(f"{QUESTION}fakta/", facts.show_rows, name="fact_rows"),
+    path(f"{QUESTION}fakta/kotak/", facts.show_box, name="facts_box"),
+    path(f"{QUESTION}fakta/ambil/", facts.take_facts, name="take_facts"),
     path(f"{QUESTION}nilai/<str:stage>/", marks.give_mark, name="mark"),
     path(f"{QUESTION}riwayat/", marks.show_history, name="history"),
     path(f"{QUESTION}riwayat/<int:revision>/pulihkan/", steps.restore_answer, name="restore"),

@@ -28,6 +28,7 @@ STEP_ICONS = {
     Step.RESTORE: "history",
     Step.IMPORT: "upload",
     Step.CARRY: "copy",
+    Step.TAKE: "database",
 }
 
 

@@ -15,7 +15,9 @@ from paripurna.core.instrument.model import Edition, Indicator, Question, Source
 from paripurna.core.scoring.result import QuestionScore
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.sheets import policy, queries
+from paripurna.rooms.sheets.live.binding import find_bound
 from paripurna.rooms.sheets.pages.answer_form import AnswerForm, build_form
+from paripurna.rooms.sheets.pages.facts_box import FactsBox, find_facts_box
 from paripurna.rooms.sheets.pages.filters import TreeFilters
 from paripurna.rooms.sheets.pages.marking import MarkLine, list_mark_lines
 from paripurna.rooms.sheets.pages.offers import StepOffer, list_offers
@@ -76,6 +78,8 @@ class Panel:
     offers: tuple[StepOffer, ...]
     marks: tuple[MarkLine, ...]
     around: Surroundings
+    facts: FactsBox | None
+    facts_url: str  # "" for a question that no register answers
     sections: tuple[FilledSection, ...]
     url: str
     save_url: str
@@ -177,6 +181,8 @@ def build_panel(
         offers=tuple(list_offers(opened, question)),
         marks=tuple(list_mark_lines(opened, question)),
         around=find_surroundings(opened, number, filters),
+        facts=find_facts_box(opened, number, may_answer=may_answer_now(opened, question)) if filters else None,
+        facts_url=question_url(opened, number, "facts_box") if find_bound(opened.edition, number) else "",
         sections=tuple(_list_sections(opened, number)) if filters else (),
         url=question_url(opened, number),
         save_url=question_url(opened, number, "save") + query,

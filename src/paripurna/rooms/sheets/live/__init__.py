@@ -1,0 +1,1 @@
+"""What the registers say today of the questions of a sheet, beside what people answered."""

@@ -1,0 +1,228 @@
+"""All questions of a sheet that facts answer, beside what is recorded; and those that people answer, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.core.instrument.fact_overlay import get_fact_overlay
+from paripurna.core.instrument.model import Edition, Question
+from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets.live.answers import LiveAnswer, read_live_answers, score_values
+from paripurna.rooms.sheets.live.keeping import Kept, read_kept
+from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.pages.facts_box import AGREEMENTS, Agreement, compare
+from paripurna.rooms.sheets.typed import current_language
+from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents
+from paripurna.rooms.sheets.wording import say_answer
+
+SHOWN: Mapping[str, Promise] = {
+    "": _("All questions"),
+    "berbeda": _("The answer differs, or is missing"),
+    "bergeser": _("Registers moved after submission"),
+    "belum": _("Registers know nothing yet"),
+    "manual": _("Answered by people"),
+}
+KNOWN = frozenset({Agreement.SAME, Agreement.DIFFERENT, Agreement.UNANSWERED})
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFilter:
+    shown: str = ""
+    strand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsLine:
+    number: str
+    label: str
+    hue: int
+    source: str
+    recorded_text: str
+    recorded_points: Decimal
+    live_text: str
+    live_points: Decimal
+    max_points: Decimal
+    agreement: Agreement
+    state: AnswerState
+    has_moved: bool
+    is_example: bool
+    url: str
+
+    @property
+    def badge(self) -> tuple[Promise, str, str]:
+        return AGREEMENTS[self.agreement]
+
+    @property
+    def is_known(self) -> bool:
+        return self.agreement in KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ManualGroup:
+    """Questions that people answer, and why."""
+
+    why: str
+    questions: tuple[tuple[str, str, str], ...]  # number, label, url
+
+
+@dataclass(frozen=True, slots=True)
+class FactsCount:
+    """How much of an edition the registers answer today."""
+
+    questions: int
+    points: Decimal  # the most that these questions are worth
+    of_questions: int
+    bound_questions: int
+    differing: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactsList:
+    filter: FactsFilter
+    choices: tuple[tuple[str, Promise], ...]
+    strands: tuple[tuple[str, str], ...]
+    count: FactsCount
+    lines: tuple[FactsLine, ...]
+    manual: tuple[ManualGroup, ...]
+    recorded_points: Decimal  # of the questions that the registers know something of
+    live_points: Decimal
+
+
+def read_facts_filter(query: QueryDict) -> FactsFilter:
+    """This function will read the filter of the address; what it does not know shows all."""
+    shown = query.get("tampil", "")
+    return FactsFilter(shown if shown in SHOWN else "", query.get("bagian", ""))
+
+
+def count_facts(sheet: Sheet, *, on: date) -> FactsCount:
+    """This function will count the questions that the registers answer today, for *Beranda*."""
+    edition = queries.edition_of(sheet)
+    live = read_live_answers(sheet, edition, on=on)
+    recorded = queries.parse_answers(edition, queries.read_contents(sheet))
+    return _count(edition, live, {number: compare(recorded.get(number), each) for number, each in live.items()})
+
+
+def build_facts_list(sheet: Sheet, wish: FactsFilter, *, on: date) -> FactsList:
+    """This function will put together the page of all facts of a sheet."""
+    edition = queries.edition_of(sheet)
+    live, contents = read_live_answers(sheet, edition, on=on), queries.read_contents(sheet)
+    every = _list_lines(sheet, edition, live, contents)
+    lines = tuple(line for line in every if _is_wished(line, wish, edition))
+    return FactsList(
+        filter=wish,
+        choices=tuple(SHOWN.items()),
+        strands=tuple((strand.code, strand.label.in_language(current_language())) for strand in edition.strands),
+        count=_count(edition, live, {line.number: line.agreement for line in every}),
+        lines=lines,
+        manual=_list_manual(sheet, edition, wish) if wish.shown in {"", "manual"} else (),
+        recorded_points=sum((line.recorded_points for line in lines if line.is_known), Decimal(0)),
+        live_points=sum((line.live_points for line in lines if line.is_known), Decimal(0)),
+    )
+
+
+def _count(edition: Edition, live: Mapping[str, LiveAnswer], agreements: Mapping[str, Agreement]) -> FactsCount:
+    answered = [number for number, agreement in agreements.items() if agreement in KNOWN]
+    return FactsCount(
+        questions=len(answered),
+        points=sum((edition.question_by_number[number].max_points for number in answered), Decimal(0)),
+        of_questions=len(edition.questions),
+        bound_questions=len(live),
+        differing=sum(agreements[number] is not Agreement.SAME for number in answered),
+    )
+
+
+def _list_lines(sheet: Sheet, edition: Edition, live: Mapping[str, LiveAnswer], contents: Contents) -> list[FactsLine]:
+    recorded = queries.parse_answers(edition, contents)
+    subject, kept = queries.subject_of(sheet), read_kept(sheet)
+    points = score_values(edition, recorded, subject)
+    known = {number: each.value for number, each in live.items() if each.value is not None}
+    live_points = score_values(edition, {**recorded, **known}, subject)
+    hues = _read_hues(edition)
+    return [
+        _build_line(
+            sheet,
+            each,
+            contents.answers.get(number),
+            hue=hues[number],
+            points=(points[number], live_points[number] if number in known else Decimal(0)),
+            agreement=compare(recorded.get(number), each),
+            kept=kept.get(number),
+        )
+        for number, each in live.items()
+    ]
+
+
+def _build_line(
+    sheet: Sheet,
+    live: LiveAnswer,
+    answer: AnswerRow | None,
+    *,
+    hue: int,
+    points: tuple[Decimal, Decimal],
+    agreement: Agreement,
+    kept: Kept | None,
+) -> FactsLine:
+    question = live.bound.question
+    return FactsLine(
+        number=question.number,
+        label=question.label.in_language(current_language()),
+        hue=hue,
+        source=str(live.bound.source.label),
+        recorded_text=say_answer(question, answer.data if answer else {}),
+        recorded_points=points[0],
+        live_text=say_answer(question, live.data),
+        live_points=points[1],
+        max_points=question.max_points,
+        agreement=agreement,
+        state=answer.state if answer else AnswerState.EMPTY,
+        has_moved=bool(kept and kept.has_moved(live)),
+        is_example=live.is_example,
+        url=_question_url(sheet, question),
+    )
+
+
+def _is_wished(line: FactsLine, wish: FactsFilter, edition: Edition) -> bool:
+    if wish.strand and edition.strands[line.hue - 1].code != wish.strand:
+        return False
+    tests = {
+        "berbeda": line.agreement in {Agreement.DIFFERENT, Agreement.UNANSWERED},
+        "bergeser": line.has_moved,
+        "belum": line.agreement is Agreement.UNKNOWN,
+        "manual": False,
+    }
+    return tests.get(wish.shown, True)
+
+
+def _list_manual(sheet: Sheet, edition: Edition, wish: FactsFilter) -> tuple[ManualGroup, ...]:
+    hues, codes = _read_hues(edition), [strand.code for strand in edition.strands]
+    groups = []
+    for group in get_fact_overlay(edition).manual:
+        questions = (edition.question_by_number[number] for number in group.questions if number in hues)
+        wished = [each for each in questions if wish.strand in {"", codes[hues[each.number] - 1]}]
+        if wished:
+            why = group.why.in_language(current_language())
+            groups.append(ManualGroup(why, tuple(_as_link(sheet, question) for question in wished)))
+    return tuple(groups)
+
+
+def _as_link(sheet: Sheet, question: Question) -> tuple[str, str, str]:
+    return question.number, question.label.in_language(current_language()), _question_url(sheet, question)
+
+
+def _read_hues(edition: Edition) -> dict[str, int]:
+    return {
+        question.number: hue for hue, strand in enumerate(edition.strands, start=1) for question in strand.questions
+    }
+
+
+def _question_url(sheet: Sheet, question: Question) -> str:
+    place = {"city": sheet.city.slug, "code": sheet.code, "question": question.number}
+    return reverse("sheets:question", kwargs=place)

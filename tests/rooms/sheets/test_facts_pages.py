@@ -1,0 +1,192 @@
+"""The pages of facts: the box beside an answer, taking over, the rows behind, the list of all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from paripurna.platform.accounts.models import User
+from paripurna.platform.regions.models import City
+from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets.pages.facts_list import FactsFilter, build_facts_list, count_facts
+from tests.factories.facts import Figures
+from tests.factories.sheets import NOW, fill, make_person
+from tests.rooms.sheets.visiting import Visit, text
+
+ON = NOW.date()
+
+
+@pytest.fixture
+def visit(client, sheet, secretary) -> Visit:
+    client.force_login(secretary)
+    return Visit(client, sheet)
+
+
+class TestBox:
+    def test_shows_the_answer_beside_the_facts_with_points_and_offers_to_take_over(
+        self, figures: Figures, visit: Visit, secretary: User
+    ) -> None:
+        figures.put("forums", 3)
+        fill(visit.sheet, "2.2", by=secretary, data={"count": 0})
+
+        page = text(visit.get("question", question="2.2"))
+
+        assert "jawaban berbeda" in page
+        assert "+5" in page
+        assert "Ambil alih fakta" in page
+        assert "contoh" not in page.split('id="answer-facts-2-2"')[1].split("</section>")[0]
+
+    def test_says_that_rows_are_examples(self, figures: Figures, visit: Visit) -> None:
+        figures.put("forums", 3, is_example=True)
+
+        assert "contoh" in text(visit.get("question", question="2.2")).split('id="answer-facts-2-2"')[1]
+
+    def test_offers_nothing_when_the_answer_agrees_or_is_submitted(self, figures, visit, secretary) -> None:
+        figures.put("forums", 3)
+        fill(visit.sheet, "2.2", by=secretary, data={"count": 3})
+        agreeing = text(visit.get("question", question="2.2"))
+        fill(visit.sheet, "2.2", by=secretary, data={"count": 4}, submitted=True)
+        submitted = text(visit.get("question", question="2.2"))
+
+        assert "jawaban sesuai" in agreeing
+        assert "Ambil alih fakta" not in agreeing + submitted
+
+    def test_stays_away_where_people_answer(self, figures: Figures, visit: Visit) -> None:
+        assert "answer-facts" not in text(visit.get("question", question="1.4"))
+
+    def test_tells_that_the_registers_moved_after_submission(self, figures, visit, secretary) -> None:
+        figures.put("forums", 3)
+        fill(visit.sheet, "2.2", by=secretary, data={"count": 3}, submitted=True)
+        still = text(visit.get("question", question="2.2"))
+        figures.put("forums", 2)
+
+        assert "belum bergeser" in still
+        assert "sudah bergeser" in text(visit.get("question", question="2.2"))
+
+    def test_comes_anew_after_the_answer_beside_it_was_saved(self, figures, visit) -> None:
+        figures.put("forums", 3)
+
+        saved = text(visit.post("save", {"count": "3", "revision": "0"}, autosave=True, question="2.2"))
+        box = visit.get("facts_box", question="2.2", htmx="answer-facts-2-2")
+
+        assert visit.url("facts_box", question="2.2") in saved
+        assert "jawaban sesuai" in text(box)
+
+    def test_asks_only_for_the_facts_of_its_own_question(self, figures, visit, django_assert_max_num_queries) -> None:
+        figures.put("marriage", 12)
+        visit.get("question", question="2.1")  # fills what is read once a process
+        figures.asked = 0
+
+        visit.get("question", question="2.1")
+
+        assert figures.asked == 2  # this year and the one before
+
+
+class TestTakeOver:
+    def test_writes_the_facts_and_shows_the_question(self, figures, visit) -> None:
+        figures.put("forums", 3)
+
+        response = visit.post("take_facts", {"revision": "0"}, question="2.2")
+
+        assert (response.status_code, response.url) == (302, visit.url("question", question="2.2"))
+        assert queries.get_answer(visit.sheet, "2.2").data == {"count": 3}
+
+    def test_is_refused_on_top_of_another_answer_and_says_so(self, figures, visit, secretary) -> None:
+        figures.put("forums", 3)
+        fill(visit.sheet, "2.2", by=secretary, data={"count": 1})
+
+        response = visit.post("take_facts", {"revision": "0"}, htmx=True, question="2.2")
+
+        assert response.status_code == 409
+        assert queries.get_answer(visit.sheet, "2.2").data == {"count": 1}
+
+    def test_knows_no_question_that_is_not_in_the_form(self, figures, visit) -> None:
+        assert visit.post("take_facts", {"revision": "0"}, question="9.9").status_code == 404
+        assert visit.get("facts_box", question="9.9").status_code == 404
+        assert visit.get("facts_box", question="1.4").status_code == 404
+
+
+class TestRows:
+    def test_shows_both_periods_of_a_trend(self, figures, visit) -> None:
+        figures.put("marriage", "12.1")
+        figures.put("marriage", "13", year=2024)
+
+        page = text(visit.get("fact_rows", question="2.1"))
+
+        assert "12,1" in page
+        assert "1 Januari 2024" in page
+
+    @pytest.mark.parametrize(("role", "sees"), [("SECRETARIAT", True), ("HEAD", False), ("PROVINCE", False)])
+    def test_shows_names_only_to_who_may_see_them(
+        self, figures, client, sheet, city: City, role: str, sees: bool
+    ) -> None:
+        figures.put("forums", 3)
+        client.force_login(make_person(city, role, username=f"orang-{role.lower()}"))
+
+        assert ("Sari" in text(Visit(client, sheet).get("fact_rows", question="2.2"))) is sees
+
+    def test_has_none_where_people_answer(self, figures, visit) -> None:
+        assert visit.get("fact_rows", question="1.4").status_code == 404
+
+
+class TestList:
+    def test_counts_what_the_registers_answer(self, figures, sheet, secretary) -> None:
+        figures.put("forums", 3)
+        figures.put("innovations", 1)
+        fill(sheet, "2.2", by=secretary, data={"count": 3})
+
+        count = count_facts(sheet, on=ON)
+
+        assert (count.questions, count.points, count.of_questions) == (2, Decimal(30), 9)
+        assert (count.bound_questions, count.differing) == (8, 1)
+
+    @pytest.mark.parametrize(
+        ("shown", "numbers"),
+        [
+            ("", {"1.1", "1.2", "1.3", "1.5", "2.1", "2.2", "2.3", "2.4"}),
+            ("berbeda", {"2.4"}),
+            ("belum", {"1.1", "1.2", "1.3", "1.5", "2.1", "2.3"}),
+            ("bergeser", {"2.2"}),
+            ("manual", set()),
+        ],
+    )
+    def test_narrows_to_what_is_asked_for(self, figures, sheet, secretary, shown, numbers) -> None:
+        figures.put("innovations", 1)
+        figures.put("forums", 2)
+        fill(sheet, "2.2", by=secretary, data={"count": 3}, submitted=True)
+        figures.put("forums", 3)
+
+        found = build_facts_list(sheet, FactsFilter(shown), on=ON)
+
+        assert {line.number for line in found.lines} == numbers
+
+    def test_adds_up_only_what_the_registers_know(self, figures, sheet, secretary) -> None:
+        figures.put("forums", 3)
+        fill(sheet, "2.2", by=secretary, data={"count": 0})
+        fill(sheet, "1.5", by=secretary)
+
+        found = build_facts_list(sheet, FactsFilter(), on=ON)
+
+        assert (found.recorded_points, found.live_points) == (Decimal(0), Decimal(5))
+
+    def test_shows_the_page_with_the_manual_ones_and_their_reason(self, figures, visit) -> None:
+        figures.put("forums", 3)
+
+        page = text(visit.get("facts"))
+        narrowed = text(visit.get("facts", "?bagian=klaster1"))
+
+        assert "Belum ada register imunisasi." in page
+        assert "1 dari 9 pertanyaan" in page
+        assert "Belum ada register imunisasi." not in narrowed
+
+    def test_asks_the_database_the_same_however_many_questions_are_bound(
+        self, figures, visit, secretary, django_assert_num_queries
+    ) -> None:
+        figures.put("forums", 3)
+        visit.get("facts")
+        fill(visit.sheet, "2.2", by=secretary, data={"count": 3}, submitted=True)
+        fill(visit.sheet, "2.4", by=secretary, submitted=True)
+
+        with django_assert_num_queries(5):  # the sheet's answers, marks, kept facts, and the registers' state twice
+            build_facts_list(visit.sheet, FactsFilter(), on=ON)
