@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 24)
 
 
 def read(text, encoding="utf-8"):
-    return read_agencies(text.encode(encoding), valid_from=TODAY)
+    return read_agencies(text.encode(encoding), within="64.71", valid_from=TODAY)
 
 
 class TestReadAgencies:
@@ -40,7 +40,7 @@ class TestReadAgencies:
         file = io.BytesIO()
         book.save(file)
 
-        (draft,) = read_agencies(file.getvalue(), valid_from=TODAY).drafts
+        (draft,) = read_agencies(file.getvalue(), within="64.71", valid_from=TODAY).drafts
 
         assert (draft.valid_from, draft.contact_phone) == (date(2020, 1, 1), "54212345")
 

@@ -17,7 +17,7 @@ TODAY = NOW.date()
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_clock")]
 
 
-GOLDEN = {"agency_list": 3, "agency_detail": 5, "role_list": 1, "question_list": 3}
+GOLDEN = {"agency_list": 3, "agency_detail": 6, "role_list": 1, "question_list": 3}
 
 
 def count_own(asked):

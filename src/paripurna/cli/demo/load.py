@@ -25,7 +25,7 @@ from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
 from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
-from paripurna.rooms.network.demo import load_balikpapan_agencies
+from paripurna.rooms.network.demo import load_balikpapan_agencies, load_example_task_force
 from paripurna.rooms.sheets.actions import take_edition
 from paripurna.rooms.sheets.queries import find_newest_edition
 
@@ -92,6 +92,7 @@ def _load_people(city: City, *, at: datetime, say: Say) -> dict[str, User]:
     if missing:
         say("Memuat perangkat daerah dan orang contoh …")
         load_balikpapan_agencies(city, by=None, at=at)
+        load_example_task_force(city, by=None, at=at)
     created = {person.username: _load_person(person, city, at=at) for person in missing}
     return {username: found for username, found in known.items() if found} | created
 

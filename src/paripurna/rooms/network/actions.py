@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from paripurna.platform.access.actions import tell_leaving
 from paripurna.platform.access.models import Membership
 from paripurna.platform.audit.actions import Detail, record
+from paripurna.platform.regions.queries import find_region_id
 from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment
 from paripurna.rooms.network.policy import check_may_manage
-from paripurna.rooms.network.queries import build_ref
+from paripurna.rooms.network.queries import build_ref, resolve_responsible
 from paripurna.rooms.network.types import (
     AgencyDraft,
     AgencyNotFound,
@@ -22,6 +23,7 @@ from paripurna.rooms.network.types import (
     BadValidity,
     CodeTaken,
     OtherCity,
+    RegionElsewhere,
     UnknownLead,
 )
 
@@ -29,16 +31,16 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
-IMPORTED = [name for name in AgencyDraft.__dataclass_fields__ if name not in {"code", "valid_from"}]
+IMPORTED = [name for name in AgencyDraft.__dataclass_fields__ if name not in {"code", "valid_from", "region_code"}]
 
 
 @transaction.atomic
 def create_agency(*, city: City, draft: AgencyDraft, by: User | None, at: datetime) -> AgencyRef:
-    """This function will add an agency to the city. Raises `CodeTaken`."""
+    """This function will add an agency to the city. Raises `CodeTaken` and `RegionElsewhere`."""
     check_may_manage(by, city, at=at)
     if Agency.objects.of(city.pk).filter(code=draft.code).exists():
         raise CodeTaken(draft.code)
-    agency = Agency.objects.create(city=city, **asdict(draft))
+    agency = Agency.objects.create(city=city, **_values(city, draft))
     _record("network.agency_created", agency, {}, by=by, at=at)
     return build_ref(agency)
 
@@ -47,18 +49,19 @@ def create_agency(*, city: City, draft: AgencyDraft, by: User | None, at: dateti
 def change_agency(*, city: City, code: str, draft: AgencyDraft, by: User | None, at: datetime) -> AgencyRef:
     """This function will write what changed of an agency; nothing is told when nothing did.
 
-    Raises `AgencyNotFound`, `CodeTaken` and `BadValidity`.
+    Raises `AgencyNotFound`, `CodeTaken`, `BadValidity` and `RegionElsewhere`.
     """
     check_may_manage(by, city, at=at)
     agency = _lock_agency(city, code)
-    changed = sorted(name for name, value in asdict(draft).items() if getattr(agency, name) != value)
+    values = _values(city, draft)
+    changed = sorted(name for name, value in values.items() if getattr(agency, name) != value)
     if not changed:
         return build_ref(agency)
     if draft.code != code and Agency.objects.of(city.pk).filter(code=draft.code).exists():
         raise CodeTaken(draft.code)
     _check_dates(draft.valid_from, agency.valid_to)
     for name in changed:
-        setattr(agency, name, getattr(draft, name))
+        setattr(agency, name, values[name])
     agency.save(update_fields=changed)
     _record("network.agency_changed", agency, {"fields": changed}, by=by, at=at)
     return build_ref(agency)
@@ -84,12 +87,14 @@ def import_agencies(*, city: City, drafts: Sequence[AgencyDraft], by: User | Non
     """
     check_may_manage(by, city, at=at)
     known = {agency.code: agency for agency in Agency.objects.of(city.pk).select_for_update()}
-    new = [Agency(city=city, **asdict(draft)) for draft in drafts if draft.code not in known]
-    changed = [known[draft.code] for draft in drafts if draft.code in known and _fill(known[draft.code], draft)]
+    regions = {code: _region_id(city, code) for code in {draft.region_code for draft in drafts}}
+    new = [Agency(city=city, **_values(city, draft, regions)) for draft in drafts if draft.code not in known]
+    old = [draft for draft in drafts if draft.code in known]
+    changed = [known[draft.code] for draft in old if _fill(known[draft.code], draft, regions[draft.region_code])]
     if not new and not changed:
         return 0, 0
     Agency.objects.bulk_create(new)
-    Agency.objects.bulk_update(changed, IMPORTED)
+    Agency.objects.bulk_update(changed, [*IMPORTED, "region"])
     details: dict[str, Detail] = {"added": len(new), "changed": len(changed)}
     record(verb="network.agencies_imported", city=city, subject="network.agencies", details=details, by=by, at=at)
     return len(new), len(changed)
@@ -144,6 +149,37 @@ def assign_questions(
     }
     verb = "network.questions_assigned" if agencies else "network.questions_unassigned"
     record(verb=verb, city=city, subject=f"network.sheet:{key}", details=details, by=by, at=at)
+
+
+@transaction.atomic
+def move_questions(
+    *, city: City, key: str, questions: Mapping[str, Sequence[str]], to: str, by: User | None, at: datetime
+) -> None:
+    """This function will let the agency `to` lead these questions in place of whoever leads them now; who helps stays.
+
+    `questions` maps numbers to the roles that the edition names. Raises `AgencyNotFound`.
+    """
+    check_may_manage(by, city, at=at)
+    (agency,) = _get_agencies(city, [to])
+    Agency.objects.select_for_update().filter(pk=agency.pk).first()
+    before = resolve_responsible(city, questions, key=key)
+    led = {"city": city, "key": key, "agency": agency, "is_lead": True}
+    rows = [row for number, held in before.items() for row in _moved(Assignment(question_number=number, **led), held)]
+    Assignment.objects.filter(city=city, key=key, question_number__in=before).delete()
+    Assignment.objects.bulk_create(rows)
+    details: dict[str, Detail] = {"key": key, "questions": sorted(before), "agency": str(agency.pk)}
+    details |= {"count": len(before)}
+    record(
+        verb="network.questions_moved", city=city, subject=f"network.agency:{agency.pk}", details=details, by=by, at=at
+    )
+
+
+def _moved(row: Assignment, held: Sequence[AgencyRef]) -> Iterator[Assignment]:
+    """The row of the agency that leads now, and one for each that helped before."""
+    yield row
+    for helper in held[1:]:
+        if helper.id != row.agency_id:
+            yield Assignment(city_id=row.city_id, key=row.key, question_number=row.question_number, agency_id=helper.id)
 
 
 @transaction.atomic
@@ -256,9 +292,26 @@ def _check_dates(valid_from: date, valid_to: date | None) -> None:
         raise BadValidity
 
 
-def _fill(agency: Agency, draft: AgencyDraft) -> bool:
+def _values(city: City, draft: AgencyDraft, regions: Mapping[str, int | None] | None = None) -> dict[str, Any]:
+    """The draft as fields of the table; `regions` are ids known by code, where many drafts come at once."""
+    values = asdict(draft)
+    code = values.pop("region_code")
+    return values | {"region_id": regions[code] if regions else _region_id(city, code)}
+
+
+def _region_id(city: City, code: str) -> int | None:
+    if not code:
+        return None
+    found = find_region_id(code, within=city.code)
+    if found is None:
+        raise RegionElsewhere(code)
+    return found
+
+
+def _fill(agency: Agency, draft: AgencyDraft, region_id: int | None) -> bool:
     """Writes what the draft says on the agency and tells whether that changed anything."""
     news = {name: value for name, value in asdict(draft).items() if name in IMPORTED and value}
+    news |= {"region_id": region_id} if region_id else {}
     is_news = any(getattr(agency, name) != value for name, value in news.items())
     for name, value in news.items():
         setattr(agency, name, value)

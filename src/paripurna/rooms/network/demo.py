@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paripurna.rooms.network import actions
-from paripurna.rooms.network.types import AgencyDraft, AgencyKind
+from paripurna.rooms.network.posts.actions import hand_over_post, open_post
+from paripurna.rooms.network.posts.types import HandOver, PostDraft
+from paripurna.rooms.network.task_force.actions import appoint_task_force, seat_agency
+from paripurna.rooms.network.task_force.queries import list_task_forces
+from paripurna.rooms.network.task_force.types import SeatDraft, TaskForceDraft
+from paripurna.rooms.network.types import AgencyDraft, AgencyKind, Duty
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 KNOWN_FROM = date(2025, 1, 1)  # the sources are of 2025; when an office was founded they do not say
+EXAMPLE_DAYS = (date(2025, 1, 13), date(2025, 1, 13))  # of the invented decree: signed, valid from
 
 
 def load_balikpapan_agencies(city: City, *, by: User | None, at: datetime) -> None:
@@ -24,6 +30,31 @@ def load_balikpapan_agencies(city: City, *, by: User | None, at: datetime) -> No
     actions.import_agencies(city=city, drafts=list(read_agencies()), by=by, at=at)
     for row in _rows("balikpapan-roles.csv"):
         actions.set_role(city=city, role=row["role"], codes=[row["agency"]], note=row["basis"], by=by, at=at)
+
+
+def load_example_task_force(city: City, *, by: User | None, at: datetime) -> None:
+    """This function will load an invented task force with its posts, marked as an example; twice changes nothing."""
+    if list_task_forces(city):
+        return
+    draft = TaskForceDraft(
+        "Gugus Tugas KLA Kota Balikpapan", "188.45-000/2025 (contoh)", *EXAMPLE_DAYS, is_example=True
+    )
+    task_force = appoint_task_force(city=city, draft=draft, by=by, at=at)
+    posts: dict[tuple[str, str], int] = {}
+    for row in _rows("example-task-force.csv"):
+        key = (row["agency"], row["post"])
+        if row["post"] and key not in posts:
+            posts[key] = _open_post(city, row, by=by, at=at)
+        seat = SeatDraft(row["strand"], Duty(row["duty"]), row["agency"], posts.get(key))
+        seat_agency(city=city, pk=task_force, draft=seat, by=by, at=at)
+
+
+def _open_post(city: City, row: dict[str, str], *, by: User | None, at: datetime) -> int:
+    pk = open_post(city=city, draft=PostDraft(row["agency"], row["post"], is_head=True), by=by, at=at)
+    if row["holder"]:
+        begun = HandOver(EXAMPLE_DAYS[1], name=row["holder"])
+        hand_over_post(city=city, pk=pk, hand_over=begun, by=by, at=at)
+    return pk
 
 
 def read_agencies() -> Iterator[AgencyDraft]:

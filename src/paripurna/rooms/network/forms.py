@@ -22,12 +22,22 @@ class AgencyForm(forms.Form):
         label=_("Code"), max_length=40, help_text=_("Short, in small letters; imports and exports use it: dinkes")
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=AgencyKind.choices)
+    sector = forms.CharField(
+        label=_("Sector"), max_length=80, required=False, help_text=_("What it deals in: banking, health, radio")
+    )
+    region_code = forms.ChoiceField(
+        label=_("Where it works"),
+        required=False,
+        help_text=_("The kecamatan or kelurahan; left open, the whole city."),
+    )
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
     valid_from = forms.DateField(label=_("Since"), widget=DateInput())
     tasks = forms.CharField(label=_("What it does for children"), required=False, widget=forms.Textarea({"rows": 3}))
     head_name = forms.CharField(label=_("Head"), max_length=200, required=False)
     contact_name = forms.CharField(label=_("Contact person"), max_length=200, required=False)
     contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     contact_email = forms.EmailField(label=_("E-mail"), required=False)
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 2}))
     source = forms.CharField(
         label=_("Source"),
@@ -36,9 +46,13 @@ class AgencyForm(forms.Form):
         help_text=_("Where this is known from, for whoever checks it"),
     )
 
+    def __init__(self, regions: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region_code"].choices = [("", _("The whole city")), *regions]  # type: ignore[attr-defined]
+
     @classmethod
-    def of(cls, detail: AgencyDetail) -> AgencyForm:
-        return cls(initial={name: getattr(detail.draft, name) for name in cls.base_fields})
+    def initial_of(cls, detail: AgencyDetail) -> dict[str, Any]:
+        return {name: getattr(detail.draft, name) for name in cls.base_fields}
 
     def draft(self) -> AgencyDraft:
         values = dict(self.cleaned_data)
@@ -94,6 +108,18 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["questions"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
         self.fields["agency"].choices = [("", ""), *((a.code, a.abbreviation) for a in known)]  # type: ignore[attr-defined]
+
+
+class MoveForm(AssignForm):
+    """As on the list; here a word stands for "as the roles say", so that a forgotten choice moves nothing."""
+
+    BY_ROLE = "-"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        (_open, *known) = self.fields["agency"].choices  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [(self.BY_ROLE, ""), *known]  # type: ignore[attr-defined]
+        self.fields["agency"].required = True
 
 
 class UploadForm(forms.Form):

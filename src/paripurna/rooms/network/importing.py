@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from paripurna.platform.regions.search import find_region_by_name, search_regions
 from paripurna.platform.tables import Cell, Limits, TableError, find_head, read_table
 from paripurna.rooms.network.models import Agency
 from paripurna.rooms.network.types import AgencyDraft, AgencyKind, Problem
@@ -27,6 +28,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("nama", "name", "name_id"),
     "kind": ("jenis", "kind"),
     "valid_from": ("sejak", "berlaku sejak", "valid_from"),
+    "sector": ("bidang", "sektor", "sector"),
+    "region_code": ("kelurahan", "wilayah kerja", "kecamatan", "region"),
+    "address": ("alamat", "address"),
     "tasks": ("tugas", "tasks", "kla_role"),
     "note": ("catatan", "note"),
     "source": ("sumber", "source", "evidence"),
@@ -34,10 +38,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contact_name": ("narahubung", "contact_name"),
     "contact_phone": ("telepon", "contact_phone"),
     "contact_email": ("surel", "email", "contact_email"),
+    "website": ("laman", "situs", "website"),
 }
 LIMITS = {  # of texts that people write; longer ones the tables would refuse
     name: field.max_length
-    for name, field in ((name, Agency._meta.get_field(name)) for name in COLUMNS if name != "kind")
+    for name, field in ((name, Agency._meta.get_field(name)) for name in COLUMNS if name not in {"kind", "region_code"})
     if isinstance(field, models.CharField) and field.max_length
 }
 REQUIRED = ("abbreviation", "name", "kind")
@@ -63,8 +68,11 @@ def read_token(token: str) -> tuple[AgencyDraft, ...]:
     return tuple(_revive(row) for row in rows)
 
 
-def read_agencies(content: bytes, *, valid_from: date) -> Preview:
-    """This function will read a workbook or a CSV file; `valid_from` is for rows that do not say since when."""
+def read_agencies(content: bytes, *, within: str, valid_from: date) -> Preview:
+    """This function will read a workbook or a CSV file about the city with the code `within`.
+
+    `valid_from` is for rows that do not say since when.
+    """
     try:
         rows, missing = _rows(content)
     except TableError as error:
@@ -73,10 +81,27 @@ def read_agencies(content: bytes, *, valid_from: date) -> Preview:
         return _refused(_("Columns are missing: %(columns)s.") % {"columns": ", ".join(missing)})
     if not rows:
         return _refused(_("The file has no rows."))
+    places = _find_places({row.get("region_code", "") for row in rows.values()}, within)
     problems = tuple(problem for number, row in rows.items() for problem in _problems(number, row))
-    if problems := (*problems, *_problems_of_codes(rows)):
+    if problems := (*problems, *_problems_of_codes(rows), *_problems_of_places(rows, places)):
         return Preview((), problems)
-    return Preview(tuple(_draft(row, valid_from) for row in rows.values()), ())
+    return Preview(tuple(_draft(row, places, valid_from) for row in rows.values()), ())
+
+
+def _find_places(names: set[str], within: str) -> dict[str, str]:
+    """Codes of the regions of the city that these names or codes mean; "" where none or several might be meant."""
+    found = {}
+    for name in names - {""}:
+        hits = search_regions(name, within=within, limit=2) if name[:1].isdigit() else []
+        region = hits[0] if len(hits) == 1 else find_region_by_name(name, within=within).region
+        found[name] = region.code if region else ""
+    return found
+
+
+def _problems_of_places(rows: Mapping[int, Mapping[str, str]], places: Mapping[str, str]) -> tuple[Problem, ...]:
+    text = _("No kecamatan or kelurahan of the city is called so; write its name or its code.")
+    asked = ((number, row.get("region_code", "")) for number, row in rows.items())
+    return tuple(Problem(number, "kelurahan", text) for number, name in asked if name and not places[name])
 
 
 def _refused(message: str) -> Preview:
@@ -132,8 +157,9 @@ def _problems_of_codes(rows: Mapping[int, Mapping[str, str]]) -> tuple[Problem, 
     return tuple(found)
 
 
-def _draft(row: Mapping[str, str], valid_from: date) -> AgencyDraft:
-    texts = {name: cell for name, cell in row.items() if name not in {"code", "kind", "valid_from"}}
+def _draft(row: Mapping[str, str], places: Mapping[str, str], valid_from: date) -> AgencyDraft:
+    texts = {name: cell for name, cell in row.items() if name not in {"code", "kind", "valid_from", "region_code"}}
+    texts["region_code"] = places.get(row.get("region_code", ""), "")
     kind = _kind(row["kind"]) or AgencyKind.OPD
     since = _date(row.get("valid_from", "")) or valid_from
     return AgencyDraft(code=_code(row), kind=kind, valid_from=since, **texts)
@@ -167,6 +193,10 @@ OTHER_WORDS = {
     "vertikal": AgencyKind.VERTICAL,
     "mitra": AgencyKind.PARTNER,
     "anak": AgencyKind.CHILDREN,
+    "perusahaan": AgencyKind.COMPANY,
+    "dunia usaha": AgencyKind.COMPANY,
+    "lsm": AgencyKind.NGO,
+    "kampus": AgencyKind.UNIVERSITY,
 }
 
 

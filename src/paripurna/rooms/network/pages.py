@@ -60,6 +60,7 @@ class QuestionLine:
     max_points: Decimal
     agencies: Responsible
     is_named: bool
+    strand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def list_question_lines(city: City, instrument: Instrument, *, text: str = "", a
             max_points=question.max_points,
             agencies=responsible[question.number],
             is_named=question.number in named,
+            strand=question.strand,
         )
         for question in instrument.questions
     )
@@ -164,6 +166,12 @@ def find_hits(request: HttpRequest, words: str, limit: int) -> list[Hit]:
     city: City = request.city  # type: ignore[attr-defined]
     rows = queries.list_agency_rows(city, text=words)[:limit]
     return [Hit(f"{row.ref.abbreviation} · {row.ref.name}", agency_url(city, row.ref), row.tasks) for row in rows]
+
+
+def list_strand_labels(city: City) -> dict[str, str]:
+    """This function will return the parts of today's instrument in its order: code → name in the language of the page."""
+    instrument = find_instrument(city)
+    return {code: in_language(label) for code, label in instrument.strands} if instrument else {}
 
 
 def agency_url(city: City, agency: AgencyRef) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -16,6 +18,7 @@ from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Ass
 from paripurna.rooms.network.policy import AnswerRight
 from paripurna.rooms.network.responsibility import Holding, Responsible, group_holdings, resolve
 from paripurna.rooms.network.types import (
+    PARTNER_KINDS,
     AgencyDetail,
     AgencyDraft,
     AgencyKind,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
 REF = ("agency_id", "agency__code", "agency__abbreviation", "agency__name", "agency__kind")  # as `AgencyRef` takes them
+ALL_PARTNERS = "MITRA"
 SORTS = {"singkatan": "abbreviation", "nama": "name", "jenis": "kind", "orang": "member_count"}
 
 
@@ -49,13 +53,14 @@ def list_agency_rows(
 ) -> list[AgencyRow]:
     """This function will return the lines of the list of agencies in two statements, whatever their number.
 
-    `text` looks in abbreviation, name and tasks; `ended` asks for those that have ended.
+    `text` looks in names, sector, region and tasks; `kind` may be "MITRA" for partners of every kind; `ended` asks for those that have ended.
     """
     agencies = Agency.objects.of(city.pk).filter(valid_to__isnull=not ended)
     if text:
-        agencies = agencies.filter(Q(abbreviation__icontains=text) | Q(name__icontains=text) | Q(tasks__icontains=text))
+        fields = ("abbreviation", "name", "sector", "tasks", "region__name")
+        agencies = agencies.filter(reduce(or_, (Q(**{f"{field}__icontains": text}) for field in fields)))
     if kind:
-        agencies = agencies.filter(kind=kind)
+        agencies = agencies.filter(kind__in=PARTNER_KINDS if kind == ALL_PARTNERS else [kind])
     return [_row(agency) for agency in _sorted(_counted(agencies), sort)]
 
 
@@ -67,13 +72,14 @@ def find_agency(city: City, code: str) -> AgencyRef | None:
 
 def get_agency(city: City, code: str) -> AgencyDetail:
     """This function will return all that is known of an agency. Raises `AgencyNotFound`."""
-    agency = Agency.objects.of(city.pk).filter(code=code).first()
+    agency = Agency.objects.of(city.pk).filter(code=code).select_related("region").first()
     if agency is None:
         raise AgencyNotFound(code)
     roles = agency.roles.order_by("-is_lead", "role").values_list("role", "is_lead", "note")
     return AgencyDetail(
         ref=build_ref(agency),
         draft=_draft(agency),
+        region_name=_region_name(agency),
         valid_to=agency.valid_to,
         roles=tuple(RoleHolding(*row) for row in roles),
         members=_members(agency),
@@ -176,7 +182,7 @@ def build_ref(agency: Agency) -> AgencyRef:
 
 
 def _counted(agencies: QuerySet[Agency]) -> QuerySet[Agency]:
-    return agencies.annotate(
+    return agencies.select_related("region").annotate(
         member_count=Count("members", distinct=True),
         role_codes=ArrayAgg("roles__role", distinct=True, filter=Q(roles__isnull=False), default=[]),
     )
@@ -191,15 +197,22 @@ def _row(agency: Agency) -> AgencyRow:
     return AgencyRow(
         ref=build_ref(agency),
         tasks=agency.tasks,
+        sector=agency.sector,
+        region_name=_region_name(agency),
         roles=tuple(agency.role_codes),  # type: ignore[attr-defined]
         member_count=agency.member_count,  # type: ignore[attr-defined]
         is_ended=agency.valid_to is not None,
     )
 
 
+def _region_name(agency: Agency) -> str:
+    return agency.region.name if agency.region else ""
+
+
 def _draft(agency: Agency) -> AgencyDraft:
-    names = AgencyDraft.__dataclass_fields__
-    return AgencyDraft(**{name: getattr(agency, name) for name in names} | {"kind": AgencyKind(agency.kind)})
+    values = {name: getattr(agency, name) for name in AgencyDraft.__dataclass_fields__ if name != "region_code"}
+    region = agency.region.code if agency.region else ""
+    return AgencyDraft(**values | {"kind": AgencyKind(agency.kind), "region_code": region})
 
 
 def _members(agency: Agency) -> tuple[Member, ...]:

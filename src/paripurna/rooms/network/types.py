@@ -27,8 +27,29 @@ class AgencyKind(models.TextChoices):
     SERVICE = "SERVICE", _("Service")
     TERRITORIAL = "TERRITORIAL", _("Kecamatan and kelurahan")
     VERTICAL = "VERTICAL", _("Vertical agency")
-    PARTNER = "PARTNER", _("Partner")
-    CHILDREN = "CHILDREN", _("Children's organization")
+    COMPANY = "COMPANY", _("Company")
+    NGO = "NGO", _("Non-governmental organization")
+    SCHOOL = "SCHOOL", _("School")
+    UNIVERSITY = "UNIVERSITY", _("University")
+    FAITH = "FAITH", _("Religious body")
+    MEDIA = "MEDIA", _("Media")
+    COMMUNITY = "COMMUNITY", _("Community")
+    CHILDREN = "CHILDREN", _("Children's forum")
+    PARTNER = "PARTNER", _("Other partner")
+
+
+OWN_KINDS = (AgencyKind.OPD, AgencyKind.UPTD, AgencyKind.SERVICE, AgencyKind.TERRITORIAL)
+PARTNER_KINDS = tuple(kind for kind in AgencyKind if kind not in {*OWN_KINDS, AgencyKind.VERTICAL})
+
+
+class Duty(models.TextChoices):
+    """What somebody does in the task force or in one of its parts."""
+
+    PATRON = "PATRON", _("Patron")
+    CHAIR = "CHAIR", _("Chair")
+    VICE_CHAIR = "VICE_CHAIR", _("Vice chair")
+    SECRETARY = "SECRETARY", _("Secretary")
+    MEMBER = "MEMBER", _("Member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,9 @@ class AgencyDraft:
     name: str
     kind: AgencyKind
     valid_from: date
+    sector: str = ""
+    region_code: str = ""  # the kecamatan or kelurahan where it works; "" is the whole city
+    address: str = ""
     tasks: str = ""
     note: str = ""
     source: str = ""
@@ -58,6 +82,7 @@ class AgencyDraft:
     contact_name: str = ""
     contact_phone: str = ""
     contact_email: str = ""
+    website: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,8 @@ class AgencyRow:
 
     ref: AgencyRef
     tasks: str
+    sector: str
+    region_name: str
     roles: tuple[str, ...]
     member_count: int
     is_ended: bool
@@ -87,6 +114,7 @@ class AgencyDetail:
 
     ref: AgencyRef
     draft: AgencyDraft
+    region_name: str
     valid_to: date | None
     roles: tuple[RoleHolding, ...]
     members: tuple[Member, ...]
@@ -117,6 +145,7 @@ class InstrumentQuestion:
     number: str
     label: Text
     part: Text  # the indicator that it belongs to
+    strand: str
     roles: tuple[str, ...]
     max_points: Decimal
 
@@ -129,6 +158,7 @@ class Instrument:
     title: str
     roles: tuple[tuple[str, Text], ...]
     questions: tuple[InstrumentQuestion, ...]
+    strands: tuple[tuple[str, Text], ...] = ()
     roles_by_number: dict[str, tuple[str, ...]] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -160,6 +190,10 @@ class UnknownLead(Exception):
     """The lead must be one of the agencies chosen."""
 
 
+class RegionElsewhere(Exception):
+    """The region does not lie in the city."""
+
+
 class OtherCity(Exception):
     """The membership and the agency belong to different cities."""
 
@@ -167,11 +201,16 @@ class OtherCity(Exception):
 def build_instrument(edition: Edition, *, key: str, title: str) -> Instrument:
     """This function will tell an edition in the terms of this room."""
     questions = tuple(
-        InstrumentQuestion(question.number, question.label, indicator.label, question.roles, question.max_points)
-        for indicator in edition.indicators
+        InstrumentQuestion(
+            question.number, question.label, indicator.label, strand.code, question.roles, question.max_points
+        )
+        for strand in edition.strands
+        for indicator in strand.indicators
         for question in indicator.questions
     )
-    return Instrument(key, title, tuple((role.code, role.label) for role in edition.roles), questions)
+    roles = tuple((role.code, role.label) for role in edition.roles)
+    strands = tuple((strand.code, strand.label) for strand in edition.strands)
+    return Instrument(key, title, roles, questions, strands)
 
 
 InstrumentSource = Callable[["City"], Instrument | None]

@@ -17,11 +17,14 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.open_work import OpenWork, list_open_work
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
+from paripurna.platform.regions.queries import list_regions
+from paripurna.platform.regions.types import Level
 from paripurna.platform.ui.components.lists import read_sort
 from paripurna.rooms.network import actions, queries
 from paripurna.rooms.network.forms import AgencyForm, EndForm
 from paripurna.rooms.network.pages import SORTS, AgencyLine, build_agency_page, list_agency_lines
 from paripurna.rooms.network.policy import may_manage, may_see_contacts
+from paripurna.rooms.network.posts.queries import list_posts
 from paripurna.rooms.network.types import AgencyDetail, AgencyKind, AgencyNotFound, BadValidity, CodeTaken, Member
 
 PER_PAGE = 50
@@ -54,7 +57,7 @@ def agency_list(request: CityRequest) -> HttpResponse:
     page = Paginator(read_lines(request), PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page,
-        "kinds": AgencyKind.choices,
+        "kinds": [(queries.ALL_PARTNERS, _("Partners of every kind")), *AgencyKind.choices],
         "asked": {name: request.GET.get(name, "") for name in ("cari", "jenis", "berakhir", "urut")},
         "may_manage": may_manage(request.user, request.city, on=timezone.localdate()),
         "exports": list_exports(request),
@@ -76,6 +79,7 @@ def agency_detail(request: CityRequest, code: str) -> HttpResponse:
     home = reverse("network:agency_list", kwargs={"city": request.city.slug})
     context = {
         "page": page,
+        "posts": list_posts(request.city, agency=code),
         "members": _list_members(request, page.detail, is_manager=is_manager),
         "trail": [(_("Agencies and partners"), home)],
         "may_manage": is_manager,
@@ -98,7 +102,7 @@ def _list_members(
 @requires(Permission.AGENCY_MANAGE)
 def agency_create(request: CityRequest) -> HttpResponse:
     """This view will add an agency."""
-    form = AgencyForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    form = AgencyForm(_list_regions(request), request.POST or None, initial={"valid_from": timezone.localdate()})
     if form.is_valid():
         try:
             ref = actions.create_agency(city=request.city, draft=form.draft(), by=request.user, at=timezone.now())
@@ -115,7 +119,8 @@ def agency_create(request: CityRequest) -> HttpResponse:
 def agency_change(request: CityRequest, code: str) -> HttpResponse:
     """This view will change an agency."""
     detail = _get_detail(request, code)
-    form = AgencyForm(request.POST) if request.method == "POST" else AgencyForm.of(detail)
+    posted = request.POST if request.method == "POST" else None
+    form = AgencyForm(_list_regions(request), posted, initial=AgencyForm.initial_of(detail))
     if form.is_bound and form.is_valid():
         new_code = _change(request, code, form)
         if new_code:
@@ -170,6 +175,15 @@ def agency_resume(request: CityRequest, code: str) -> HttpResponse:
     except AgencyNotFound:
         raise Http404 from None
     return redirect("network:agency_detail", city=request.city.slug, code=code)
+
+
+def _list_regions(request: CityRequest) -> list[tuple[str, str]]:
+    """Each kecamatan of the city and, set in below it, its kelurahan."""
+    code = request.city.code
+    districts, villages = (list_regions(code, level) for level in (Level.KECAMATAN, Level.KELURAHAN))
+    named = [(region.code, region.name) for region in districts]
+    named += [(region.code, f"\N{EN DASH} {region.name}") for region in villages]
+    return sorted(named)
 
 
 def _get_detail(request: CityRequest, code: str) -> AgencyDetail:

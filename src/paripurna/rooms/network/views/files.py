@@ -38,7 +38,8 @@ def agency_import(request: CityRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     preview = None
     if form.is_valid():
-        preview = read_agencies(form.cleaned_data["file"].read(), valid_from=timezone.localdate())
+        content, today = form.cleaned_data["file"].read(), timezone.localdate()
+        preview = read_agencies(content, within=request.city.code, valid_from=today)
     is_refused = form.errors or (preview and preview.problems)
     context = {"form": form, "preview": preview}
     return render(request, "network/agency_import.html", context, status=422 if is_refused else 200)

@@ -1,0 +1,1 @@
+"""The task force: appointed by a decree, with a part for each strand of the instrument."""
