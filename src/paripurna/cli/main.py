@@ -45,6 +45,7 @@ COMMANDS = {
     "edition": Command(
         "edition", "edition", Needs.NOTHING, "Edisi instrumen: check, show, diff, crosswalk, schema, hash."
     ),
+    "facts": Command("facts", "facts", Needs.DATABASE, "Fakta: check, list, reference."),
     "manage": Command("manage", "manage", Needs.DATABASE, "Perintah Django apa pun."),
     "migrate": Command("manage", "migrate", Needs.DATABASE, "Sesuaikan basis data dengan versi ini."),
     "pack": Command("pack", "pack", Needs.NOTHING, "Paket data dukung: periksa keutuhannya di mana pun."),

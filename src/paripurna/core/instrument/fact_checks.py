@@ -52,8 +52,11 @@ class _At(NamedTuple):
 
 
 def check_fact_overlay(edition: Edition, sources: Sources, root: Path = OVERLAYS) -> tuple[Problem, ...]:
-    """This function will return everything that is wrong with the edition's overlay, in the order of its lines."""
-    reading = read_fact_overlay(root / edition.id / FILE, edition.id)
+    """This function will return everything that is wrong with the edition's overlay, if it has one, in the order of its lines."""
+    file = root / edition.id / FILE
+    if not file.exists():
+        return ()
+    reading = read_fact_overlay(file, edition.id)
     if reading.overlay is None:
         return reading.problems
     findings = [*_check_bindings(reading.overlay, edition, sources), *_check_people(reading.overlay, edition)]

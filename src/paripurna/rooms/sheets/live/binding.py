@@ -50,7 +50,7 @@ def find_bound(edition: Edition, number: str) -> BoundQuestion | None:
     return _bind(edition, question) if question else None
 
 
-def list_checks() -> Sources:
+def list_fact_checks() -> Sources:
     """This function will return, for the checker of overlays, what tells of each source which parameters it refuses."""
     return {source.name: _ParamsCheck(source) for source in list_sources()}
 
