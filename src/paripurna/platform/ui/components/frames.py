@@ -87,7 +87,12 @@ def dialog(content: str, id: str, title: str) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/danger_dialog.html", takes_context=True)
-def danger_dialog(context: Any, id: str, title: str, text: str, word: str, action: str) -> dict[str, Any]:
-    """`{% danger_dialog "end-round" title text word="AKHIRI" action=url %}`: posts after the word was typed."""
-    token = context.get("csrf_token", "")
-    return {"id": id, "title": title, "text": text, "word": word, "action": action, "csrf_token": token}
+def danger_dialog(
+    context: Any, id: str, title: str, text: str, word: str, action: str, ask: str = ""
+) -> dict[str, Any]:
+    """`{% danger_dialog "end-round" title text word="AKHIRI" action=url %}`: posts after the word was typed.
+
+    `ask="Mengapa"` asks for a reason, too.
+    """
+    said = {"id": id, "title": title, "text": text, "word": word, "action": action, "ask": ask}
+    return said | {"csrf_token": context.get("csrf_token", "")}
