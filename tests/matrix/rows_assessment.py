@@ -21,7 +21,6 @@ ROWS = [
     page("assessment:cities", CITY, EVERY_INSIDER),
     page("assessment:round", NOTHING, EVERY_INSIDER, ok=404),
     page("assessment:calendar", NOTHING, MANAGERS, ok=404),
-    page("assessment:stage_frozen", NOTHING | {"stage": "em"}, MANAGERS, ok=404, method="post"),
     page("assessment:round_finish", NOTHING, MANAGERS, ok=404, method="post"),
     page("assessment:marks", NOTHING | {"stage": "va"}, MANAGERS, ok=404),
     page("assessment:import_begin", NOTHING, MANAGERS, ok=404),

@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from paripurna.rooms.assessment import actions
 from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.signing.freezing import freeze_stage, thaw_stage
 from paripurna.rooms.assessment.types import AnotherRoundOpen, BadCalendar, RoundExists, RoundNotRunning, StageDates
 from paripurna.rooms.sheets.types import SheetClosed
 from tests.factories.assessment import NOW, make_round
 from tests.factories.sheets import fill
 from tests.factories.sheets import make_round as make_small_round
+from tests.factories.signing import UNSIGNED
 
 FORM = {"label": "Evaluasi 2027", "period_start": "2026-01-01", "period_end": "2026-12-31", "edition": "kla-2024@1"}
 
@@ -83,11 +85,11 @@ class TestCalendar:
 class TestFreeze:
     def test_keeps_answers_until_it_is_reopened(self, city, officer, secretary):
         small = make_small_round(city)
-        actions.freeze_stage(round=small, stage="em", by=secretary, at=NOW)
+        freeze_stage(round=small, stage="em", reason=UNSIGNED, by=secretary, at=NOW)
         with pytest.raises(SheetClosed):
             fill(small.sheet, "1.1", by=officer)
 
-        actions.unfreeze_stage(round=small, stage="em", by=secretary, at=NOW)
+        thaw_stage(round=small, stage="em", reason=UNSIGNED, by=secretary, at=NOW)
         small.sheet.__dict__.pop("_round_stages", None)
 
         assert fill(small.sheet, "1.1", by=officer).revision == 1
@@ -109,7 +111,7 @@ class TestFinish:
         with pytest.raises(SheetClosed):
             fill(running.sheet, "1.2l", by=officer, data={"value": "1"})
         with pytest.raises(RoundNotRunning):
-            actions.freeze_stage(round=running, stage="evaluasi_mandiri", by=secretary, at=NOW)
+            freeze_stage(round=running, stage="evaluasi_mandiri", reason=UNSIGNED, by=secretary, at=NOW)
 
 
 class TestRoundPage:

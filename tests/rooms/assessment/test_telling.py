@@ -6,11 +6,13 @@ import pytest
 
 from paripurna.platform.notices.queries import list_notices
 from paripurna.rooms.assessment import actions
+from paripurna.rooms.assessment.signing.freezing import freeze_stage
 from paripurna.rooms.assessment.telling import tell_deadlines
 from paripurna.rooms.assessment.types import StageDates
 from paripurna.rooms.sheets import actions as sheets
 from tests.factories.sheets import NOW, fill, make_person
 from tests.factories.sheets import make_round as make_small_round
+from tests.factories.signing import UNSIGNED
 
 TODAY = date(2026, 11, 23)
 
@@ -72,7 +74,7 @@ class TestDeadlines:
 
     def test_is_quiet_about_a_frozen_stage(self, small, officer, secretary):
         self.end_in(small, 7)
-        actions.freeze_stage(round=small, stage="em", by=secretary, at=NOW)
+        freeze_stage(round=small, stage="em", reason=UNSIGNED, by=secretary, at=NOW)
 
         assert tell_deadlines(at=NOW) == 0
 

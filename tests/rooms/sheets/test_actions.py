@@ -8,6 +8,7 @@ from paripurna.platform.audit.models import Event
 from paripurna.platform.audit.queries import verify
 from paripurna.rooms.assessment import actions as assessment
 from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.signing.freezing import freeze_stage
 from paripurna.rooms.sheets import actions, queries
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, Sheet, StageScore
 from paripurna.rooms.sheets.types import (
@@ -27,6 +28,7 @@ from paripurna.rooms.sheets.types import (
 )
 from tests.factories.regions import make_city
 from tests.factories.sheets import FILLED, NOW, fill, make_person
+from tests.factories.signing import UNSIGNED
 
 PERDA = {"option": "PERDA"}
 
@@ -124,7 +126,7 @@ class TestSaveAnswer:
             save(sheet, secretary, question="9.9")
 
     def test_refuses_once_the_first_stage_is_frozen(self, sheet, secretary):
-        assessment.freeze_stage(round=Round.objects.get(), stage="em", by=secretary, at=NOW)
+        freeze_stage(round=Round.objects.get(), stage="em", reason=UNSIGNED, by=secretary, at=NOW)
 
         with pytest.raises(SheetClosed):
             save(sheet, secretary)
@@ -276,7 +278,7 @@ class TestGiveMark:
             self.give(sheet, secretary, 5, stage=stage)
 
     def test_refuses_a_frozen_stage_but_not_the_next(self, sheet, secretary):
-        assessment.freeze_stage(round=Round.objects.get(), stage="va", by=secretary, at=NOW)
+        freeze_stage(round=Round.objects.get(), stage="va", reason=UNSIGNED, by=secretary, at=NOW)
         fresh = Sheet.objects.select_related("edition", "city__region").get(pk=sheet.pk)
 
         with pytest.raises(SheetClosed):

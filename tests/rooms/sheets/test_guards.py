@@ -11,12 +11,14 @@ from paripurna.platform.access.types import NotAllowed, RoleCode
 from paripurna.platform.accounts.models import User
 from paripurna.rooms.assessment import actions as assessment
 from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.signing.freezing import freeze_stage
 from paripurna.rooms.sheets import actions, queries
 from paripurna.rooms.sheets.models import Sheet, StageScore
 from paripurna.rooms.sheets.pages.saving import Sent, save_sent
 from paripurna.rooms.sheets.types import AnswerDraft, BadAnswer, MarkDraft, SheetClosed
 from tests.factories.access import sign_in
 from tests.factories.sheets import FILLED, NOW, fill
+from tests.factories.signing import UNSIGNED
 
 
 def bring(sheet, by, stage, points="5"):
@@ -53,7 +55,7 @@ class TestRights:
 
 class TestFrozen:
     def test_official_marks_come_in_after_the_answers_were_frozen(self, sheet, secretary):
-        assessment.freeze_stage(round=Round.objects.get(sheet=sheet), stage="em", by=secretary, at=NOW)
+        freeze_stage(round=Round.objects.get(sheet=sheet), stage="em", reason=UNSIGNED, by=secretary, at=NOW)
 
         assert bring(sheet, secretary, "va") == (0, 1)
         with pytest.raises(SheetClosed):

@@ -118,27 +118,6 @@ def check_calendar(dates: Sequence[StageDates]) -> None:
 
 
 @transaction.atomic
-def freeze_stage(*, round: Round, stage: str, by: User, at: datetime) -> None:
-    """This function will freeze the marks (and at the first stage the answers) of a stage."""
-    _set_frozen(round, stage, frozen=True, by=by, at=at)
-
-
-@transaction.atomic
-def unfreeze_stage(*, round: Round, stage: str, by: User, at: datetime) -> None:
-    """This function will let a frozen stage be changed again."""
-    _set_frozen(round, stage, frozen=False, by=by, at=at)
-
-
-def _set_frozen(round: Round, stage: str, *, frozen: bool, by: User, at: datetime) -> None:
-    check_may(by, Permission.ROUND_MANAGE, round.city, on=day_in(round.city, at))
-    check_running(round)
-    found = RoundStage.objects.filter(city=round.city_id, round=round, code=stage)
-    found.update(frozen_at=at if frozen else None, frozen_by=by if frozen else None)
-    verb = "assessment.stage_frozen" if frozen else "assessment.stage_unfrozen"
-    _tell(verb, round, {"stage": f"stage:{stage}"}, by=by, at=at)
-
-
-@transaction.atomic
 def finish_round(*, round: Round, by: User | None, at: datetime) -> None:
     """This function will finish a running round; its sheet is never written again."""
     if by is not None:

@@ -14,6 +14,8 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.assessment.calendar_days import find_current_sheet, list_stage_spans
         from paripurna.rooms.assessment.handover import telling as handover
         from paripurna.rooms.assessment.instrument import find_round_instrument
+        from paripurna.rooms.assessment.signing import doors
+        from paripurna.rooms.assessment.signing import telling as signing
         from paripurna.rooms.assessment.subject import CITY
         from paripurna.rooms.assessment.telling import SENTENCES
         from paripurna.rooms.assessment.types import SUBJECT_KIND
@@ -34,17 +36,16 @@ class AssessmentConfig(AppConfig):
         register_visit_day(SUBJECT_KIND, find_visit_day)
         navigation.register()
         search.register()
+        doors.register()
         for code, told in {**SENTENCES, **visit.SENTENCES}.items():
             register_notice(code, told)
-        for verb, sentence in {**VERBS, **visit.VERBS, **handover.VERBS}.items():
+        for verb, sentence in {**VERBS, **visit.VERBS, **handover.VERBS, **signing.VERBS}.items():
             register_verb(verb, sentence)
 
 
 VERBS = {
     "assessment.round_opened": _("%(person)s opened the round %(label)s"),
     "assessment.calendar_set": _("%(person)s set the calendar of %(stages)s stages"),
-    "assessment.stage_frozen": _("%(person)s froze the stage %(stage)s"),
-    "assessment.stage_unfrozen": _("%(person)s reopened the stage %(stage)s"),
     "assessment.import_begun": _("%(person)s began to import the file %(file)s"),
     "assessment.import_mapped": _("%(person)s said what the columns of the file %(file)s hold"),
     "assessment.import_done": _("%(person)s imported the file %(file)s: %(answers)s answers and %(marks)s marks"),

@@ -13,6 +13,9 @@ from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
 from paripurna.rooms.assessment.handover.models import ApplicationScore as ApplicationScore
 from paripurna.rooms.assessment.handover.models import EntryRule as EntryRule
 from paripurna.rooms.assessment.handover.models import EntryTick as EntryTick
+from paripurna.rooms.assessment.signing.models import PaperTemplate as PaperTemplate
+from paripurna.rooms.assessment.signing.models import StageFreeze as StageFreeze
+from paripurna.rooms.assessment.signing.models import StagePaper as StagePaper
 from paripurna.rooms.assessment.types import Confidence, ImportState, RoundState
 from paripurna.rooms.assessment.verification.models import Verdict as Verdict
 from paripurna.rooms.assessment.verification.models import VerificationClaim as VerificationClaim

@@ -14,7 +14,7 @@ from paripurna.core.scoring import describe
 from paripurna.core.scoring.result import Basis, ContradictionKind, Score
 from paripurna.platform.regions.models import City
 from paripurna.platform.ui.ruler import Ruler
-from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage
+from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage, StageFreeze
 from paripurna.rooms.assessment.position import Position, StagePosition, read_position
 from paripurna.rooms.assessment.queries import (
     find_earlier_round,
@@ -30,6 +30,7 @@ from paripurna.rooms.assessment.rulers import (
     language,
     sheet_why_url,
 )
+from paripurna.rooms.assessment.signing.queries import list_freezes
 from paripurna.rooms.sheets.queries import edition_of, list_totals
 
 
@@ -94,6 +95,7 @@ class StageLine:
     grade: str
     is_current: bool
     why_url: str
+    freeze: StageFreeze | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +187,18 @@ def tell_contradictions(scored: Sequence[tuple[Stage, Score]]) -> list[Contradic
 def _lines(position: Position) -> list[StageLine]:
     stages = {stage.code: stage for stage in position.edition.stages}
     scored = {found.stage.code: found for found in position.stages}
-    return [_build_line(position, dates, stages, scored) for dates in position.calendar if dates.code in stages]
+    frozen = [dates for dates in position.calendar if dates.frozen_at]
+    freezes = list_freezes(position.round) if frozen else {}
+    return [
+        _build_line(position, dates, stages[dates.code], scored.get(dates.code), freeze=freezes.get(dates.code))
+        for dates in position.calendar
+        if dates.code in stages
+    ]
 
 
 def _build_line(
-    position: Position, dates: RoundStage, stages: dict[str, Stage], scored: dict[str, StagePosition]
+    position: Position, dates: RoundStage, stage: Stage, found: StagePosition | None, *, freeze: StageFreeze | None
 ) -> StageLine:
-    stage, found = stages[dates.code], scored.get(dates.code)
     score = found.score if found else None
     return StageLine(
         dates=dates,
@@ -204,6 +211,7 @@ def _build_line(
         grade=score.grade.label.in_language(language()) if score else "",
         is_current=position.current_stage is not None and position.current_stage.stage.code == dates.code,
         why_url=explain_url(position, dates.code),
+        freeze=freeze,
     )
 
 

@@ -13,23 +13,28 @@ from paripurna.rooms.assessment.telling import tell_of_step
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
 from paripurna.rooms.assessment.verification.deciding import decide
 from paripurna.rooms.assessment.verification.types import LOSS_LABELS, RETURN_REASONS
-from paripurna.rooms.sheets.queries import Sheet, edition_of, get_own_stage
+from paripurna.rooms.sheets.queries import Sheet
 from paripurna.rooms.sheets.registry import SubjectKind
 from paripurna.rooms.sheets.types import SheetClosed
 
 
 def check_open(sheet: Sheet) -> None:
-    """This function will raise `SheetClosed` unless the round runs and its first stage is not frozen."""
-    check_stage_open(sheet, get_own_stage(edition_of(sheet)))
+    """This function will raise `SheetClosed` unless the round runs and no stage is frozen: the points of every stage rest on the answers."""
+    if any(_get_stages(sheet).values()):
+        raise SheetClosed(_("A stage is frozen, so the answers stay as they are. Ask the secretariat to reopen it."))
 
 
 def check_stage_open(sheet: Sheet, stage: str) -> None:
     """This function will raise `SheetClosed` unless the round runs and `stage` is not frozen."""
+    if _get_stages(sheet).get(stage) is not None:
+        raise SheetClosed(_("This stage is frozen. Ask the secretariat to reopen it."))
+
+
+def _get_stages(sheet: Sheet) -> Mapping[str, datetime | None]:
     stages = read_stages(sheet)
     if stages is None:
         raise SheetClosed(_("The round is finished, so nothing on it changes any more."))
-    if stages.get(stage) is not None:
-        raise SheetClosed(_("This stage is frozen. Ask the secretariat to reopen it."))
+    return stages
 
 
 def read_stages(sheet: Sheet) -> Mapping[str, datetime | None] | None:

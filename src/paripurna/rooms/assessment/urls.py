@@ -3,6 +3,7 @@
 from django.urls import path
 
 from paripurna.rooms.assessment.handover import urls as handover
+from paripurna.rooms.assessment.signing import urls as signing
 from paripurna.rooms.assessment.views import (
     calendar,
     carrying,
@@ -48,7 +49,6 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/", rounds.show_round, name="round"),
     path("evaluasi/<uuid:code>/nilai/<str:stage>/", official_marks.enter_marks, name="marks"),
     path("evaluasi/<uuid:code>/kalender/", calendar.edit_calendar, name="calendar"),
-    path("evaluasi/<uuid:code>/tahap/<str:stage>/", calendar.set_stage_frozen, name="stage_frozen"),
     path("evaluasi/<uuid:code>/impor/", imports.begin_import, name="import_begin"),
     path("evaluasi/impor/<uuid:code>/kolom/", imports.map_import, name="import_map"),
     path("evaluasi/impor/<uuid:code>/", imports.preview_import, name="import_preview"),
@@ -71,4 +71,5 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/selesai/", rounds.finish_round, name="round_finish"),
     *visit.urlpatterns,
     *handover.urlpatterns,
+    *signing.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Doors of the papers, of their templates, and of freezing."""

@@ -1,0 +1,43 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from paripurna.platform.accounts.models import User
+from paripurna.platform.regions.models import City
+from paripurna.rooms.assessment.models import Round
+from tests.factories.network import make_agency
+from tests.factories.sheets import fill, make_person
+from tests.factories.sheets import make_round as make_small_round
+
+
+@pytest.fixture
+def small(city: City, secretary: User) -> Round:
+    """A running round of the small instrument with two answers, one of them submitted."""
+    found = make_small_round(city)
+    fill(found.sheet, "1.3", by=secretary)
+    fill(found.sheet, "1.1", by=secretary, submitted=True)
+    found.refresh_from_db()
+    return found
+
+
+@pytest.fixture
+def inspector(city: City) -> User:
+    make_agency(city, "inspektorat")
+    return make_person(city, "VERIFIER", agency="inspektorat", username="vera")
+
+
+@pytest.fixture
+def at_desk(client: Client, secretary: User) -> Client:
+    client.force_login(secretary)
+    return client
+
+
+@pytest.fixture
+def address(small: Round):
+    """The address of a page of the round's own stage."""
+
+    def build(name: str, stage: str = "em", **more: str) -> str:
+        place = {"city": "balikpapan", "code": small.code, "stage": stage}
+        return reverse(f"assessment:{name}", kwargs=place | more)
+
+    return build
