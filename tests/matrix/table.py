@@ -55,6 +55,10 @@ class Row:
     data: Mapping[str, Any] = field(default_factory=dict)
     query: str = ""
 
+    def place(self, world: World) -> Mapping[str, Any]:
+        """This function will return the parts of the address, making in the world what they name."""
+        return self.kwargs(world) if callable(self.kwargs) else self.kwargs
+
 
 def page(name: str, kwargs: Kwargs, allowed: str, *, ok: Status = 200, **more: Any) -> Row:
     """This function will return the row of a page of a city: who is `allowed` gets `ok`, the rest are refused."""

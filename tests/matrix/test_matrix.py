@@ -6,49 +6,41 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.access import sign_in
-from tests.matrix.table import Row, Visitor, World, build_world
+from tests.matrix.table import Row, Visitor
 from tests.matrix.third_parties import THIRD_PARTIES
+from tests.matrix.visiting import Doors, opened, undone
 from tests.matrix.walk import list_addresses, list_rows
 
 ROWS = list_rows()
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
+def doors(django_db_setup, django_db_blocker):
     """Built once; each visit is undone, and at the end the whole world is."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_world()
-        transaction.set_rollback(True)
+    with opened(django_db_blocker) as doors:
+        yield doors
 
 
-def fetch(world: World, row: Row, visitor: Visitor) -> int:
-    """This function will return the status that the visitor gets, in a client and a savepoint of their own."""
-    client = Client(raise_request_exception=True)
-    kwargs = row.kwargs(world) if callable(row.kwargs) else row.kwargs
-    if visitor is not Visitor.SIGNED_OUT:
-        sign_in(client, world.people[visitor])
-    url = reverse(row.name, kwargs=kwargs) + row.query
-    data = row.data if row.method == "post" else None
-    return getattr(client, row.method)(url, data).status_code
+def visit(doors: Doors, visitor: Visitor, row: Row, url: str) -> int:
+    """This function will return the status that the visitor gets, and undo what the visit did."""
+    with undone():
+        return getattr(doors.enter(visitor), row.method)(url, row.data if row.method == "post" else None).status_code
 
 
 class TestMatrix:
     @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}-{row.method}")
-    def test_gives_each_visitor_what_the_table_says(self, row, world):
+    def test_gives_each_visitor_what_the_table_says(self, row, doors):
         wrong = {}
 
-        for visitor in Visitor:
-            with transaction.atomic():
-                status = fetch(world, row, visitor)
-                transaction.set_rollback(True)
-            expected = row.expected[visitor]
-            if status not in (expected if isinstance(expected, tuple) else (expected,)):
-                wrong[visitor.value] = f"{status} instead of {expected}"
+        with undone():
+            url = reverse(row.name, kwargs=row.place(doors.world)) + row.query
+            for visitor in Visitor:
+                status, expected = visit(doors, visitor, row, url), row.expected[visitor]
+                if status not in (expected if isinstance(expected, tuple) else (expected,)):
+                    wrong[visitor.value] = f"{status} instead of {expected}"
 
         assert not wrong, f"{row.method} {row.name}: {wrong}"
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from paripurna.platform.accounts.models import User
 from paripurna.platform.files import store
 from paripurna.rooms.evidence import actions, faces, machine
 from paripurna.rooms.evidence.models import Document, Reading
@@ -24,11 +26,12 @@ from paripurna.rooms.evidence.types import ChildContent, Confidentiality, Docume
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.models import Sheet
-from tests.factories.access import prove_with_every_sign_in, sign_in
+from tests.factories.access import sign_in
 from tests.factories.evidence import NOW, draft_document, link, make_file
 from tests.factories.network import make_agency
 from tests.factories.sheets import make_person, make_sheet
-from tests.matrix.table import Row, Visitor, World, build_world
+from tests.matrix.table import Row, Visitor, World
+from tests.matrix.visiting import Doors, opened, undone
 from tests.matrix.walk import list_rows
 from tests.platform.files.samples import jpeg
 
@@ -51,9 +54,18 @@ class Secret:
 
 @dataclass(frozen=True)
 class Scene:
-    world: World
-    linked: Any  # an officer who answers a question that the documents prove
+    doors: Doors
+    linked: User  # an officer who answers a question that the documents prove
     secrets: dict[str, Secret]
+
+    @classmethod
+    def set_up(cls, doors: Doors) -> Scene:
+        secrets = make_secrets(doors.world)
+        return cls(doors, make_person(doors.world.city, "OFFICER", agency="dp3akb"), secrets)
+
+    def enter(self, visitor: Visitor | str) -> Client:
+        """This function will return a browser of one of the world's people, or of who is linked."""
+        return sign_in(Client(), self.linked) if visitor == "linked" else self.doors.enter(Visitor(visitor))
 
     def words_hidden_from(self, visitor: Visitor) -> Iterator[str]:
         for secret in self.secrets.values():
@@ -95,20 +107,22 @@ def make_secrets(world: World) -> dict[str, Secret]:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        prove_with_every_sign_in(patch)
-        yield build_world()
-        transaction.set_rollback(True)
+def doors(django_db_setup: None, django_db_blocker: Any) -> Iterator[Doors]:
+    with opened(django_db_blocker) as doors:
+        yield doors
+
+
+@pytest.fixture(scope="class")
+def standing(doors: Doors) -> Iterator[Scene]:
+    with undone():
+        yield Scene.set_up(doors)
 
 
 @pytest.fixture
-def scene(world: World) -> Iterator[Scene]:
-    """The documents and who answers a question that they prove, undone after each test."""
-    with transaction.atomic():
-        secrets = make_secrets(world)
-        yield Scene(world, make_person(world.city, "OFFICER", agency="dp3akb"), secrets)
-        transaction.set_rollback(True)
+def scene(standing: Scene) -> Iterator[Scene]:
+    """The documents and who answers a question that they prove; what a test does to them is undone."""
+    with undone():
+        yield standing
 
 
 def read(response: Any) -> str:
@@ -121,29 +135,33 @@ def read(response: Any) -> str:
     return " ".join([*(text.decode("utf-8", "replace") for text in texts), str(response.headers)])
 
 
-def fetch(world: World, url: str, visitor: Visitor) -> str:
-    client = Client(raise_request_exception=True)
-    if visitor is not Visitor.SIGNED_OUT:
-        sign_in(client, world.people[visitor])
-    return read(client.get(url))
+def group_by_place() -> list[list[Row]]:
+    """This function will put rows together that need the same things in the world, so that these are made once."""
+    groups = defaultdict(list)
+    for row in ROWS:
+        groups[row.kwargs if callable(row.kwargs) else None].append(row)
+    return list(groups.values())
+
+
+def name_group(rows: list[Row]) -> str:
+    return getattr(rows[0].kwargs, "__name__", "nothing") + f"-{rows[0].name}"
 
 
 class TestEveryAddress:
-    @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}{row.query}")
-    def test_tells_nothing_of_what_must_stay_hidden(self, row: Row, world: World) -> None:
+    @pytest.mark.parametrize("rows", group_by_place(), ids=name_group)
+    def test_tells_nothing_of_what_must_stay_hidden(self, rows: list[Row], doors: Doors) -> None:
         told = {}
 
-        with transaction.atomic():
-            kwargs = row.kwargs(world) if callable(row.kwargs) else row.kwargs
-            scene = Scene(world, None, make_secrets(world))
-            for visitor in FAR:
-                with transaction.atomic():
-                    text = fetch(world, reverse(row.name, kwargs=kwargs) + row.query, visitor)
-                    transaction.set_rollback(True)
-                told[visitor.value] = [word for word in scene.words_hidden_from(visitor) if word in text]
-            transaction.set_rollback(True)
+        with undone():
+            made = rows[0].place(doors.world)
+            scene = Scene.set_up(doors)
+            for row, visitor in product(rows, FAR):
+                url = reverse(row.name, kwargs=made if callable(row.kwargs) else row.kwargs) + row.query
+                with undone():
+                    text = read(doors.enter(visitor).get(url))
+                told[url, visitor.value] = [word for word in scene.words_hidden_from(visitor) if word in text]
 
-        assert not any(told.values()), told
+        assert not any(told.values()), {where: words for where, words in told.items() if words}
 
 
 DOORS = {
@@ -175,15 +193,8 @@ TABLE = {
 """What opens of a photo with faces, and of a text that is kept apart."""
 
 
-def enter(scene: Scene, visitor: Visitor | str) -> Client:
-    client = Client()
-    if visitor is not Visitor.SIGNED_OUT:
-        sign_in(client, scene.linked if visitor == "linked" else scene.world.people[Visitor(visitor)])
-    return client
-
-
 def try_doors(scene: Scene, visitor: Visitor | str, document: Document) -> dict[str, int]:
-    client, found = enter(scene, visitor), {}
+    client, found = scene.enter(visitor), {}
     for name, (more, query) in DOORS.items():
         url = reverse(f"evidence:{name}", kwargs={"city": "balikpapan", "code": document.code, **more})
         response = client.get(url + query)
@@ -206,21 +217,18 @@ class TestDoors:
         from paripurna.platform.files.reading import faces as finder
 
         monkeypatch.setattr(finder, "find_faces", lambda file, *, page=1: ())
-        document, by = scene.secrets["wajah"].document, scene.world.people[Visitor.SECRETARIAT]
-        with transaction.atomic():
-            faces.seek_faces(document.current_id, at=NOW)
-            mark = faces.mark_of(faces.read_faces(document.current_id))
-            actions.confirm_faces(document=document, mark=mark, by=by, at=NOW)
-            found = try_doors(scene, visitor, document)
-            transaction.set_rollback(True)
+        document, by = scene.secrets["wajah"].document, scene.doors.world.people[Visitor.SECRETARIAT]
+        faces.seek_faces(document.current_id, at=NOW)
+        mark = faces.mark_of(faces.read_faces(document.current_id))
+        actions.confirm_faces(document=document, mark=mark, by=by, at=NOW)
 
-        assert found == COVERED
+        assert try_doors(scene, visitor, document) == COVERED
 
     @pytest.mark.parametrize("visitor", [Visitor.HEAD, Visitor.OFFICER, "linked"], ids=str)
     def test_never_send_the_bytes(self, scene, visitor):
         document = scene.secrets["wajah"].document
         original = b"".join(store.read(store.key_of(document.current.file.hash)))
-        client = enter(scene, visitor)
+        client = scene.enter(visitor)
 
         for query in ("", "?lebar=1600", "?samar=1", "?lihat=1"):
             for name, more in (("file", {"number": 1}), ("page", {"number": 1, "page": 1})):
@@ -236,14 +244,14 @@ SEARCHES = ("evidence:documents", "ui:search")
 class TestSearching:
     @pytest.mark.parametrize("visitor", [Visitor.OFFICER, Visitor.HEAD, "linked"], ids=str)
     @pytest.mark.parametrize("name", SEARCHES)
-    @pytest.mark.parametrize("animal", ["zebra", "okapi", "tapir"])
-    def test_finds_only_descriptions_that_the_person_may_read(self, scene, visitor, name, animal):
-        client = enter(scene, visitor)
-        is_open = animal == "tapir" and visitor is not Visitor.OFFICER
-        for word in (f"judul{animal}", f"rahasia{animal}isi", f"berkas{animal}"):
-            page = client.get(reverse(name, kwargs={"city": "balikpapan"}), {"cari": word, "q": word})
-            hits = page.content.decode().count(f"nomor{animal}")
-            assert bool(hits) == (is_open and word.startswith("judul")), word
+    def test_finds_only_descriptions_that_the_person_may_read(self, scene, visitor, name):
+        client = scene.enter(visitor)
+        for animal in ("zebra", "okapi", "tapir"):
+            is_open = animal == "tapir" and visitor is not Visitor.OFFICER
+            for word in (f"judul{animal}", f"rahasia{animal}isi", f"berkas{animal}"):
+                page = client.get(reverse(name, kwargs={"city": "balikpapan"}), {"cari": word, "q": word})
+                is_found = f"nomor{animal}" in page.content.decode()
+                assert is_found == (is_open and word.startswith("judul")), word
 
 
 class TestMachine:
