@@ -53,7 +53,9 @@ def copy(template: str, name: str) -> None:
     with maintenance() as server:
         _sweep(server)
         _drop(server, name)
-        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        # File by file: half the time of the usual way, which writes every page to the log first.
+        copying = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        server.execute(copying.format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def renew() -> None:
