@@ -1,4 +1,4 @@
-"""`make check` and `make test`: every watch of the house, one after the other, told in one line each.
+"""`make check` and `make test`: every watch of the house, told in one line each; what reads only, side by side.
 
 python src/paripurna/cli/check.py [--with-tests]
 """
@@ -10,12 +10,14 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+CORES = os.cpu_count() or 2
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Program:
 
 
 PROGRAMS = (
-    Program(BROWSERS, ("chromium",), "Chromium", "the journeys in a browser are NOT run here"),
+    Program(BROWSERS, ("chromium-headless-shell",), "Chromium", "the journeys in a browser are NOT run here"),
     Program(
         ("tesseract",),
         ("tesseract-ocr", "tesseract-ocr-ind"),
@@ -61,6 +63,7 @@ PROGRAMS = (
     ),
 )
 CHECKS = (
+    Watch("types", ("mypy",)),  # first, because it takes longest
     Watch("format", ("ruff", "format", "--check", "--quiet", "src", "tests", "benchmarks")),
     Watch("lint", ("ruff", "check", "--quiet", "src", "tests", "benchmarks")),
     Watch("templates", ("djade", "--check", "--target-version", "5.2", "@templates")),
@@ -68,25 +71,31 @@ CHECKS = (
     Watch("security", ("bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "src")),
     Watch("settings", ("python", "-m", "paripurna.cli.main", "manage", "check", "--fail-level", "WARNING")),
     Watch("migrations", ("python", "-m", "paripurna.cli.main", "manage", "makemigrations", "--check", "--dry-run")),
-    Watch("types", ("mypy",)),
 )
 TESTS = (
     Watch(
-        "core, every branch", ("pytest", "tests/core", "--cov=paripurna.core", "--cov-fail-under=100", "-n", "2", "-q")
+        "core, every branch",
+        ("pytest", "tests/core", "--cov=paripurna.core", "--cov-fail-under=100", "-n", str(CORES), "-q"),
     ),
-    Watch("tests and journeys", ("pytest", "-n", "2", "-q", "--ignore=tests/core")),
+    Watch(
+        "tests and journeys",
+        # One more than cores: a test often waits for the database or the browser.
+        ("pytest", "-n", str(CORES + 1), "--dist", "worksteal", "-q", "--ignore=tests/core"),
+    ),
 )
 
 
 def main(words: list[str]) -> int:
     """This function will run every watch and return how many failed."""
     begin = time.monotonic()
-    watches: tuple[Watch, ...] = CHECKS
+    tests: tuple[Watch, ...] = ()
     if "--with-tests" in words:
         for program in PROGRAMS:
             program.find()
-        watches += TESTS
-    failed = [watch.what for watch in watches if not passes(watch)]
+        tests = TESTS
+    with ThreadPoolExecutor(CORES) as side_by_side:
+        went_well = [*side_by_side.map(passes, CHECKS), *map(passes, tests)]
+    failed = [watch.what for watch, well in zip((*CHECKS, *tests), went_well, strict=True) if not well]
     took = time.monotonic() - begin
     print(f"\n  {'All is well' if not failed else 'Not well: ' + ', '.join(failed)} ({took:.0f} s)\n", flush=True)
     return len(failed)
@@ -99,12 +108,11 @@ def passes(watch: Watch) -> bool:
         return True
     begin = time.monotonic()
     live = watch in TESTS
-    print(f"  · {watch.what} …", end="\n" if live else "", flush=True)
+    if live:
+        print(f"  · {watch.what} …", flush=True)
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=not live, text=True, check=False)
-    print(
-        f"{'    ' if live else ' '}{'ok' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - begin:.0f} s)",
-        flush=True,
-    )
+    verdict = "ok" if done.returncode == 0 else "FAILED"
+    print(f"  · {watch.what} {verdict} ({time.monotonic() - begin:.0f} s)", flush=True)
     if done.returncode and not live:
         print(done.stdout + done.stderr, flush=True)
     return done.returncode == 0
