@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import Label, register_subject, register_verb
+from paripurna.platform.facts.registry import register_source
 from paripurna.platform.ui.registry import (
     Hit,
     Item,
@@ -24,8 +25,11 @@ from paripurna.rooms.registers.description import find_register_by_code, list_re
 from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.queries import Asked
 from paripurna.rooms.registers.regulations import REGULATIONS
+from paripurna.rooms.registers.trainings.description import STAFFING, TRAININGS
+from paripurna.rooms.registers.trainings.facts import SOURCES as TRAINING_SOURCES
 
-REGISTERS = (REGULATIONS,)
+SOURCES = (*TRAINING_SOURCES,)
+REGISTERS = (REGULATIONS, TRAININGS, STAFFING)
 VERBS = {
     "registers.entry_added": _("%(person)s added %(subject)s"),
     "registers.entry_changed": _("%(person)s changed %(subject)s (%(fields)s)"),
@@ -35,6 +39,13 @@ VERBS = {
     "registers.document_attached": _("%(person)s attached %(document)s to %(subject)s"),
     "registers.document_detached": _("%(person)s detached %(document)s from %(subject)s"),
     "registers.import_begun": _("%(person)s began an import into %(subject)s"),
+    "registers.participants_added": _("%(person)s entered %(count)s participants of %(subject)s"),
+    "registers.participants_removed": _("%(person)s took %(count)s participants out of %(subject)s"),
+    "registers.participants_left": _("%(person)s noted that %(count)s participants of %(subject)s left their posts"),
+    "registers.participants_stayed": _("%(person)s took back that %(count)s participants of %(subject)s left"),
+    "registers.participants_erased": _(
+        "The names of %(count)s participants of %(subject)s were deleted: time was over"
+    ),
     "registers.import_done": _("%(person)s imported into %(subject)s: %(added)s added, %(changed)s changed"),
 }
 
@@ -63,6 +74,8 @@ def register() -> None:
     register_navigation(
         Item("registers", _("All registers"), "registers:front", Permission.CITY_VIEW, 0, icon="database")
     )
+    for source in SOURCES:
+        register_source(source)
     register_search(Search("registers.entries", _("Program data"), find_hits, Permission.CITY_VIEW, order=35))
 
 

@@ -1,10 +1,15 @@
 from django.urls import path
 
+from paripurna.rooms.registers.trainings import views as trainings
 from paripurna.rooms.registers.views import documents, entries, imports, lists
 
 app_name = "registers"
 urlpatterns = [
     path("", lists.front, name="front"),
+    path("pelatihan/cakupan/", trainings.coverage, name="training_coverage"),
+    path("pelatihan/<uuid:code>/peserta/", trainings.participants_add, name="participants_add"),
+    path("pelatihan/<uuid:code>/peserta/impor/", trainings.participants_import, name="participants_import"),
+    path("pelatihan/<uuid:code>/peserta/pindah/", trainings.participants_leave, name="participants_leave"),
     path("<slug:register>/", lists.entry_list, name="entry_list"),
     path("<slug:register>/unduh.<str:ending>", lists.entry_export, name="entry_export"),
     path("<slug:register>/baru/", entries.entry_add, name="entry_add"),

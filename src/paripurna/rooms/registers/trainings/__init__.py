@@ -1,0 +1,1 @@
+"""Trainings: who of which service learned what, and who should be next."""

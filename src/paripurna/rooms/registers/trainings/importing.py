@@ -1,0 +1,261 @@
+"""A list of participants out of a workbook as offices keep it: every row told, taken whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from paripurna.platform.regions.queries import find_region_id
+from paripurna.platform.regions.search import find_region_by_name, search_regions
+from paripurna.platform.tables import Head, Row, Sheet, Table, find_head
+from paripurna.rooms.registers.kinds import AgencyKind, ChoiceKind, DayKind, Frame
+from paripurna.rooms.registers.models import Training
+from paripurna.rooms.registers.trainings.people import IDENTITY_NUMBER, key_person
+from paripurna.rooms.registers.trainings.types import SERVICE_WORDS, ParticipantDraft, Service
+from paripurna.rooms.registers.types import BadCell
+
+SALT = "paripurna.registers.participants"
+MAX_AGE = 60 * 60  # seconds that a preview may wait
+GROWN_UP = 18
+LOOKED_AT = 40  # rows: titles may stand above the head
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "name": ("nama lengkap", "nama peserta", "nama", "name"),
+    "agency": ("perangkat daerah", "opd", "instansi", "asal instansi", "unit kerja", "asal", "lembaga", "agency"),
+    "service": ("layanan", "jenis layanan", "service"),
+    "post": ("jabatan", "posisi", "post"),
+    "region": ("kelurahan", "kode wilayah", "kode bps", "wilayah", "kelurahan/desa", "region"),
+    "certificate": ("sertifikat", "nomor sertifikat", "no sertifikat", "certificate"),
+    "until": ("berlaku sampai", "masa berlaku", "berlaku s/d", "certified until"),
+    "age": ("usia", "umur", "age"),
+    "born": ("tanggal lahir", "tgl lahir", "born"),
+}
+NEVER_TAKEN = ("nik", "no nik", "no ktp", "nomor ktp", "nip", "no kk")
+TOTALS = ("jumlah", "total", "nama", "nama peserta", "nama lengkap")
+
+
+class Outcome(StrEnum):
+    TAKEN = "TAKEN"
+    TWIN = "TWIN"  # the same person stands above, or is entered already
+    CHILD = "CHILD"  # is counted, not named
+    SKIPPED = "SKIPPED"  # a heading or a total
+    PROBLEM = "PROBLEM"
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    row: int
+    outcome: Outcome
+    sentence: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """What importing the list would do; it is done only when no row is a problem."""
+
+    drafts: tuple[ParticipantDraft, ...]
+    reports: tuple[RowReport, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        return Counter(report.outcome for report in self.reports)
+
+    @property
+    def can_run(self) -> bool:
+        return bool(self.drafts) and not self.counts[Outcome.PROBLEM]
+
+    @property
+    def token(self) -> str:
+        """The people, signed, so that what is confirmed is what was shown; the file itself is kept nowhere."""
+        rows = [[value.isoformat() if isinstance(value, date) else value for value in astuple(d)] for d in self.drafts]
+        return signing.dumps(rows, salt=SALT, compress=True)
+
+
+def read_token(token: str) -> list[ParticipantDraft]:
+    """This function will return the people of a preview. Raises `signing.BadSignature` for a strange or old one."""
+    rows = signing.loads(token, salt=SALT, max_age=MAX_AGE)
+    return [_revive(row) for row in rows]
+
+
+def _revive(row: Sequence[Any]) -> ParticipantDraft:
+    name, agency, service, post, region, until, has_certificate = row
+    day = date.fromisoformat(until) if until else None
+    return ParticipantDraft(name, agency, Service(service), post, region, day, has_certificate)
+
+
+def plan_list(
+    training: Training, table: Table, frame: Frame, *, service: Service | None, known: frozenset[str]
+) -> ListPlan:
+    """This function will read a list; `service` is for rows that name none, `known` are people who are entered already."""
+    heads = [head for sheet in table.sheets if sheet.visible and (head := _find_head(sheet))]
+    head = max(heads, key=lambda one: len(one.columns), default=None)
+    if head is None or "name" not in head.columns:
+        sentence = _("No column is headed “nama”. Write the headings into one row above the first name.")
+        return ListPlan((), (RowReport(1, Outcome.PROBLEM, sentence),))
+    reader = ListReader(training, frame, head, service=service, known=known)
+    for row in head.body:
+        reader.read(row)
+    return ListPlan(tuple(reader.drafts), tuple(reader.reports), tuple(_list_notes(head)))
+
+
+def _find_head(sheet: Sheet) -> Head | None:
+    """The head in one row, or in two where cells of the upper are merged over several of the lower."""
+    plain = find_head(sheet, COLUMNS)
+    pairs = zip(sheet.rows[:LOOKED_AT], sheet.rows[1 : LOOKED_AT + 1], strict=False)
+    stacked = [_stack(sheet, upper, lower) for upper, lower in pairs]
+    found = [head for head in (plain, *stacked) if head is not None]
+    return max(found, key=lambda head: len(head.columns), default=None)
+
+
+def _stack(sheet: Sheet, upper: Row, lower: Row) -> Head | None:
+    width = max(len(upper.cells), len(lower.cells))
+    cells = tuple(upper.cell(column) if lower.cell(column) is None else lower.cell(column) for column in range(width))
+    row = Row(lower.number, cells)
+    found = find_head(Sheet(sheet.name, (row,)), COLUMNS)
+    return Head(sheet, row, found.columns) if found else None
+
+
+def _list_notes(head: Head) -> Iterator[str]:
+    heads = {" ".join(str(cell).casefold().replace(".", " ").split()) for cell in head.row.cells if cell is not None}
+    if taken := sorted(heads.intersection(NEVER_TAKEN)):
+        yield _("The column %(column)s is not taken: identity numbers are never kept here.") % {
+            "column": ", ".join(taken).upper()
+        }
+    if head.sheet.merged:
+        yield _("Cells are merged in this file; where they head two columns, both rows were read.")
+
+
+class ListReader:
+    """Reads the rows below a head one after another and says of each what becomes of it."""
+
+    def __init__(
+        self, training: Training, frame: Frame, head: Head, *, service: Service | None, known: frozenset[str]
+    ) -> None:
+        self.training, self.frame, self.head, self.service = training, frame, head, service
+        self.drafts: list[ParticipantDraft] = []
+        self.reports: list[RowReport] = []
+        self._seen: dict[str, int] = dict.fromkeys(known, 0)
+        self._read: dict[tuple[str, str], Any] = {}
+
+    def read(self, row: Row) -> None:
+        """This method will take a row, or say why not."""
+        report = self._judge(row)
+        if report is not None:
+            self.reports.append(report)
+
+    def _judge(self, row: Row) -> RowReport | None:
+        name = _text(self._cell(row, "name"))
+        if not name:
+            return None
+        if name.casefold() in TOTALS or name.isdecimal() or self._is_merged(row):
+            return RowReport(row.number, Outcome.SKIPPED, _("A heading or a total, not a person."))
+        if IDENTITY_NUMBER.search(name):
+            return RowReport(
+                row.number,
+                Outcome.PROBLEM,
+                _("The name holds what looks like an identity number."),
+                _("Leave the name alone in its column."),
+            )
+        try:
+            if self._is_child(row):
+                return RowReport(row.number, Outcome.CHILD, _("A child: counted, not named."))
+            return self._take(row, self._draft(row, name))
+        except BadCell as bad:
+            return RowReport(row.number, Outcome.PROBLEM, str(bad.sentence), str(bad.remedy))
+
+    def _is_merged(self, row: Row) -> bool:
+        """A name merged over the columns beside it heads the rows below."""
+        start = f"{row.address(self.head.columns['name'])}:"
+        return any(cells.startswith(start) for cells in self.head.sheet.merged)
+
+    def _take(self, row: Row, draft: ParticipantDraft) -> RowReport:
+        person = key_person(self.training.city_id, draft.agency_id, draft.name)
+        first = self._seen.setdefault(person, row.number)
+        if first == row.number:
+            self.drafts.append(draft)
+            return RowReport(row.number, Outcome.TAKEN)
+        told = _("The same person stands in row %(row)s.") % {"row": first} if first else _("Is entered already.")
+        return RowReport(row.number, Outcome.TWIN, told)
+
+    def _draft(self, row: Row, name: str) -> ParticipantDraft:
+        until = self._value(row, "until", self._day)
+        certificate = _text(self._cell(row, "certificate"))
+        return ParticipantDraft(
+            name=name[:200],
+            agency_id=self._value(row, "agency", self._agency) or self.training.agency_id,
+            service=self._service_of(row),
+            post=_text(self._cell(row, "post"))[:160],
+            region_id=self._value(row, "region", self._region),
+            certified_until=until,
+            has_certificate=bool(until) or certificate.casefold() not in {"", "-", "tidak", "belum", "0"},
+        )
+
+    def _service_of(self, row: Row) -> Service:
+        found = self._value(row, "service", lambda cell: ChoiceKind(Service, SERVICE_WORDS).read(cell, self.frame))
+        if found:
+            return Service(found)
+        if self.service is None:
+            raise BadCell(_("The row names no service."), _("Choose one for such rows above, or fill the column."))
+        return self.service
+
+    def _is_child(self, row: Row) -> bool:
+        age = _text(self._cell(row, "age")).split(" ")[0]
+        if age.isdecimal():
+            return int(age) < GROWN_UP
+        born = self._value(row, "born", self._day)
+        held = self.training.starts_on
+        return born is not None and held.year - born.year - ((held.month, held.day) < (born.month, born.day)) < GROWN_UP
+
+    def _value(self, row: Row, column: str, read: Callable[[Any], Any]) -> Any:
+        """What a cell says, read once for every spelling; None for an empty one. Raises `BadCell`."""
+        cell = self._cell(row, column)
+        text = _text(cell)
+        if not text or text == "-":
+            return None
+        if (column, text) not in self._read:
+            try:
+                self._read[column, text] = read(cell)
+            except BadCell as bad:
+                self._read[column, text] = bad
+        found = self._read[column, text]
+        if isinstance(found, BadCell):
+            raise found
+        return found
+
+    def _cell(self, row: Row, column: str) -> Any:
+        return row.cell(self.head.columns[column]) if column in self.head.columns else None
+
+    def _day(self, cell: Any) -> date:
+        return DayKind().read(cell, self.frame)
+
+    def _agency(self, cell: Any) -> int:
+        return AgencyKind().read(cell, self.frame)
+
+    def _region(self, cell: Any) -> int:
+        text, city = _text(cell), self.frame.city.code
+        hits = search_regions(text, within=city, limit=2) if text[0].isdigit() else []
+        region = hits[0] if len(hits) == 1 else find_region_by_name(text, within=city).region
+        found = find_region_id(region.code, within=city) if region else None
+        if found is None:
+            remedy = _("Write the name of the kelurahan, or its code of Kemendagri or BPS.")
+            raise BadCell(_("The city has no region “%(text)s”.") % {"text": text[:60]}, remedy)
+        return found
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else " ".join(str(cell).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def list_reports(reports: Sequence[RowReport], most: int) -> list[RowReport]:
+    """This function will return what people should look at: problems first, then whatever was not simply taken."""
+    order = list(Outcome)[::-1]
+    told = [report for report in reports if report.outcome != Outcome.TAKEN]
+    return sorted(told, key=lambda report: (order.index(report.outcome), report.row))[:most]
