@@ -10,6 +10,7 @@ from tests.matrix.table import CITY, EVERY_INSIDER, World, page
 EXPORTERS = "SECRETARIAT OFFICER VERIFIER HEAD PROVINCE"
 KEEPERS = "SECRETARIAT OFFICER"
 REGISTER = CITY | {"register": "peraturan"}
+NO_TRAINING = CITY | {"code": UUID(int=0)}
 NOTHING = REGISTER | {"code": UUID(int=0)}
 
 
@@ -26,6 +27,10 @@ def an_agency(world: World) -> dict[str, Any]:
 
 ROWS = [
     page("registers:front", CITY, EVERY_INSIDER),
+    page("registers:training_coverage", CITY, EVERY_INSIDER),
+    page("registers:participants_add", NO_TRAINING, KEEPERS, ok=404),
+    page("registers:participants_import", NO_TRAINING, KEEPERS, ok=404),
+    page("registers:participants_leave", NO_TRAINING, KEEPERS, ok=404, method="post"),
     page("registers:entry_list", REGISTER, EVERY_INSIDER),
     page("registers:entry_export", REGISTER | {"ending": "csv"}, EXPORTERS),
     page("registers:entry_add", an_agency, "SECRETARIAT"),

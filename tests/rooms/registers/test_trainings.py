@@ -238,10 +238,11 @@ class TestAList:
         region = make_region("64.71.05.1001", "Damai")
         region.bps_code = "6471050001"
         region.save()
+        training = train("crc")
 
         def act(rows, *, service=Service.HEALTH, known=frozenset(), merge=()):
             table = read_table(workbook(rows, merge))
-            return plan_list(train("crc"), table, Frame(city, TODAY), service=service, known=known)
+            return plan_list(training, table, Frame(city, TODAY), service=service, known=known)
 
         return act
 

@@ -150,7 +150,7 @@ TRAININGS: Register = Register(
     ),
     sources=("registers.trained_staff", "registers.trained_children"),
     tabs=((_("Coverage"), "registers:training_coverage"),),
-    manual="data-program#pelatihan",
+    manual="pelatihan#mencatat-pelatihan",
 )
 
 STAFFING: Register = Register(
@@ -201,5 +201,5 @@ STAFFING: Register = Register(
     rules=(check_staffing,),
     after_write=tell_coverage,
     sources=("registers.trained_staff",),
-    manual="data-program#pelatihan",
+    manual="pelatihan#mencatat-pelatihan",
 )
