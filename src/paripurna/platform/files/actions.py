@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from django.db.models import Exists, ForeignObjectRel, OuterRef, Q, QuerySet
 from paripurna.platform.files import store
 from paripurna.platform.files.keeping import Judged, check_size, hash_of, judge, lock, register
 from paripurna.platform.files.models import StoredFile
+from paripurna.platform.files.syncing import written
 from paripurna.platform.files.types import MediaType
 
 ORPHANED_AFTER = timedelta(days=1)  # long enough for any upload to find its owner
@@ -56,10 +56,8 @@ def keep_made(*, name: str, kind: MediaType, size: int, write: Callable[[IO[byte
     `FileRefused` on a full disk, and whatever `write` raises.
     """
     with store.making(name, wanted=size) as part:
-        with part.open("r+b") as out:
+        with written(part) as out:
             write(out)
-            out.flush()
-            os.fsync(out.fileno())
         return register(part, Judged(hash_of(part), part.stat().st_size, kind), at=at)
 
 
@@ -75,14 +73,12 @@ def sweep_orphans(*, at: datetime) -> int:
 
 def _write(file: Path, chunks: Iterable[bytes], max_bytes: int | None) -> str:
     digest, size = hashlib.sha256(), 0
-    with file.open("wb") as out:
+    with written(file) as out:
         for chunk in chunks:
             size += len(chunk)
             check_size(size, max_bytes)
             digest.update(chunk)
             out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
     return digest.hexdigest()
 
 

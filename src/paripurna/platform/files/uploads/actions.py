@@ -11,6 +11,7 @@ from paripurna.platform.files import store
 from paripurna.platform.files.keeping import check_size
 from paripurna.platform.files.models import Upload
 from paripurna.platform.files.names import clean_filename
+from paripurna.platform.files.syncing import Syncing
 from paripurna.platform.files.types import FileRefused, Refusal
 from paripurna.platform.files.uploads import parts
 from paripurna.platform.files.uploads.finishing import finish_upload as finish_upload
@@ -30,8 +31,6 @@ from paripurna.platform.files.uploads.types import (
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
-
-TOLD_AFTER = 8 * 1024 * 1024  # so much at most is sent again after a crash
 
 
 def begin_upload(*, city: City, kind: UploadKind, brought: Brought, by: User, at: datetime) -> Upload:
@@ -95,22 +94,24 @@ def drop_upload(*, upload: Upload, at: datetime) -> None:
 
 
 def _receive(upload: Upload, part: parts.Part, piece: Piece, at: datetime) -> None:
+    """First the disk, then the database: while bytes go to the disk the next ones come in, and are told of later."""
     digest, position = hashlib.sha256(), upload.offset
-    for chunk in piece.chunks:
-        position = part.write(position, chunk[: upload.size - position])
-        if piece.checksum is not None:
-            digest.update(chunk)
-        elif position - upload.offset >= TOLD_AFTER:
-            _tell(upload, part, position, at)
-    if piece.checksum is not None and digest.digest() != piece.checksum:
-        raise ChecksumMismatch
-    if position > upload.offset:
-        _tell(upload, part, position, at)
+    with Syncing(part.sync, since=position) as disk:
+        for chunk in piece.chunks:
+            position = part.write(position, chunk[: upload.size - position])
+            disk.grown(position)
+            if piece.checksum is not None:
+                digest.update(chunk)
+            elif disk.reached > upload.offset:
+                _tell(upload, disk.reached, at)
+        if piece.checksum is not None and digest.digest() != piece.checksum:
+            raise ChecksumMismatch
+        if position > upload.offset:
+            disk.finish()
+            _tell(upload, position, at)
 
 
-def _tell(upload: Upload, part: parts.Part, position: int, at: datetime) -> None:
-    """First the disk, then the database."""
-    part.sync()
+def _tell(upload: Upload, position: int, at: datetime) -> None:
     state = UploadState.RECEIVED if position == upload.size else UploadState.OPEN
     told = Upload.objects.filter(pk=upload.pk, state=UploadState.OPEN).update(
         offset=position, state=state, expires_at=at + LIVES_FOR
