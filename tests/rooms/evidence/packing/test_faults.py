@@ -23,7 +23,7 @@ from paripurna.platform.jobs.queries import build_view
 from paripurna.platform.jobs.types import State
 from paripurna.rooms.evidence import packs
 from paripurna.rooms.evidence.models import Pack
-from paripurna.rooms.evidence.packing import writing
+from paripurna.rooms.evidence.packing import index_book, writing
 from paripurna.rooms.evidence.packing.types import PackState
 from tests.factories.evidence import NOW, link, make_document, make_file
 
@@ -39,10 +39,10 @@ from paripurna.platform.jobs.worker import run
 from paripurna.rooms.evidence.packing import writing
 if sys.argv[3] == "slow":
     draw = writing.draw_cover
-    def draw_slowly(heading, part):
+    def draw_slowly(heading, part, typeset):
         if part.indicator.number == "2":
             time.sleep(60)
-        return draw(heading, part)
+        return draw(heading, part, typeset)
     writing.draw_cover = draw_slowly
 run(heartbeat_seconds=0.3, stalled_seconds=1.5)
 """
@@ -99,7 +99,7 @@ class TestFaults:
         def fill(*_words, **_more):
             raise OSError(errno.ENOSPC, "penuh")
 
-        monkeypatch.setattr(writing, "write_index", fill)
+        monkeypatch.setattr(index_book, "write_index", fill)
 
         pack = work(ask())
 
@@ -114,11 +114,11 @@ class TestFaults:
     def test_a_pack_that_was_stopped_leaves_nothing(self, ask, work, decree, secretary, folder, monkeypatch):
         pack, draw = ask(), writing.draw_cover
 
-        def stop_meanwhile(heading, part):
+        def stop_meanwhile(*words):
             progress = Progress.objects.get(pk=pack.progress_id)
             if progress.cancel_requested_at is None:
                 request_cancel(progress=progress, by=secretary, at=NOW)
-            return draw(heading, part)
+            return draw(*words)
 
         monkeypatch.setattr(writing, "draw_cover", stop_meanwhile)
         pack = work(pack)

@@ -209,10 +209,10 @@ class TestLeavingOut:
         """What is withdrawn while the pack is written was standing when it was read, and is in it."""
         pack, draw = ask(), writing.draw_cover
 
-        def withdraw_meanwhile(heading, part):
+        def withdraw_meanwhile(*words):
             if Document.objects.get(pk=decree.pk).state == "CURRENT":
                 actions.withdraw_document(document=decree, reason="diganti yang baru", by=secretary, at=NOW)
-            return draw(heading, part)
+            return draw(*words)
 
         monkeypatch.setattr(writing, "draw_cover", withdraw_meanwhile)
         pack = work(pack)
@@ -224,9 +224,9 @@ class TestLeavingOut:
     def test_is_not_kept_when_a_document_is_restricted_meanwhile(self, ask, decree, work, monkeypatch):
         pack, draw = ask(), writing.draw_cover
 
-        def restrict_meanwhile(heading, part):
+        def restrict_meanwhile(*words):
             Document.objects.update(child_content="FACES")
-            return draw(heading, part)
+            return draw(*words)
 
         monkeypatch.setattr(writing, "draw_cover", restrict_meanwhile)
         pack = work(pack)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Grade
-from paripurna.platform.typesetting import typeset
+from paripurna.platform.typesetting import typesetter
 from paripurna.platform.ui.formats import format_date, format_number, format_points
 from paripurna.rooms.assessment.gaps import Gap, list_gaps
 from paripurna.rooms.assessment.position import PartPosition, Position
@@ -25,7 +25,8 @@ LARGEST_LOSSES = 20
 
 def build_report(position: Position, *, at: datetime) -> bytes:
     """This function will return the report as PDF, with text that a screen reader can read."""
-    return typeset(TEMPLATE, build_content(position, at=at))
+    with typesetter() as typeset:
+        return typeset(TEMPLATE, build_content(position, at=at))
 
 
 def build_content(position: Position, *, at: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from paripurna.platform.typesetting import typeset
+from paripurna.platform.typesetting import Typeset
 from paripurna.rooms.evidence.packing import telling
 from paripurna.rooms.evidence.packing.texts import EXAMPLE
 from paripurna.rooms.evidence.packing.types import Heading, IndicatorPlan, QuestionPlan
@@ -13,7 +13,7 @@ from paripurna.rooms.evidence.packing.types import Heading, IndicatorPlan, Quest
 TEMPLATE = Path(__file__).parent / "cover.typ"
 
 
-def draw_cover(heading: Heading, part: IndicatorPlan) -> bytes:
+def draw_cover(heading: Heading, part: IndicatorPlan, typeset: Typeset) -> bytes:
     """This function will return the cover as PDF. One compile a cover keeps its tags and its title whole."""
     return typeset(TEMPLATE, build_cover(heading, part))
 

@@ -12,11 +12,11 @@ from paripurna.platform.bags.types import CHUNK
 from paripurna.platform.bags.writing import BagWriter
 from paripurna.platform.files import queries as files
 from paripurna.platform.files.types import Content, FileLost, MediaType
+from paripurna.platform.typesetting import typesetter
 from paripurna.rooms.evidence.packing.covers import draw_cover, name_cover
-from paripurna.rooms.evidence.packing.index_book import write_index
 from paripurna.rooms.evidence.packing.reading import LANGUAGE, Snapshot
 from paripurna.rooms.evidence.packing.texts import list_info, write_address, write_note, write_readme
-from paripurna.rooms.evidence.packing.types import IndicatorPlan, Item, PackBroken, Written
+from paripurna.rooms.evidence.packing.types import Item, PackBroken, Written
 
 INDEX = "indeks.xlsx"
 PLAIN = {MediaType.CSV, MediaType.TEXT, MediaType.JSON}
@@ -35,21 +35,18 @@ def write_pack(snapshot: Snapshot, out: IO[bytes], *, advance: Advance) -> Writt
     total = sum(len(part.questions) for part in plan.indicators)
     done = 0
     with translation.override(LANGUAGE), BagWriter(out, heading.name, at=heading.read_at) as bag:
-        for part in plan.indicators:
-            _write_cover(bag, snapshot, part)
-            for found in part.questions:
-                for item in found.items:
-                    _write_item(bag, item, hashes)
+        with typesetter() as typeset:
+            for part in plan.indicators:
+                bag.add_bytes(name_cover(part), draw_cover(heading, part, typeset), is_packed=True)
+                for found in part.questions:
+                    for item in found.items:
+                        _write_item(bag, item, hashes)
+                        advance(done, total)
+                    done += 1
                     advance(done, total)
-                done += 1
-                advance(done, total)
         _write_index(bag, snapshot, hashes)
         manifest_hash = bag.finish(info=list(list_info(heading)), tags={"README.txt": write_readme(heading)})
     return Written(hashes, manifest_hash)
-
-
-def _write_cover(bag: BagWriter, snapshot: Snapshot, part: IndicatorPlan) -> None:
-    bag.add_bytes(name_cover(part), draw_cover(snapshot.heading, part), is_packed=True)
 
 
 def _write_item(bag: BagWriter, item: Item, hashes: dict[str, str]) -> None:
@@ -96,6 +93,8 @@ def _gather(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _write_index(bag: BagWriter, snapshot: Snapshot, hashes: dict[str, str]) -> None:
+    from paripurna.rooms.evidence.packing.index_book import write_index  # brings openpyxl, numpy and Pillow
+
     with TemporaryFile() as book:
         write_index(snapshot.heading, snapshot.plan, hashes, book)
         size = book.tell()

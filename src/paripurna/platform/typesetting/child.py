@@ -1,0 +1,21 @@
+"""The process that sets papers: a task a line, until nobody asks any more. It takes in Typst and nothing of ours."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import typst
+
+
+def main(fonts: str) -> None:
+    """This function will answer every task with the length of its PDF, a line end and the PDF."""
+    for task in sys.stdin.buffer:
+        template, content = json.loads(task)
+        paper = typst.compile(template, font_paths=[fonts], ignore_system_fonts=True, sys_inputs={"content": content})
+        sys.stdout.buffer.write(b"%d\n" % len(paper) + paper)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
