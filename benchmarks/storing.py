@@ -8,20 +8,26 @@ from __future__ import annotations
 import json
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.memory import peak_of  # noqa: E402
+
 PLACE = ROOT / "var" / "benchmark-storing"
 MEGABYTE = 1024**2
 SIZES = (1, 10, 100, 500)
-PIECE = 8 * MEGABYTE
 MARGIN = 4096  # what stands around the bulk
+SMALL = "small.pdf"
+AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 RUNS = 3
 ENVIRONMENT = {
     **os.environ,
@@ -34,8 +40,8 @@ ENVIRONMENT = {
 
 def measure() -> None:
     """Print for each size the best of a few runs, in turns, and the peak memory of ours."""
-    sys.path.insert(0, str(ROOT / "src"))
     os.environ.update(ENVIRONMENT)
+    sys.path.insert(0, str(ROOT / "src"))
     PLACE.mkdir(parents=True, exist_ok=True)
     import django
 
@@ -47,6 +53,7 @@ def measure() -> None:
     try:
         with serving():
             call_command("migrate", verbosity=0)
+            _settle()
             print(
                 f"{'MB':>5} {'sha256sum + cp + sync':>22} {'kept':>8} {'share':>6} {'uploaded':>9} {'share':>6} {'peak':>8}"
             )
@@ -56,10 +63,19 @@ def measure() -> None:
         shutil.rmtree(PLACE, ignore_errors=True)
 
 
+def _settle() -> None:
+    """A city, somebody who brings, and a paper to warm up with."""
+    from tests.factories.platform import build_city, build_person
+
+    build_city()
+    build_person()
+    _write_paper(SMALL, MARGIN + 1000)
+
+
 def _compare(size: int) -> None:
     plain, kept, uploaded, peaks = [], [], [], []
     for run in range(RUNS):
-        paper = _write_paper(size, seed=size * 10 + run)
+        paper = _write_paper("paper.pdf", size * MEGABYTE, seed=size * 10 + run)
         plain.append(_copy(paper))
         for way, seconds in (("keep", kept), ("upload", uploaded)):
             answer = _ask(way, paper)
@@ -73,10 +89,10 @@ def _compare(size: int) -> None:
     )
 
 
-def _write_paper(size: int, seed: int) -> Path:
+def _write_paper(name: str, size: int, seed: int = 0) -> Path:
     """A PDF whose bulk is a stream of bytes that do not pack, as of a scan. Written before the clock runs."""
-    paper = PLACE / "paper.pdf"
-    chance, left, places = random.Random(seed), size * MEGABYTE - MARGIN, []
+    paper = PLACE / name
+    chance, left, places = random.Random(seed), size - MARGIN, []
     heads = (
         b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
         b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n",
@@ -123,48 +139,45 @@ def _child(way: str, paper: Path) -> None:
     import django
 
     django.setup()
-    from django.utils import timezone
+    bring = {"keep": _prepare_keep, "upload": _prepare_upload}[way]()
+    _forget(bring(PLACE / SMALL))  # a server has its libraries and its connection already
+    began = time.perf_counter()
+    file = bring(paper)
+    spent = time.perf_counter() - began
+    _forget(file)
+    print(json.dumps({"seconds": spent, "peak": peak_of("self")}))
 
-    from paripurna.platform.files import actions, store
+
+def _forget(file: Any) -> None:
+    from paripurna.platform.files import store
     from paripurna.platform.files.models import StoredFile
 
-    at = timezone.now()
-    actions.keep(
-        chunks=[b"pemanasan"], filename="a.txt", at=at
-    )  # a server has its libraries and its connection already
-    prepared = {"keep": _prepare_keep, "upload": _prepare_upload}[way](paper, at)
-    began = time.perf_counter()
-    file = prepared()
-    spent = time.perf_counter() - began
     StoredFile.objects.filter(pk=file.pk).delete()
     store.delete(store.key_of(file.hash))
-    print(json.dumps({"seconds": spent, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
 
-def _prepare_keep(paper: Path, at):  # type: ignore[no-untyped-def]
+def _prepare_keep() -> Callable[[Path], Any]:
     from paripurna.platform.files import actions
 
-    return lambda: actions.keep(chunks=_read(paper), filename="sk.pdf", at=at)
+    return lambda paper: actions.keep(chunks=_read(paper), filename="sk.pdf", at=AT)
 
 
-def _prepare_upload(paper: Path, at):  # type: ignore[no-untyped-def]
-    """The steps of an upload without HTTP: bytes to the disk piece by piece, then judged, hashed and kept."""
-    from paripurna.platform.files.keeping import judge, register
-    from paripurna.platform.files.uploads import parts
+def _prepare_upload() -> Callable[[Path], Any]:
+    """What a room's upload takes, without HTTP: opened, received in one stream, judged, kept and handed over."""
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.files.uploads import actions
+    from paripurna.platform.files.uploads.types import Brought, UploadKind, register_upload_kind
+    from paripurna.platform.regions.models import City
 
-    def bring():  # type: ignore[no-untyped-def]
-        from uuid import uuid4
+    city, user = City.objects.get(), User.objects.get()
+    kind = UploadKind("benchmark", lambda _user, _city, _words: None, lambda _upload, _by, _at: None)
+    register_upload_kind(kind.name, kind.check, kind.on_kept)
 
-        with parts.held(uuid4(), new=True) as part:
-            position = synced = 0
-            for chunk in _read(paper):
-                position = part.write(position, chunk)
-                if position - synced >= PIECE:
-                    part.sync()
-                    synced = position
-            part.sync()
-            file = register(part.path, judge(part.path, "sk.pdf"), at=at)
-            part.path.unlink()
+    def bring(paper: Path) -> Any:
+        brought = Brought("sk.pdf", paper.stat().st_size, {})
+        upload = actions.bring_whole(city=city, kind=kind, brought=brought, chunks=_read(paper), by=user, at=AT)
+        file = upload.file
+        upload.delete()
         return file
 
     return bring
