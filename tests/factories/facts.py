@@ -8,8 +8,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
+from paripurna.core.instrument import fact_overlay
 from paripurna.core.instrument.fact_overlay import FactOverlay
 from paripurna.platform.access.classes import PERSONAL
+from paripurna.platform.facts import registry
 from paripurna.platform.facts.types import (
     Fact,
     FactColumn,
@@ -113,3 +117,11 @@ def make_figures_source(figures: Figures) -> FactSource:
         compute=figures.compute,
         list_rows=figures.list_rows,
     )
+
+
+def install_figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
+    """This function will make a register of figures answer all but one question of the small edition."""
+    figures = Figures()
+    monkeypatch.setattr(registry, "_SOURCES", {"tests.figures": make_figures_source(figures)})
+    monkeypatch.setattr(fact_overlay, "_load", lambda *_: OVERLAY)
+    return figures

@@ -15,6 +15,8 @@ from tests.matrix.table import CITY, Row, Visitor, World, page
 
 READERS = "SECRETARIAT OFFICER VERIFIER HEAD"
 NOTHING = CITY | {"code": UUID(int=0)}
+NO_QUESTION = CITY | {"sheet": UUID(int=0), "question": "1"}
+EXPORTERS = "SECRETARIAT OFFICER VERIFIER HEAD PROVINCE"
 
 
 def a_document(world: World) -> dict[str, Any]:
@@ -110,6 +112,9 @@ ROWS = [
     for_document("evidence:document_restore"),
     for_document("evidence:signature"),
     for_document("evidence:read_again"),
+    page("evidence:fact_table", NO_QUESTION, READERS, ok=404),
+    page("evidence:fact_table_sign", NO_QUESTION, WRITERS, ok=404, method="post"),
+    page("evidence:fact_table_file", NO_QUESTION | {"form": "pdf"}, EXPORTERS, ok=404),
     page("evidence:document_link", NOTHING, WRITERS, ok=404, method="post"),
     page("evidence:suggestion_refuse", NOTHING, WRITERS, ok=404, method="post"),
     but(page("evidence:unlink", a_link, WRITERS, ok=302, method="post"), STRANGE),

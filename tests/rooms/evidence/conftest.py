@@ -4,6 +4,7 @@ from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.evidence.types import RequestStep
 from paripurna.rooms.sheets.models import Sheet
+from tests.factories.facts import Figures, install_figures
 from tests.factories.network import make_agency
 from tests.factories.regions import make_city
 from tests.factories.requests import answer, make_request, step
@@ -69,3 +70,9 @@ def requests(sheet, officer, secretary):
     return {"open": opened, "returned": returned, "declined": declined, "done": done, "answered": answered} | {
         "foreign": foreign
     }
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
+    """A register of figures that answers all but one question of the small edition."""
+    return install_figures(monkeypatch)

@@ -3,13 +3,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from paripurna.core.instrument import fact_overlay
 from paripurna.platform.accounts.models import User
-from paripurna.platform.facts import registry
 from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.fragments import trees
-from tests.factories.facts import OVERLAY, Figures, make_figures_source
+from tests.factories.facts import Figures, install_figures
 from tests.factories.network import make_agency
 from tests.factories.regions import make_city
 from tests.factories.sheets import make_person, make_sheet
@@ -72,7 +70,4 @@ def visit(sheet: Sheet) -> Callable[[User], Visit]:
 @pytest.fixture
 def figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
     """A register of figures that answers all but one question of the small edition."""
-    figures = Figures()
-    monkeypatch.setattr(registry, "_SOURCES", {"tests.figures": make_figures_source(figures)})
-    monkeypatch.setattr(fact_overlay, "_load", lambda *_: OVERLAY)
-    return figures
+    return install_figures(monkeypatch)

@@ -39,6 +39,7 @@ VERBS = {
         "%(person)s looked at the document %(subject)s and said what it shows of children"
     ),
     "evidence.content_deleted": _("The content of the document %(subject)s was deleted: it showed children"),
+    "evidence.table_signed": _("%(person)s signed the table of question %(question)s off: %(subject)s, %(rows)s rows"),
     "evidence.document_linked": _("%(person)s linked the document %(subject)s to question %(question)s"),
     "evidence.document_unlinked": _("%(person)s unlinked the document %(subject)s from question %(question)s"),
     "evidence.suggestion_refused": _(

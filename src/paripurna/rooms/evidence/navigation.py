@@ -22,7 +22,7 @@ from paripurna.platform.ui.registry import (
     register_section,
 )
 from paripurna.rooms.evidence import packs, queries
-from paripurna.rooms.evidence.pages import proof_section
+from paripurna.rooms.evidence.pages import fact_table_section, proof_section
 from paripurna.rooms.evidence.queries import Document
 from paripurna.rooms.sheets.registry import PanelSection, register_panel_section
 
@@ -43,6 +43,7 @@ def register() -> None:
     register_subject("evidence.document", name_documents)
     register_subject("evidence.pack", name_packs)
     register_panel_section(PROOF)
+    register_panel_section(TABLE)
 
 
 def find_hits(request: HttpRequest, words: str, limit: int) -> list[Hit]:
@@ -79,4 +80,17 @@ def _get_section(sheet: Sheet, number: str, user: User) -> Mapping[str, Any] | N
 
 PROOF = PanelSection(
     code="evidence.proof", title=_("Proof"), template="evidence/proof_section.html", get_context=_get_section, order=10
+)
+
+
+def _get_table_section(sheet: Sheet, number: str, user: User) -> Mapping[str, Any] | None:
+    return fact_table_section.get_context(sheet, number, user, on=timezone.localdate())
+
+
+TABLE = PanelSection(
+    code="evidence.fact_table",
+    title=_("Evidence table (matriks)"),
+    template="evidence/fact_table_section.html",
+    get_context=_get_table_section,
+    order=5,
 )

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from paripurna.rooms.evidence.request_urls import URLS as REQUESTS
-from paripurna.rooms.evidence.views import bringing, children, contents, documents, faces, links, packs, redactions
+from paripurna.rooms.evidence.views import (
+    bringing,
+    children,
+    contents,
+    documents,
+    faces,
+    fact_tables,
+    links,
+    packs,
+    redactions,
+)
 
 app_name = "evidence"
 
@@ -39,5 +49,12 @@ urlpatterns = [
     path("pertanyaan/<uuid:sheet>/<str:question>/tautkan/", links.link_found, name="question_link"),
     path("pertanyaan/<uuid:sheet>/<str:question>/kesampingkan/", links.waive_check, name="check_waive"),
     path("pertanyaan/<uuid:sheet>/<str:question>/berlakukan/", links.end_waiver, name="waiver_end"),
+    path("pertanyaan/<uuid:sheet>/<str:question>/matriks/", fact_tables.show_table, name="fact_table"),
+    path("pertanyaan/<uuid:sheet>/<str:question>/matriks/sahkan/", fact_tables.sign_table, name="fact_table_sign"),
+    path(
+        "pertanyaan/<uuid:sheet>/<str:question>/matriks/berkas.<str:form>",
+        fact_tables.send_table,
+        name="fact_table_file",
+    ),
     *REQUESTS,
 ]

@@ -24,11 +24,14 @@ from paripurna.rooms.sheets.live.answers import LiveAnswer as LiveAnswer
 from paripurna.rooms.sheets.live.answers import find_live_answer as find_live_answer
 from paripurna.rooms.sheets.live.answers import read_live_answers as read_live_answers
 from paripurna.rooms.sheets.live.answers import scope_of as scope_of
+from paripurna.rooms.sheets.live.binding import find_bound
 from paripurna.rooms.sheets.live.binding import list_fact_checks as list_fact_checks
 from paripurna.rooms.sheets.live.reference import renew_fact_reference as renew_fact_reference
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, LocalRevision, Mark, QuestionText, StageScore
 from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
 from paripurna.rooms.sheets.models import Sheet as Sheet
+from paripurna.rooms.sheets.pages.fact_rows import FactRowsPage as FactRowsPage
+from paripurna.rooms.sheets.pages.fact_rows import find_fact_rows as find_fact_rows
 from paripurna.rooms.sheets.reasons import say_reason as say_reason
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
 from paripurna.rooms.sheets.wording import KIND_LABELS as KIND_LABELS
@@ -49,6 +52,11 @@ def get_sheet(city: City, *, code: str) -> Sheet:
     if sheet is None:
         raise Http404
     return sheet
+
+
+def is_bound(sheet: Sheet, number: str) -> bool:
+    """This function will tell whether a register answers the question."""
+    return find_bound(edition_of(sheet), number) is not None
 
 
 def list_open_sheets(city: City) -> list[Sheet]:

@@ -18,6 +18,7 @@ from paripurna.rooms.evidence.actions.documents import withdraw_document as with
 from paripurna.rooms.evidence.actions.faces import change_faces as change_faces
 from paripurna.rooms.evidence.actions.faces import confirm_faces as confirm_faces
 from paripurna.rooms.evidence.actions.faces import reopen_faces as reopen_faces
+from paripurna.rooms.evidence.actions.fact_tables import sign_fact_table as sign_fact_table
 from paripurna.rooms.evidence.actions.links import link_document as link_document
 from paripurna.rooms.evidence.actions.links import refuse_suggestion as refuse_suggestion
 from paripurna.rooms.evidence.actions.links import unlink_document as unlink_document

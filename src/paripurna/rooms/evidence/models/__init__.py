@@ -4,6 +4,7 @@ from paripurna.rooms.evidence.models.documents import Document as Document
 from paripurna.rooms.evidence.models.documents import DocumentQuerySet as DocumentQuerySet
 from paripurna.rooms.evidence.models.documents import DocumentVersion as DocumentVersion
 from paripurna.rooms.evidence.models.documents import Redaction as Redaction
+from paripurna.rooms.evidence.models.fact_tables import SignedTable as SignedTable
 from paripurna.rooms.evidence.models.links import CheckWaiver as CheckWaiver
 from paripurna.rooms.evidence.models.links import Evidence as Evidence
 from paripurna.rooms.evidence.models.links import SuggestionRefusal as SuggestionRefusal

@@ -17,6 +17,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.formats import format_date
 from paripurna.rooms.evidence import faces, policy, queries
 from paripurna.rooms.evidence.alike import Alike
+from paripurna.rooms.evidence.fact_tables.reading import Signed, look_again
 from paripurna.rooms.evidence.openness import Openness
 from paripurna.rooms.evidence.pages.reading_note import ReadingNote, build_reading_note
 from paripurna.rooms.evidence.pages.viewer import Viewer, build_viewer
@@ -71,6 +72,7 @@ class DocumentPage:
     may_edit: bool
     may_link: bool
     redaction: Redaction | None
+    signed: Signed | None  # of a table that the house made of the rows of a register
 
     @property
     def is_redactable(self) -> bool:
@@ -118,6 +120,7 @@ def build_document_page(document: Document, *, scope: DocumentScope, user: User,
         kind=str(DocumentKind(document.kind).label),
         facts=tuple(_list_facts(document, openness)),
         links=tuple(_list_links(document, openness, user=user, on=on)),
+        signed=look_again(document, on=on),
         versions=tuple(document.versions.all()) if openness is Openness.ORIGINAL else (),
         alike=tuple(queries.list_alike(document, scope)),
         suggestions=tuple(_suggest(document, open_sheets[0], scope, on=on)) if may_link and open_sheets else (),

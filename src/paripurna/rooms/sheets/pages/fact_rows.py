@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from paripurna.rooms.sheets.typed import current_language
 @dataclass(frozen=True, slots=True)
 class RowLine:
     cells: tuple[tuple[FactColumn, str], ...]
+    values: tuple[Cell, ...]
     href: str
     is_example: bool
 
@@ -34,6 +36,7 @@ class RowsPart:
     rows: tuple[RowLine, ...]
     starts_on: date
     ends_on: date
+    digest: str  # of the rows, without persons
 
     @property
     def is_earlier(self) -> bool:
@@ -47,6 +50,19 @@ class FactRowsPage:
     source: str
     sentence: str
     parts: tuple[RowsPart, ...]
+
+    @property
+    def row_count(self) -> int:
+        return sum(len(part.rows) for part in self.parts)
+
+    @property
+    def is_example(self) -> bool:
+        return any(row.is_example for part in self.parts for row in part.rows)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all parts: another one, other rows."""
+        return hashlib.sha256("".join(f"{part.part}:{part.digest};" for part in self.parts).encode()).hexdigest()
 
 
 def find_fact_rows(sheet: Sheet, number: str, *, may_see_people: bool, on: date) -> FactRowsPage | None:
@@ -73,9 +89,9 @@ def _read_part(sheet: Sheet, bound: BoundQuestion, part: str, *, may_see_people:
     scope = scope_of(sheet, on=on).shift(-asked.years)
     table = list_rows(scope, asked.request, may_see_people=may_see_people)
     rows = tuple(_build_line(table, row) for row in table.rows)
-    return RowsPart(part, table.columns, rows, scope.starts_on, scope.ends_on)
+    return RowsPart(part, table.columns, rows, scope.starts_on, scope.ends_on, table.digest)
 
 
 def _build_line(table: FactTable, row: FactRow) -> RowLine:
     cells = tuple((column, say_cell(cell)) for column, cell in zip(table.columns, row.cells, strict=True))
-    return RowLine(cells, row.href, row.is_example)
+    return RowLine(cells, row.cells, row.href, row.is_example)
