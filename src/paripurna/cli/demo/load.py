@@ -26,6 +26,7 @@ from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies, load_example_task_force
+from paripurna.rooms.registers.demo import load_registers
 from paripurna.rooms.sheets.actions import take_edition
 from paripurna.rooms.sheets.queries import find_newest_edition
 
@@ -66,6 +67,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     _load_documents(city, people, at=at, say=say)
     _load_requests(city, people, at=at, say=say)
     _load_visit(city, people, at=at, say=say)
+    _load_registers(city, at=at, say=say)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
@@ -151,3 +153,10 @@ def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) 
         return
     if load_visit(running, by=people["contoh-sekretariat"], at=at):
         say("Menyiapkan kunjungan lapangan contoh …")
+
+
+@transaction.atomic
+def _load_registers(city: City, *, at: datetime, say: Say) -> None:
+    running = find_current_round(city)
+    if running is not None and load_registers(city, year=running.sheet.period_end.year, at=at):
+        say("Mengisi daftar peraturan, anggaran, dan inovasi contoh …")

@@ -112,6 +112,21 @@ Rule = Callable[[Values, Frame], Iterator[FieldProblem]]
 AfterWrite = Callable[..., None]  # (entry=…, by=…, at=…), inside the transaction of the write
 
 
+IsAsked = Callable[[Mapping[str, Any], Any], bool]
+"""Whether an entry is about what a question asks a source for: the parameters, and the entry."""
+
+
+def list_asked_subjects(params: Mapping[str, Any]) -> list[str]:
+    """This function will return the subjects that a question asks a source for; none is any."""
+    return [code for code in (params.get("subject"), *params.get("subjects", ())) if code]
+
+
+def is_about_subject(params: Mapping[str, Any], entry: Entry) -> bool:
+    """This function will say whether an entry is about a subject that is asked for, and about none that must not be."""
+    asked = list_asked_subjects(params)
+    return (not asked or not set(asked).isdisjoint(entry.subjects)) and params.get("without", "") not in entry.subjects
+
+
 @dataclass(frozen=True, kw_only=True)
 class Register:
     """A register of the city."""
@@ -131,9 +146,11 @@ class Register:
     sort: str  # slug of a field, with a minus for downward
     states: StateMachine | None = None
     rules: tuple[Rule, ...] = ()
+    fill: Callable[[Values], Values] | None = None  # what can be taken from other fields where it was left open
     after_write: AfterWrite | None = None
     sections: tuple[Section, ...] = ()
     sources: tuple[str, ...] = ()  # names of the fact sources that its entries make
+    is_asked: IsAsked = is_about_subject
     tabs: tuple[tuple[Promise, str], ...] = ()  # further pages of the register: label, name of the URL
     manual: str = ""
 
@@ -160,11 +177,17 @@ class Register:
         return tuple(one for one in self.fields if one.is_filter)
 
     def list_titles(self, city_id: int) -> Mapping[int, str]:
-        entries = self.model.objects.of_city(city_id).standing().order_by("pk")
+        entries = self.model.objects.of_city(city_id).standing().select_related("agency").order_by("pk")
         return {entry.pk: self.title(entry) for entry in entries}
 
     def values_of(self, entry: Entry) -> Values:
         return {one.name: one.value_of(entry) for one in self.fields}
+
+    def complete(self, values: Values) -> Values:
+        """This method will return whole values: what was said, what stands where nothing was, what follows from the rest."""
+        gaps = {one.name: one.kind.empty if one.initial is None else one.initial for one in self.fields}
+        whole = gaps | values
+        return self.fill(whole) if self.fill else whole
 
     def store(self, values: Values) -> dict[str, Any]:
         """This method will return values as JSON for the history."""

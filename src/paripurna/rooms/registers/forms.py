@@ -81,7 +81,7 @@ class EntryForm(forms.Form):
         self.data = data
 
     def values(self) -> Values:
-        return {one.name: self.cleaned_data[one.name] for one in self.register.fields}
+        return self.register.complete({one.name: self.cleaned_data[one.name] for one in self.register.fields})
 
     def list_fields(self) -> list[tuple[forms.BoundField, str]]:
         """This method will return what the page draws, in order, each with its width."""

@@ -130,10 +130,7 @@ class RowReader:
         said, problems = read_cells(self.register.fields, self.head, row, self.frame)
         if not said and not problems:
             return None
-        values = {one.name: one.initial for one in self.register.fields if one.initial is not None}
-        values |= self.defaults | said
-        gaps = {one.name: one.kind.empty for one in self.register.fields if one.name not in values}
-        whole = gaps | values
+        whole = self.register.complete(self.defaults | said)
         key = writing.key_of(self.register, whole)
         told = {problem.field for problem in problems}
         problems += [one for one in check_values(self.register, whole, self.frame) if one.field not in told]

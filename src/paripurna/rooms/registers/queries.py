@@ -11,8 +11,8 @@ from django.db.models import F, QuerySet
 
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.registers.description import Register
+from paripurna.rooms.registers.models import BudgetLine, EntryChange, EntryDocument
 from paripurna.rooms.registers.models import Entry as Entry
-from paripurna.rooms.registers.models import EntryChange, EntryDocument
 from paripurna.rooms.registers.models import EntryImport as EntryImport
 from paripurna.rooms.registers.subjects import list_subjects
 
@@ -35,7 +35,8 @@ class Asked:
 
 def list_entries(register: Register, city: City, asked: Asked) -> QuerySet[Any]:
     """This function will return the entries that are asked for. A query set, so that a page of it is read alone."""
-    found = register.model.objects.of_city(city.pk).filter(withdrawn_at__isnull=not asked.is_withdrawn)
+    found = register.model.objects.of_city(city.pk).select_related("agency")
+    found = found.filter(withdrawn_at__isnull=not asked.is_withdrawn)
     for word in asked.text.casefold().split():
         found = found.filter(folded__contains=word)
     if asked.agency:
@@ -56,7 +57,7 @@ def _order(register: Register, sort: tuple[str, bool]) -> list[Any]:
 
 def get_entry(register: Register, city: City, code: UUID) -> Entry:
     """This function will return an entry of the city, withdrawn or not. Raises `Stranger`."""
-    found = register.model.objects.of_city(city.pk).select_related("created_by", "changed_by", "withdrawn_by")
+    found = register.model.objects.of_city(city.pk).select_related("agency", "created_by", "changed_by", "withdrawn_by")
     entry = found.filter(code=code).first()
     if entry is None:
         raise Stranger
@@ -93,5 +94,16 @@ def get_import(register: Register, city: City, code: UUID) -> EntryImport:
 
 def name_entries(register: Register, codes: Sequence[str]) -> list[tuple[Entry, str]]:
     """This function will return entries by their codes with the slug of their city, for the audit's names."""
-    known = register.model.objects.filter(code__in=codes).select_related("city")
+    known = register.model.objects.filter(code__in=codes).select_related("agency", "city")
     return [(entry, entry.city.slug) for entry in known]
+
+
+def list_budget_lines(city: City) -> list[dict[str, Any]]:
+    """This function will return what adding the budget up needs of each standing line, in one statement."""
+    lines = BudgetLine.objects.of_city(city.pk).standing().order_by("pk")
+    amounts = ("ceiling_idr", "realized_idr", "children_pct")
+    return list(
+        lines.values(
+            "pk", "year", "stage", "fund", "sub_activity_code", "agency_id", "subjects", "is_example", *amounts
+        )
+    )

@@ -139,7 +139,6 @@ REGULATIONS: Register = Register(
             kind=ChoiceKind(choices=RegulationKind, words=KIND_WORDS),
             words=("jenis", "bentuk", "kind"),
             required=True,
-            in_list=True,
             is_filter=True,
         ),
         Field(
@@ -230,6 +229,6 @@ REGULATIONS: Register = Register(
     states=STATES,
     rules=(check_regulation,),
     after_write=settle_replaced,
-    sources=("registers.strongest_regulation", "registers.regulations_in_force"),
+    sources=("registers.regulations_in_force",),
     manual="data-program#peraturan",
 )

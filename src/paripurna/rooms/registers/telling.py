@@ -20,16 +20,18 @@ from paripurna.platform.ui.registry import (
     register_search,
     register_section,
 )
-from paripurna.rooms.registers import queries
+from paripurna.rooms.registers import facts, queries
+from paripurna.rooms.registers.budget import BUDGET
 from paripurna.rooms.registers.description import find_register_by_code, list_registers, register_register
+from paripurna.rooms.registers.innovations import INNOVATIONS
 from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.queries import Asked
 from paripurna.rooms.registers.regulations import REGULATIONS
 from paripurna.rooms.registers.trainings.description import STAFFING, TRAININGS
 from paripurna.rooms.registers.trainings.facts import SOURCES as TRAINING_SOURCES
 
-SOURCES = (*TRAINING_SOURCES,)
-REGISTERS = (REGULATIONS, TRAININGS, STAFFING)
+SOURCES = (*facts.SOURCES, *TRAINING_SOURCES)
+REGISTERS = (REGULATIONS, BUDGET, TRAININGS, STAFFING, INNOVATIONS)
 VERBS = {
     "registers.entry_added": _("%(person)s added %(subject)s"),
     "registers.entry_changed": _("%(person)s changed %(subject)s (%(fields)s)"),

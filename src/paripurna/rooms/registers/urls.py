@@ -1,17 +1,20 @@
 from django.urls import path
 
 from paripurna.rooms.registers.trainings import views as trainings
-from paripurna.rooms.registers.views import documents, entries, imports, lists
+from paripurna.rooms.registers.views import children_budget, documents, entries, imports, lists
 
 app_name = "registers"
 urlpatterns = [
     path("", lists.front, name="front"),
+    path("anggaran/anak/", children_budget.children_budget, name="children_budget"),
+    path("anggaran/anak/unduh.<str:ending>", children_budget.children_budget_export, name="children_budget_export"),
     path("pelatihan/cakupan/", trainings.coverage, name="training_coverage"),
     path("pelatihan/<uuid:code>/peserta/", trainings.participants_add, name="participants_add"),
     path("pelatihan/<uuid:code>/peserta/impor/", trainings.participants_import, name="participants_import"),
     path("pelatihan/<uuid:code>/peserta/pindah/", trainings.participants_leave, name="participants_leave"),
     path("<slug:register>/", lists.entry_list, name="entry_list"),
     path("<slug:register>/unduh.<str:ending>", lists.entry_export, name="entry_export"),
+    path("<slug:register>/pertanyaan/", lists.feeds, name="feeds"),
     path("<slug:register>/baru/", entries.entry_add, name="entry_add"),
     path("<slug:register>/impor/", imports.import_begin, name="import_begin"),
     path("<slug:register>/impor/<uuid:code>/", imports.import_preview, name="import_preview"),
@@ -24,6 +27,11 @@ urlpatterns = [
     path("<slug:register>/<uuid:code>/kembalikan/", entries.entry_return, name="entry_return"),
     path("<slug:register>/<uuid:code>/langkah/", entries.entry_step, name="entry_step"),
     path("<slug:register>/<uuid:code>/dokumen/<uuid:document>/", documents.document_attach, name="document_attach"),
+    path(
+        "<slug:register>/<uuid:code>/dokumen/<uuid:document>/tautkan/",
+        documents.document_link,
+        name="document_link",
+    ),
     path(
         "<slug:register>/<uuid:code>/dokumen/<uuid:document>/lepas/",
         documents.document_detach,

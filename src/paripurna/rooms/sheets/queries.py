@@ -24,6 +24,7 @@ from paripurna.rooms.sheets.live.answers import LiveAnswer as LiveAnswer
 from paripurna.rooms.sheets.live.answers import find_live_answer as find_live_answer
 from paripurna.rooms.sheets.live.answers import read_live_answers as read_live_answers
 from paripurna.rooms.sheets.live.answers import scope_of as scope_of
+from paripurna.rooms.sheets.live.answers import score_values as score_values
 from paripurna.rooms.sheets.live.binding import find_bound
 from paripurna.rooms.sheets.live.binding import list_fact_checks as list_fact_checks
 from paripurna.rooms.sheets.live.reference import renew_fact_reference as renew_fact_reference

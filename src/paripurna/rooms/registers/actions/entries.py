@@ -37,7 +37,7 @@ def add_entry(
     policy.check_may_keep(by, city, values["agency_id"], at=at)
     if code and (known := register.model.objects.of_city(city.pk).filter(code=code).first()):
         return known
-    values = fill_gaps(register, values)
+    values = register.complete(values)
     writing.check_entry(register, values, None, city=city, at=at)
     entry = writing.build_entry(register, city, values, code=code, by=by, at=at)
     entry.is_example = is_example
@@ -121,15 +121,10 @@ def lock_for(register: Register, entry: Entry, *, by: User | None, at: datetime)
     return found  # type: ignore[no-any-return]
 
 
-def fill_gaps(register: Register, values: Values) -> Values:
-    """This function will return the values with what stands where nothing was said."""
-    return {one.name: one.kind.empty if one.initial is None else one.initial for one in register.fields} | values
-
-
 def _write(
     register: Register, entry: Entry, values: Values, kind: ChangeKind, *, by: User | None, at: datetime
 ) -> Entry:
-    whole = register.values_of(entry) | values
+    whole = register.complete(register.values_of(entry) | values)
     policy.check_may_keep(by, entry.city, whole["agency_id"], at=at)
     writing.check_entry(register, whole, entry, city=entry.city, at=at)
     writing.write_change(register, entry, whole, kind, by=by, at=at)

@@ -88,6 +88,7 @@ def import_entries(
 
     For the demo and for programs: the values are read already. Raises `NotAllowed` and `BadEntry`.
     """
+    rows = [register.complete(row) for row in rows]
     for agency_id in {row["agency_id"] for row in rows}:
         policy.check_may_keep(by, city, agency_id, at=at)
     standing = register.model.objects.of_city(city.pk).standing()

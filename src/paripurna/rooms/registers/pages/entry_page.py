@@ -14,6 +14,7 @@ from paripurna.rooms.registers import policy, queries
 from paripurna.rooms.registers.description import Register, Step
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Entry
+from paripurna.rooms.registers.pages.feeding import EntryFeed, list_entry_feeds
 from paripurna.rooms.registers.pages.listing import register_url
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class EntryPage:
     documents: Sequence[DocumentLine] = ()
     hidden_documents: int = 0
     offered: Sequence[DocumentLine] = ()
+    feeds: Sequence[EntryFeed] = ()
     sections: Sequence[tuple[str, str, Mapping[str, Any]]] = ()
 
     @property
@@ -62,6 +64,7 @@ def build_entry_page(register: Register, entry: Entry, *, user: User, words: str
     scope = evidence.read_scope(user, entry.city, on=on)
     attached = queries.list_documents(entry)
     visible = evidence.list_visible_ids(entry.city, scope, [document.pk for document in attached])
+    shown = [document for document in attached if document.pk in visible]
     may_keep = policy.may_keep(user, entry.city, entry.agency_id, on=on)
     is_open = may_keep and not entry.is_withdrawn
     machine = register.states
@@ -74,9 +77,10 @@ def build_entry_page(register: Register, entry: Entry, *, user: User, words: str
         state=str(machine.states(state).label) if machine else "",
         tone=machine.tones.get(state, "quiet") if machine else "",
         steps=machine.list_steps(state) if machine and is_open else (),
-        documents=_lines(entry, [document for document in attached if document.pk in visible]),
+        documents=_lines(entry, shown),
         hidden_documents=len(attached) - len(visible),
         offered=_offer(entry, scope, words, attached) if is_open else (),
+        feeds=() if entry.is_withdrawn else list_entry_feeds(register, entry, shown, user=user, on=on),
         sections=_fill_sections(register, entry, frame, user),
     )
 
@@ -90,8 +94,9 @@ def _fill_sections(
 
 def _list_values(register: Register, entry: Entry, frame: Frame) -> list[tuple[str, str]]:
     """What an entry holds, in the order of the form; what is empty or a plain no stays away."""
-    told = ((one, one.value_of(entry)) for one in register.fields)
-    return [(str(one.label), one.tell(value, frame)) for one, value in told if value not in (None, "", [], {}, False)]
+    held = ((one, one.value_of(entry)) for one in register.fields)
+    said = ((one, value) for one, value in held if value is not False and value not in (None, "", [], {}))
+    return [(str(one.label), one.tell(value, frame)) for one, value in said]
 
 
 def _lines(entry: Entry, documents: Sequence[Document]) -> list[DocumentLine]:

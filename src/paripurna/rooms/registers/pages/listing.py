@@ -104,7 +104,7 @@ def build_list(register: Register, city: City, query: QueryDict, frame: Frame) -
             ListHead(str(one.label), one.slug if one.sorted_by else "", one.is_numeric) for one in register.columns
         ),
         filters=tuple(_filter(one, query) for one in register.filters),
-        subjects=[(strand.name, [(one.code, one.name) for one in found]) for strand, found in group_subjects()],
+        subjects=_list_subjects() if "subjects" in register.by_name else (),
         asked={name.replace("-", "_"): query.get(name, "").strip() for name in names},
     )
 
@@ -119,6 +119,10 @@ def _cell(register: Register, field: Field, entry: Entry, frame: Frame) -> ListC
     value = field.value_of(entry)
     tone = register.states.tones.get(value, "") if register.states and register.states.attribute == field.name else ""
     return ListCell(str(field.label), field.tell(value, frame), field.is_numeric, tone)
+
+
+def _list_subjects() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(strand.name, [(one.code, one.name) for one in found]) for strand, found in group_subjects()]
 
 
 def _filter(field: Field, query: QueryDict) -> Filter:

@@ -201,5 +201,6 @@ STAFFING: Register = Register(
     rules=(check_staffing,),
     after_write=tell_coverage,
     sources=("registers.trained_staff",),
+    is_asked=lambda params, row: row.service in params.get("services", ()),
     manual="pelatihan#mencatat-pelatihan",
 )

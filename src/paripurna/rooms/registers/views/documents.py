@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
-from paripurna.platform.access.types import Permission
+from paripurna.platform.access.types import Permission, Stranger
 from paripurna.rooms.evidence import queries as evidence
+from paripurna.rooms.evidence.actions import link_document
+from paripurna.rooms.evidence.types import EvidenceDraft, EvidenceError
 from paripurna.rooms.registers import actions, queries
 from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.views.lists import get_register
+from paripurna.rooms.sheets import queries as sheets
+from paripurna.rooms.sheets.types import SheetError
 
 
 @require_POST
@@ -33,6 +37,27 @@ def document_attach(request: CityRequest, register: str, code: UUID, document: U
 def document_detach(request: CityRequest, register: str, code: UUID, document: UUID) -> HttpResponse:
     """This view will let a document belong to the entry no more."""
     return _do(request, (register, code, document), actions.detach_document, _("Detached; it stays in the library."))
+
+
+@require_POST
+@requires(Permission.EVIDENCE_EDIT)
+def document_link(request: CityRequest, register: str, code: UUID, document: UUID) -> HttpResponse:
+    """This view will let a document of the entry prove a question of the running sheet."""
+    found = get_register(register)
+    row = queries.get_entry(found, request.city, code)
+    scope = evidence.read_scope(request.user, request.city, on=timezone.localdate())
+    paper = evidence.get_document(request.city, scope, document)
+    sheet = next(iter(sheets.list_open_sheets(request.city)), None)
+    if sheet is None:
+        raise Stranger
+    draft = EvidenceDraft(request.POST.get("question", ""))
+    try:
+        link_document(document=paper, sheet=sheet, draft=draft, by=request.user, at=timezone.now())
+    except (EvidenceError, SheetError) as error:
+        messages.error(request, str(error.sentence))
+    else:
+        messages.success(request, _("Linked: it proves question %(number)s.") % {"number": draft.question})
+    return redirect(entry_url(found, row, request.city))
 
 
 def _do(request: CityRequest, address: tuple[str, UUID, UUID], action: Callable[..., Any], done: str) -> HttpResponse:

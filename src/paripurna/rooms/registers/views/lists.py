@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.policy import may
@@ -16,6 +17,7 @@ from paripurna.rooms.registers import policy, queries
 from paripurna.rooms.registers.description import Register, find_register, list_registers
 from paripurna.rooms.registers.exporting import build_table, build_template
 from paripurna.rooms.registers.kinds import Frame
+from paripurna.rooms.registers.pages.feeding import list_feeds
 from paripurna.rooms.registers.pages.listing import build_list, read_asked, register_url
 
 
@@ -63,9 +65,25 @@ def list_exports(request: CityRequest, register: Register) -> list[tuple[str, st
 
 def list_tabs(request: CityRequest, register: Register) -> list[tuple[str, str, int | None]]:
     """This function will return the pages of a register that stand beside its list."""
-    pages = [(str(register.label), register_url(register, request.city))]
+    pages = [
+        (str(register.label), register_url(register, request.city)),
+        (_("Questions it answers"), register_url(register, request.city, "feeds")),
+    ]
     pages += [(str(label), reverse(name, kwargs={"city": request.city.slug})) for label, name in register.tabs]
     return [(label, url, None) for label, url in pages]
+
+
+@requires(Permission.CITY_VIEW)
+def feeds(request: CityRequest, register: str) -> HttpResponse:
+    """This view will show which questions a register answers today, and which it could."""
+    found, today = get_register(register), timezone.localdate()
+    context = {
+        "register": found,
+        "feeds": list_feeds(found, request.city, on=today),
+        "may_keep": bool(policy.list_kept_agencies(request.user, request.city, on=today)),
+        "tabs": list_tabs(request, found),
+    }
+    return render(request, "registers/feeds.html", context)
 
 
 @requires(Permission.EXPORT)
