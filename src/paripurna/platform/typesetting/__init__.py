@@ -34,6 +34,12 @@ def typesetter() -> Iterator[Typeset]:
             child.kill()
 
 
+def typeset(template: Path, content: Mapping[str, Any]) -> bytes:
+    """This function will set one paper. Raises `TypesettingFailed`."""
+    with typesetter() as set_paper:
+        return set_paper(template, content)
+
+
 def _set(child: subprocess.Popen[bytes], template: Path, content: Mapping[str, Any]) -> bytes:
     """A line with the task goes over; a line with the length of the paper comes back, then the paper."""
     if child.stdin is None or child.stdout is None:
