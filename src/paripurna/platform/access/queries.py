@@ -99,6 +99,20 @@ def list_holders(city: City, permission: Permission, *, on: date) -> list[User]:
     return list({row.user_id: row.user for row in rows.order_by("user_id", "pk")}.values())
 
 
+def list_scopes(user: User, city: City, permission: Permission, *, on: date) -> frozenset[str]:
+    """This function will return the codes of the regions for which the person holds a role with this permission.
+
+    The city itself, a region above it, or parts of it: a role for a part of the city reaches no further than that part.
+    Read once per user object and day.
+    """
+    known: dict[tuple[int, date], list[tuple[str, str]]] = user.__dict__.setdefault("_scopes_by_city", {})
+    if (city.pk, on) not in known:
+        standing = Membership.objects.of(user).valid_on(on)
+        rows = standing.covering(city.code) | standing.within(city.code)
+        known[city.pk, on] = list(rows.values_list("region__code", "role"))
+    return frozenset(code for code, role in known[city.pk, on] if permission in ROLES[RoleCode(role)].permissions)
+
+
 def get_part(city: City, code: str) -> Region:
     """This function will return the current region with this code inside the city. Raises `RoleNotHere`."""
     part = Region.objects.current().within(city.code).filter(code=code).first()
