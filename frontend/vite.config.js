@@ -17,7 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       checks: { eval: false }, // htmx can evaluate; we switch it off and the policy forbids it
       preserveEntrySignatures: "exports-only", // `tus` is fetched by its address, for what it offers
-      input: { main: path("src/main.ts"), theme: path("src/theme.ts"), tus: path("src/tus.ts"), style: path("src/main.css") },
+      input: { main: path("src/main.ts"), theme: path("src/theme.ts"), tus: path("src/tus.ts"), fill: path("src/fill.ts"), "fill-worker": path("src/fill-worker.ts"), style: path("src/main.css") },
       output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js", assetFileNames: "[name]-[hash][extname]" },
     },
   },

@@ -22,7 +22,7 @@ from paripurna.rooms.evidence.types import (
     RequestStep,
     WrongRequestState,
 )
-from paripurna.rooms.network import queries as network
+from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
     from paripurna.core.instrument.model import Question
@@ -109,8 +109,7 @@ def check_may_link(user: User, sheet: Sheet, question: Question, *, on: date) ->
     if may(user, Permission.EVIDENCE_EDIT_ANY, sheet.city, on=on):
         return
     check_may(user, Permission.EVIDENCE_EDIT, sheet.city, on=on)
-    number, key = question.number, str(sheet.code)
-    if not network.may_answer(user, sheet.city, question=number, roles=question.roles, key=key, on=on):
+    if not sheets.may_answer(user, sheet, question, on=on):
         raise NotAllowed
 
 

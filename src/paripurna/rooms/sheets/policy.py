@@ -27,12 +27,17 @@ class Owning(Protocol):
 
 
 def check_may_answer(user: User, sheet: Sheet, question: Question, *, on: date, own: Owning | None = None) -> None:
-    """This function will raise `NotAllowed` unless the question is the person's own agency's, or any may be answered."""
-    if may(user, Permission.ANSWER_EDIT_ANY, sheet.city, on=on):
-        return
-    check_may(user, Permission.ANSWER_EDIT, sheet.city, on=on)
-    if not _is_own(user, sheet, question, on=on, own=own):
-        raise NotAllowed
+    """This function will raise `NotAllowed` unless the question is the person's own agency's, or any may be answered.
+
+    A kind of subject may say itself who answers its sheets.
+    """
+    check_by_kind = get_subject_kind(sheet.subject_kind).check_may_answer
+    if check_by_kind is not None:
+        check_by_kind(user, sheet, on)
+    elif not may(user, Permission.ANSWER_EDIT_ANY, sheet.city, on=on):
+        check_may(user, Permission.ANSWER_EDIT, sheet.city, on=on)
+        if not _is_own(user, sheet, question, on=on, own=own):
+            raise NotAllowed
 
 
 def may_answer(user: User, sheet: Sheet, question: Question, *, on: date, own: Owning | None = None) -> bool:
@@ -41,6 +46,11 @@ def may_answer(user: User, sheet: Sheet, question: Question, *, on: date, own: O
     except NotAllowed:
         return False
     return True
+
+
+def check_may_view(user: User, sheet: Sheet, *, on: date) -> None:
+    """This function will raise `Stranger` for who sees the city and may not know of this sheet."""
+    get_subject_kind(sheet.subject_kind).check_may_view(user, sheet, on)
 
 
 def check_may_verify(user: User, sheet: Sheet, question: Question, *, on: date, own: Owning | None = None) -> None:

@@ -33,6 +33,8 @@ from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
 from paripurna.rooms.sheets.models import Sheet as Sheet
 from paripurna.rooms.sheets.pages.fact_rows import FactRowsPage as FactRowsPage
 from paripurna.rooms.sheets.pages.fact_rows import find_fact_rows as find_fact_rows
+from paripurna.rooms.sheets.policy import check_may_view as check_may_view
+from paripurna.rooms.sheets.policy import may_answer as may_answer
 from paripurna.rooms.sheets.reasons import say_reason as say_reason
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
 from paripurna.rooms.sheets.wording import KIND_LABELS as KIND_LABELS
@@ -148,6 +150,14 @@ def _list_mark_rows(sheet: Sheet, narrowed: Q) -> list[MarkRow]:
 
 def _marks_in_force(sheet: Sheet) -> QuerySet[Mark]:
     return Mark.objects.filter(city=sheet.city_id, sheet=sheet, replaced_at=None, points__isnull=False)
+
+
+def read_stored(sheets: Collection[int]) -> dict[int, dict[str, AnswerData]]:
+    """This function will return the stored answers of many sheets (by id) and questions: one statement."""
+    found: dict[int, dict[str, AnswerData]] = {sheet: {} for sheet in sheets}
+    for sheet, question, data in Answer.objects.filter(sheet__in=sheets).values_list("sheet", "question", "data"):
+        found[sheet][question] = data
+    return found
 
 
 def parse_answers(edition: Edition, contents: Contents) -> Mapping[str, AnswerValue]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
@@ -15,13 +15,23 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.rooms.sheets.models import Sheet
+    from paripurna.rooms.sheets.typed import Typed
     from paripurna.rooms.sheets.types import AnswerRow, Said, Step
 
 Check = Callable[..., None]
 BeforeStep = Callable[..., bool]
 AfterStep = Callable[..., None]
+CheckPerson = Callable[["User", "Sheet", date], None]
 Reasons = Mapping[str, Promise]
 """Code → label, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What somebody knows already about a question: a sentence with its source, and what it would put into the form."""
+
+    sentence: str
+    typed: Typed
 
 
 def let_pass(sheet: Sheet, answer: AnswerRow, step: Step, said: Said, *, by: User, at: datetime) -> bool:
@@ -33,6 +43,15 @@ def tell_nobody(sheet: Sheet, question: str, step: Step, *, by: User, at: dateti
     """This function will do nothing: most kinds tell nobody of a step."""
 
 
+def let_see(user: User, sheet: Sheet, on: date) -> None:
+    """This function will let the sheet be seen: most kinds are seen by everybody who sees the city."""
+
+
+def know_nothing(sheet: Sheet, on: date) -> Mapping[str, Hint]:
+    """This function will know of no hint."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectKind:
     """One kind of subject. `check_open(sheet)` raises `SheetClosed` when its owner has frozen it; `check_stage_open(sheet, stage)` when that stage is.
@@ -40,6 +59,10 @@ class SubjectKind:
     `before_step` is asked inside the transaction of every step, under the lock of the sheet, once right, revision and state
     are checked: it keeps what the owner wants kept, raises a `SheetError` to refuse, and returns False when the step waits for
     somebody else; then the answer stays as it is. Whichever door a step comes through, it passes here.
+
+    `check_may_answer(user, sheet, on)` raises `NotAllowed` where the kind itself says who answers; without it, the network
+    of agencies does, question by question. `check_may_view` raises `Stranger` for who may not know of the sheet.
+    `is_filled_at_once`: it is small enough for one page, which a phone also keeps and fills without a network.
     """
 
     code: str
@@ -51,6 +74,10 @@ class SubjectKind:
     before_step: BeforeStep = let_pass
     return_reasons: Reasons = field(default_factory=dict)  # why an answer is returned; empty: own words only
     mark_reasons: Reasons = field(default_factory=dict)  # why a mark is lower than the answer
+    check_may_view: CheckPerson = let_see
+    check_may_answer: CheckPerson | None = None
+    list_hints: Callable[[Sheet, date], Mapping[str, Hint]] = know_nothing  # by question
+    is_filled_at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

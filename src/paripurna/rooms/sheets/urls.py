@@ -1,10 +1,11 @@
 from django.urls import path
 
-from paripurna.rooms.sheets.views import editions, facts, marks, question, revisions, steps, tree, why
+from paripurna.rooms.sheets.views import editions, facts, filling, marks, question, revisions, steps, tree, why
 
 app_name = "sheets"
 SHEET = "daerah/<slug:city>/lembar/<uuid:code>/"
 QUESTION = f"{SHEET}pertanyaan/<str:question>/"
+FILL = "daerah/<slug:city>/isi/"
 EDITIONS = "daerah/<slug:city>/edisi/"
 REVISION = "daerah/<slug:city>/revisi/<int:number>/"
 urlpatterns = [
@@ -20,6 +21,11 @@ urlpatterns = [
     path(f"{REVISION}ekspor.<str:form>", revisions.export, name="revision_export"),
     path(SHEET, tree.show_sheet, name="sheet"),
     path(f"{SHEET}fakta/", facts.list_facts, name="facts"),
+    path(f"{FILL}luring/", filling.show_shell, name="fill_shell"),
+    path(f"{FILL}pekerja.js", filling.send_worker, name="fill_worker"),
+    path(f"{FILL}<uuid:code>/", filling.show_fill, name="fill"),
+    path(f"{FILL}<uuid:code>/tiket/", filling.give_ticket, name="fill_ticket"),
+    path(f"{FILL}<uuid:code>/<str:question>/simpan/", filling.save_filled, name="fill_save"),
     path(f"{SHEET}kenapa/", why.show_why, name="why"),
     path(f"{SHEET}kenapa/<slug:level>/<str:number>/", why.show_why, name="why_part"),
     path(QUESTION, question.show_question, name="question"),

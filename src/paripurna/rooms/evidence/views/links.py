@@ -160,7 +160,9 @@ def _get_linkable(request: CityRequest, sheet: UUID, number: str) -> Sheet:
 
 
 def _get_sheet(request: CityRequest, code: str) -> Sheet:
-    return sheets.get_sheet(request.city, code=str(_read_code(code)))
+    sheet = sheets.get_sheet(request.city, code=str(_read_code(code)))
+    sheets.check_may_view(request.user, sheet, on=timezone.localdate())
+    return sheet
 
 
 def _read_code(text: str) -> UUID:

@@ -54,6 +54,7 @@ class AnswerForm:
     note: str
     revision: int
     nonce: str
+    key: str = ""  # sets the ids of this form apart from those of another on the same page
     errors: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
     numbers: tuple[NumberField, ...] = ()
@@ -89,6 +90,7 @@ def build_form(
     revision: int,
     errors: Mapping[str, str] | None = None,
     nonce: str = "",
+    key: str = "",
 ) -> AnswerForm:
     """This function will build the form of a question, filled with `typed`."""
     rule = question.rule
@@ -98,6 +100,7 @@ def build_form(
         note=note,
         revision=revision,
         nonce=nonce or secrets.token_urlsafe(16),
+        key=key,
         errors=errors or {},
         **parts,
     )

@@ -75,6 +75,8 @@ _MAY: Mapping[Step, _May] = {
 
 def list_offers(opened: OpenedSheet, question: Question) -> list[StepOffer]:
     """This function will return the steps that lead somewhere from the answer's state and that the person may take."""
+    if get_subject_kind(opened.sheet.subject_kind).is_filled_at_once:
+        return []  # the owner lets the sheet go as a whole
     state = opened.get_answer(question.number).state
     possible = [offer for offer in OFFERS if policy.leads_somewhere(state, offer.step)]
     allowed = [offer for offer in possible if _MAY[offer.step](opened, question)]

@@ -24,7 +24,7 @@ from paripurna.rooms.sheets.pages.offers import StepOffer, list_offers
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
 from paripurna.rooms.sheets.pages.tree import build_tree
 from paripurna.rooms.sheets.pages.tree_page import build_source
-from paripurna.rooms.sheets.registry import list_panel_sections
+from paripurna.rooms.sheets.registry import get_subject_kind, list_panel_sections
 from paripurna.rooms.sheets.typed import Typed, current_language, show
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Step
 from paripurna.rooms.sheets.wording import KIND_LABELS, say_answer, say_percent, say_rule
@@ -251,7 +251,8 @@ def _read_reason(opened: OpenedSheet, answer: AnswerRow) -> str:
 
 def _find_form(opened: OpenedSheet, question: Question, refill: Refill | None) -> AnswerForm | None:
     answer = opened.get_answer(question.number)
-    if not may_answer_now(opened, question):
+    is_elsewhere = get_subject_kind(opened.sheet.subject_kind).is_filled_at_once  # on the page of the whole sheet
+    if is_elsewhere or not may_answer_now(opened, question):
         return None
     if refill:
         return build_form(

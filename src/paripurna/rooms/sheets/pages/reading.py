@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from paripurna.core.instrument.model import Edition, Question, Stage
 from paripurna.core.scoring.result import QuestionScore, Score
-from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets import policy, queries
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.responsible import Responsibility, read_responsibility
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents
@@ -45,8 +45,10 @@ class OpenedSheet:
 
 
 def open_sheet(city: City, code: str, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
-    """This function will read a whole sheet for a page. Raises `Http404`."""
-    return read_opened(queries.get_sheet(city, code=code), user=user, on=on, stage=stage, explain=explain)
+    """This function will read a whole sheet for a page. Raises `Http404`, or `Stranger` for who may not know of it."""
+    sheet = queries.get_sheet(city, code=code)
+    policy.check_may_view(user, sheet, on=on)
+    return read_opened(sheet, user=user, on=on, stage=stage, explain=explain)
 
 
 def read_opened(

@@ -11,19 +11,20 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.whole import read_whole
-from paripurna.rooms.sheets import actions, queries
+from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.pages.fact_rows import find_fact_rows
 from paripurna.rooms.sheets.pages.facts_box import find_facts_box
 from paripurna.rooms.sheets.pages.facts_list import build_facts_list, read_facts_filter
 from paripurna.rooms.sheets.pages.panel import may_answer_now
 from paripurna.rooms.sheets.types import SheetError, UnknownQuestion
 from paripurna.rooms.sheets.views.answers import open_for, show_panel
+from paripurna.rooms.sheets.views.opening import get_sheet
 
 
 @require_GET
 @requires(Permission.CITY_VIEW)
 def show_rows(request: CityRequest, code: str, question: str) -> HttpResponse:
-    sheet, on = queries.get_sheet(request.city, code=code), timezone.localdate()
+    sheet, on = get_sheet(request, code), timezone.localdate()
     may_see_people = may(request.user, Permission.PARTICIPANT_VIEW, request.city, on=on)
     page = find_fact_rows(sheet, question, may_see_people=may_see_people, on=on)
     if page is None:
@@ -35,7 +36,7 @@ def show_rows(request: CityRequest, code: str, question: str) -> HttpResponse:
 @requires(Permission.CITY_VIEW)
 def show_box(request: CityRequest, code: str, question: str) -> HttpResponse:
     """The box alone, fetched once the answer beside it has been saved."""
-    opened = open_for(request, queries.get_sheet(request.city, code=code))
+    opened = open_for(request, get_sheet(request, code))
     try:
         may_answer = may_answer_now(opened, opened.get_question(question))
     except UnknownQuestion:
@@ -49,7 +50,7 @@ def show_box(request: CityRequest, code: str, question: str) -> HttpResponse:
 @require_POST
 @requires(Permission.ANSWER_EDIT)
 def take_facts(request: CityRequest, code: str, question: str) -> HttpResponse:
-    sheet = queries.get_sheet(request.city, code=code)
+    sheet = get_sheet(request, code)
     seen = request.POST.get("revision", "")
     revision = read_whole(seen)
     try:
@@ -58,12 +59,12 @@ def take_facts(request: CityRequest, code: str, question: str) -> HttpResponse:
         raise Http404 from None
     except SheetError as error:
         return show_panel(request, sheet, question, status=409, refusal=str(error.sentence))
-    return show_panel(request, queries.get_sheet(request.city, code=code), question, moved=True)
+    return show_panel(request, get_sheet(request, code), question, moved=True)
 
 
 @require_GET
 @requires(Permission.CITY_VIEW)
 def list_facts(request: CityRequest, code: str) -> HttpResponse:
-    sheet = queries.get_sheet(request.city, code=code)
+    sheet = get_sheet(request, code)
     found = build_facts_list(sheet, read_facts_filter(request.GET), on=timezone.localdate())
     return render(request, "sheets/facts_list.html", {"list": found, "sheet": sheet})

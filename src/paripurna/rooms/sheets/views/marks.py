@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.rooms.sheets import actions, queries
+from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.pages.history import read_history, read_mark_history
 from paripurna.rooms.sheets.pages.panel import find_place, may_answer_now, question_url
 from paripurna.rooms.sheets.typed import current_language, read_points
 from paripurna.rooms.sheets.types import MarkDraft, SheetError, UnknownQuestion
 from paripurna.rooms.sheets.views.answers import open_for, show_panel
+from paripurna.rooms.sheets.views.opening import get_sheet
 
 UNREADABLE = 422
 
@@ -25,7 +26,7 @@ UNREADABLE = 422
 @requires(Permission.CITY_VIEW)
 def give_mark(request: CityRequest, code: str, question: str, stage: str) -> HttpResponse:
     """A verifier marks at the internal check, the secretariat enters the marks of others: the action knows."""
-    sheet = queries.get_sheet(request.city, code=code)
+    sheet = get_sheet(request, code)
     typed = {"points": request.POST.get("points", ""), "reason": request.POST.get("reason", "").strip()}
     try:
         reason_code = request.POST.get("reason_code", "")
@@ -36,7 +37,7 @@ def give_mark(request: CityRequest, code: str, question: str, stage: str) -> Htt
     except SheetError as error:
         extra = {"mark_error": str(error.sentence), "mark_stage": stage, "mark_typed": typed}
         return show_panel(request, sheet, question, status=UNREADABLE, **extra)
-    return show_panel(request, queries.get_sheet(request.city, code=code), question, moved=True)
+    return show_panel(request, get_sheet(request, code), question, moved=True)
 
 
 def _read_mark(text: str) -> Decimal | None:
@@ -46,7 +47,7 @@ def _read_mark(text: str) -> Decimal | None:
 @require_GET
 @requires(Permission.CITY_VIEW)
 def show_history(request: CityRequest, code: str, question: str) -> HttpResponse:
-    sheet = queries.get_sheet(request.city, code=code)
+    sheet = get_sheet(request, code)
     opened = open_for(request, sheet)
     try:
         found = opened.get_question(question)

@@ -28,19 +28,20 @@ from paripurna.rooms.sheets.views.answers import (
     show_saved,
     show_typed,
 )
+from paripurna.rooms.sheets.views.opening import get_sheet
 
 
 @require_GET
 @requires(Permission.CITY_VIEW)
 def show_question(request: CityRequest, code: str, question: str) -> HttpResponse:
-    return show_panel(request, queries.get_sheet(request.city, code=code), question)
+    return show_panel(request, get_sheet(request, code), question)
 
 
 @require_POST
 @requires(Permission.ANSWER_EDIT)
 def save_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
     """Every button of the answer form comes here: what is typed travels with each of them."""
-    sheet = queries.get_sheet(request.city, code=code)
+    sheet = get_sheet(request, code)
     found = _get_question(sheet, question)
     attempt = Attempt(request, sheet, found, read_sent(found, request.POST), timezone.now())
     deed = next((DEEDS[name] for name in DEEDS if name in request.POST), _save)
@@ -78,7 +79,7 @@ def _submit(attempt: Attempt) -> HttpResponse:
     request, sheet, number = attempt.request, attempt.sheet, attempt.question.number
     revision = _write(attempt).revision
     actions.submit_answer(sheet=sheet, question=number, base_revision=revision, by=request.user, at=attempt.at)
-    return show_panel(request, queries.get_sheet(request.city, code=str(sheet.code)), number, moved=True)
+    return show_panel(request, get_sheet(request, sheet.code), number, moved=True)
 
 
 def _merge(attempt: Attempt) -> HttpResponse:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.whole import read_whole
-from paripurna.rooms.sheets import actions, queries
+from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.types import SheetError
 from paripurna.rooms.sheets.views.answers import show_panel
+from paripurna.rooms.sheets.views.opening import get_sheet
 
 Action = Callable[..., Any]
 
@@ -57,7 +58,7 @@ def restore_answer(request: CityRequest, code: str, question: str, revision: int
 
 
 def _take(request: CityRequest, code: str, question: str, action: Action, **said: Any) -> HttpResponse:
-    sheet = queries.get_sheet(request.city, code=code)
+    sheet = get_sheet(request, code)
     seen = request.POST.get("revision", "")
     revision = read_whole(seen)
     try:
@@ -65,4 +66,4 @@ def _take(request: CityRequest, code: str, question: str, action: Action, **said
     except SheetError as error:
         reason = said.get("reason", "")
         return show_panel(request, sheet, question, status=409, refusal=str(error.sentence), typed_reason=reason)
-    return show_panel(request, queries.get_sheet(request.city, code=code), question, moved=True)
+    return show_panel(request, get_sheet(request, code), question, moved=True)

@@ -19,13 +19,14 @@ from paripurna.rooms.sheets.pages.tree_page import build_beside, build_tree_page
 from paripurna.rooms.sheets.responsible import Responsibility, read_responsibility
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import UnknownQuestion
+from paripurna.rooms.sheets.views.opening import get_sheet
 
 
 @require_GET
 @requires(Permission.CITY_VIEW)
 def show_sheet(request: CityRequest, code: str) -> HttpResponse:
     """The page of a sheet; what does not depend on the person comes from memory while nothing in the city changes."""
-    sheet = queries.get_sheet(request.city, code=code)
+    sheet = get_sheet(request, code)
     filters = read_filters(request.GET)
     responsibility = read_responsibility(
         sheet, queries.edition_of(sheet).questions, request.user, on=timezone.localdate()
@@ -41,7 +42,7 @@ def show_sheet(request: CityRequest, code: str) -> HttpResponse:
 @requires(Permission.CITY_VIEW)
 def show_beside(request: CityRequest, code: str, question: str) -> HttpResponse:
     """What a tree asks for after a question beside it was saved: its row, the sums above it, the totals."""
-    sheet, filters = queries.get_sheet(request.city, code=code), read_filters(request.GET)
+    sheet, filters = get_sheet(request, code), read_filters(request.GET)
     opened = read_opened(sheet, user=request.user, on=timezone.localdate(), stage=filters.stage)
     try:
         beside = build_beside(opened, filters, question)

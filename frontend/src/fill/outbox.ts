@@ -1,0 +1,131 @@
+import { withText } from "./fields";
+import { askTicket, type Outcome, send } from "./sender";
+import type { Entry, Pairs, Vault } from "./vault";
+
+const RETRY_AFTER = [3000, 10000, 30000, 60000];
+
+type Listeners = {
+  changed: (entry: Entry) => void;
+  sent: (question: string, revision: string, at: string) => void;
+  counted: () => void;
+};
+
+/** What one sheet still has to send: one entry a question, the newest content of it. */
+export class Outbox {
+  isSignedOut = false;
+  private readonly loose = new Map<string, Entry>();
+  private attempt = 0;
+  private timer = 0;
+
+  constructor(
+    private readonly vault: Vault | null,
+    private readonly sheet: string,
+    private readonly ticketUrl: string,
+    private token: string,
+    private readonly listeners: Listeners,
+  ) {}
+
+  /** The last try did not reach the server. */
+  get isStuck(): boolean {
+    return this.attempt > 0;
+  }
+
+  async put(question: string, url: string, pairs: Pairs, over = ""): Promise<void> {
+    const stamp = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    const entry: Entry = { sheet: this.sheet, question, url, pairs, over, stamp, state: "waiting", said: "" };
+    await this.keep(entry);
+    this.listeners.changed(entry);
+    this.listeners.counted();
+  }
+
+  async list(): Promise<Entry[]> {
+    const all = this.vault ? await this.vault.list("outbox") : [...this.loose.values()];
+    return all.filter((entry) => entry.sheet === this.sheet);
+  }
+
+  async drop(question: string): Promise<void> {
+    this.loose.delete(question);
+    await this.vault?.remove("outbox", this.id(question));
+  }
+
+  /** What was sent since the copy of the page was kept, by question. */
+  async readSaved(): Promise<Record<string, Pairs>> {
+    return (await this.vault?.get("pages", this.sheet))?.values ?? {};
+  }
+
+  /** Sends what waits, one tab at a time, until the network or the session ends. */
+  async flush(): Promise<void> {
+    window.clearTimeout(this.timer);
+    if (navigator.locks) await navigator.locks.request(`paripurna-isi-${this.sheet}`, () => this.sendAll());
+    else await this.sendAll();
+    this.listeners.counted();
+  }
+
+  private async sendAll(): Promise<void> {
+    for (const entry of await this.list()) {
+      if (entry.state !== "waiting") continue;
+      if (!navigator.onLine || !(await this.sendOne(entry))) return this.tryLater();
+    }
+    this.attempt = 0;
+  }
+
+  /** Returns whether there is a way to the server; what it says of the answer is told either way. */
+  private async sendOne(entry: Entry): Promise<boolean> {
+    if (!this.token && !(await this.renewToken())) return false;
+    const outcome = await send(entry, this.token);
+    if (outcome.kind !== "signed-out") return this.settle(entry, outcome);
+    if (!(await this.renewToken())) return false;
+    return this.settle(entry, await send(entry, this.token));
+  }
+
+  private async settle(entry: Entry, outcome: Outcome): Promise<boolean> {
+    if (outcome.kind === "unreachable" || outcome.kind === "signed-out") return false;
+    if (outcome.kind === "sent") await this.takeOut(entry, outcome.revision, outcome.at);
+    else await this.ask({ ...entry, state: outcome.kind, said: outcome.said });
+    return true;
+  }
+
+  /** What was typed while the answer was on its way stays, and is sent next. */
+  private async takeOut(entry: Entry, revision: string, at: string): Promise<void> {
+    const now = (await this.list()).find((each) => each.question === entry.question);
+    await this.rememberSaved(entry.question, withText(entry.pairs, "revision", revision));
+    if (now?.stamp !== entry.stamp) return;
+    await this.drop(entry.question);
+    this.listeners.sent(entry.question, revision, at);
+  }
+
+  private async ask(entry: Entry): Promise<void> {
+    await this.keep(entry);
+    this.listeners.changed(entry);
+  }
+
+  private async rememberSaved(question: string, pairs: Pairs): Promise<void> {
+    const copy = await this.vault?.get("pages", this.sheet);
+    if (copy) await this.vault?.put("pages", this.sheet, { ...copy, values: { ...copy.values, [question]: pairs } });
+  }
+
+  /** After a sign-in the session is another one: the token is asked for, and the lock of the device changed. */
+  private async renewToken(): Promise<boolean> {
+    const ticket = await askTicket(this.ticketUrl);
+    this.isSignedOut = ticket === "signed-out";
+    if (typeof ticket === "string") return false;
+    await this.vault?.enter(ticket);
+    this.token = ticket.token;
+    return true;
+  }
+
+  private async keep(entry: Entry): Promise<void> {
+    if (this.vault) await this.vault.put("outbox", this.id(entry.question), entry);
+    else this.loose.set(entry.question, entry);
+  }
+
+  private tryLater(): void {
+    const delay = RETRY_AFTER[Math.min(this.attempt, RETRY_AFTER.length - 1)];
+    this.attempt += 1;
+    this.timer = window.setTimeout(() => void this.flush(), delay);
+  }
+
+  private id(question: string): string {
+    return `${this.sheet}/${question}`;
+  }
+}

@@ -1,0 +1,118 @@
+"""A whole sheet as one page of forms: what a phone shows, keeps and fills without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from paripurna.core.instrument.model import Question
+from paripurna.rooms.sheets import policy
+from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.pages.answer_form import AnswerForm, build_form
+from paripurna.rooms.sheets.pages.panel import may_answer_now
+from paripurna.rooms.sheets.pages.reading import OpenedSheet
+from paripurna.rooms.sheets.registry import Hint, get_subject_kind
+from paripurna.rooms.sheets.typed import current_language, show
+from paripurna.rooms.sheets.types import AnswerRow
+from paripurna.rooms.sheets.wording import say_answer, say_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question of the page. `form` is None where this person does not answer it, or not now."""
+
+    question: Question
+    label: str
+    answer: AnswerRow
+    answer_text: str
+    form: AnswerForm | None
+    hint: Hint | None
+    save_url: str
+    proof_url: str
+    wants_proof: bool
+
+    @property
+    def key(self) -> str:
+        return self.question.number.replace(".", "-")
+
+    @property
+    def percent(self) -> str:
+        is_share = self.question.rule.kind == "ratio" and self.answer.data
+        return say_percent(self.answer.data) if is_share else ""
+
+    @property
+    def hint_json(self) -> str:
+        """What the hint puts into the form, for the script of the page."""
+        return json.dumps(self.hint.typed) if self.hint else ""
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.answer.changed_at if self.answer.data else None
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    label: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FillPage:
+    """`back_url` is the page of the sheet's owner, where it is looked over and sent."""
+
+    sheet: Sheet
+    groups: tuple[CardGroup, ...]
+    back_url: str
+
+    @property
+    def cards(self) -> list[Card]:
+        return [card for group in self.groups for card in group.cards]
+
+    @property
+    def answered_count(self) -> int:
+        return sum(bool(card.answer.data) for card in self.cards)
+
+    @property
+    def is_open(self) -> bool:
+        return any(card.form for card in self.cards)
+
+
+def build_fill_page(opened: OpenedSheet) -> FillPage:
+    """This function will build the page of a sheet: its questions by indicator, each with its form."""
+    kind = get_subject_kind(opened.sheet.subject_kind)
+    is_open = policy.can_write(opened.sheet)
+    hints = kind.list_hints(opened.sheet, opened.on) if is_open else {}
+    language = current_language()
+    groups = tuple(
+        CardGroup(indicator.label.in_language(language), tuple(_list_cards(opened, indicator.questions, hints)))
+        for indicator in opened.edition.indicators
+    )
+    return FillPage(opened.sheet, groups, kind.get_url(opened.sheet, ""))
+
+
+def _list_cards(opened: OpenedSheet, questions: tuple[Question, ...], hints: Mapping[str, Hint]) -> Iterator[Card]:
+    place = {"city": opened.sheet.city.slug, "code": opened.sheet.code}
+    for question in questions:
+        answer, at = opened.get_answer(question.number), {**place, "question": question.number}
+        yield Card(
+            question=question,
+            label=question.label.in_language(current_language()),
+            answer=answer,
+            answer_text=say_answer(question, answer.data),
+            form=_find_form(opened, question, answer),
+            hint=hints.get(question.number),
+            save_url=reverse("sheets:fill_save", kwargs=at),
+            proof_url=reverse("sheets:question", kwargs=at),
+            wants_proof=bool(question.evidence),
+        )
+
+
+def _find_form(opened: OpenedSheet, question: Question, answer: AnswerRow) -> AnswerForm | None:
+    if not may_answer_now(opened, question):
+        return None
+    typed, key = show(question.rule, answer.data), f"-{question.number.replace('.', '-')}"
+    return build_form(question, typed, note=answer.note, revision=answer.revision, key=key)
