@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daerah/<slug:city>/jejak/", include("paripurna.platform.audit.urls")),
     path("daerah/<slug:city>/pekerjaan/", include("paripurna.platform.jobs.urls")),
     path("daerah/<slug:city>/data-dukung/", include("paripurna.rooms.evidence.urls")),
+    path("daerah/<slug:city>/data-program/daftar-periksa/", include("paripurna.rooms.registers.checklists.urls")),
     path("daerah/<slug:city>/data-program/", include("paripurna.rooms.registers.urls")),
     path("daerah/<slug:city>/", include("paripurna.rooms.assessment.urls")),
     path("", include("paripurna.rooms.sheets.urls")),

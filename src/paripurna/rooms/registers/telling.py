@@ -22,6 +22,7 @@ from paripurna.platform.ui.registry import (
 )
 from paripurna.rooms.registers import facts, queries
 from paripurna.rooms.registers.budget import BUDGET
+from paripurna.rooms.registers.checklists import telling as checklists
 from paripurna.rooms.registers.description import find_register_by_code, list_registers, register_register
 from paripurna.rooms.registers.innovations import INNOVATIONS
 from paripurna.rooms.registers.pages.listing import entry_url
@@ -78,6 +79,7 @@ def register() -> None:
     )
     for source in SOURCES:
         register_source(source)
+    checklists.register()
     register_search(Search("registers.entries", _("Program data"), find_hits, Permission.CITY_VIEW, order=35))
 
 

@@ -1,3 +1,4 @@
+from paripurna.rooms.registers.checklists.models import Checklist as Checklist
 from paripurna.rooms.registers.models.budget import BudgetLine as BudgetLine
 from paripurna.rooms.registers.models.entries import Entry as Entry
 from paripurna.rooms.registers.models.entries import EntryChange as EntryChange

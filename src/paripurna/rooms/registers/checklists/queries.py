@@ -1,0 +1,78 @@
+"""Reads of checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from paripurna.platform.regions.models import Region
+from paripurna.rooms.registers.checklists.models import Checklist as Checklist
+from paripurna.rooms.registers.checklists.types import ChecklistKind
+from paripurna.rooms.sheets import queries as sheets
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+    from paripurna.rooms.registers.checklists.policy import Reach
+    from paripurna.rooms.sheets.types import AnswerData
+
+
+def get_checklist(city: City, reach: Reach, code: UUID) -> Checklist:
+    """This function will return the checklist of this sheet, if the person may know of it. Raises `Http404`."""
+    found = _of_city(city).filter(sheet__code=code).first()
+    if found is None or not reach.covers(found.region.code):
+        raise Http404
+    return found
+
+
+def find_of_sheet(sheet: sheets.Sheet) -> Checklist | None:
+    """This function will return the checklist that owns the sheet, read once a sheet object."""
+    if "_checklist" not in sheet.__dict__:
+        found = Checklist.objects.filter(city=sheet.city_id, sheet=sheet.pk).select_related("region")
+        sheet.__dict__["_checklist"] = found.first()
+    checklist: Checklist | None = sheet.__dict__["_checklist"]
+    return checklist
+
+
+def list_checklists(city: City, reach: Reach, *, kind: ChecklistKind, year: int) -> list[Checklist]:
+    """This function will return the checklists of a year that the person may know of, in order of region."""
+    return [each for each in list_of_year(city, kind, year) if reach.covers(each.region.code)]
+
+
+def list_of_year(city: City, kind: ChecklistKind, year: int) -> list[Checklist]:
+    """This function will return all checklists of a year, in order of region."""
+    return list(_of_city(city).filter(kind=kind, year=year).order_by("region__code"))
+
+
+def list_years(city: City, kind: ChecklistKind) -> list[int]:
+    """This function will return the years with checklists, the newest first."""
+    found = Checklist.objects.filter(city=city, kind=kind).order_by("-year")
+    return list(found.values_list("year", flat=True).distinct())
+
+
+def list_without(city: City, kind: ChecklistKind, year: int) -> list[Region]:
+    """This function will return the regions that have no checklist of the year yet."""
+    regions = Region.objects.current().within(city.code).filter(level=kind.level)
+    taken = Checklist.objects.filter(city=city, kind=kind, year=year).values("region")
+    return list(regions.exclude(pk__in=taken).order_by("code"))
+
+
+def list_unanswered(checklist: Checklist) -> list[str]:
+    """This function will return the numbers of the questions without an answer, in the order of the form."""
+    answers = read_answers([checklist])[checklist.sheet_id]
+    numbers = sheets.edition_of(checklist.sheet).question_by_number
+    return [number for number in numbers if not answers.get(number)]
+
+
+def read_answers(checklists: list[Checklist]) -> Mapping[int, Mapping[str, AnswerData]]:
+    """This function will return the stored answers by sheet and question: one statement."""
+    return sheets.read_stored([checklist.sheet_id for checklist in checklists])
+
+
+def _of_city(city: City) -> QuerySet[Checklist]:
+    return Checklist.objects.filter(city=city).select_related(
+        "city__region", "region__parent", "sheet__edition", "confirmed_by"
+    )
