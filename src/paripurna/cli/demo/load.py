@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from paripurna.cli.demo.checklists import load_checklists
 from paripurna.cli.demo.documents import load_documents
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
 from paripurna.cli.demo.rounds import keep_calendar_ahead, load_finished_round, load_running_round
@@ -68,10 +69,17 @@ def load_demo(*, at: datetime, say: Say) -> None:
     _load_requests(city, people, at=at, say=say)
     _load_visit(city, people, at=at, say=say)
     _load_registers(city, at=at, say=say)
+    _load_checklists(city, at=at, say=say)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
         load_published_results(cities=names, edition=find_newest_edition(SUBJECT_KIND))
+
+
+@transaction.atomic
+def _load_checklists(city: City, *, at: datetime, say: Say) -> None:
+    if load_checklists(city, at=at):
+        say("Mengisi daftar periksa contoh dari setiap kelurahan dan kecamatan …")
 
 
 def check_no_real_city() -> None:

@@ -26,5 +26,6 @@ PEOPLE = (
     DemoPerson("contoh-verifikator-bappeda", "Vino Contoh", RoleCode.VERIFIER, "64.71", "bappeda"),
     DemoPerson("contoh-pimpinan", "Wira Contoh", RoleCode.HEAD, "64.71"),
     DemoPerson("contoh-kelurahan", "Lurina Contoh", RoleCode.KELURAHAN, "64.71.05.1008"),
+    DemoPerson("contoh-kecamatan", "Camila Contoh", RoleCode.KELURAHAN, "64.71.05"),
     DemoPerson("contoh-provinsi", "Provita Contoh", RoleCode.PROVINCE, "64"),
 )
