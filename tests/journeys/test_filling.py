@@ -1,0 +1,244 @@
+"""Filling a checklist on a phone whose network goes and comes: nothing is lost, nothing is sent twice, nobody is overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+
+from paripurna.platform.accounts.models import User
+from paripurna.rooms.registers.checklists.models import Checklist
+from paripurna.rooms.sheets import actions
+from paripurna.rooms.sheets.models import AnswerVersion
+from paripurna.rooms.sheets.queries import get_answer
+from paripurna.rooms.sheets.types import AnswerDraft
+from tests.factories.access import make_member
+from tests.factories.checklists import DAMAI, make_checklists, make_staff
+from tests.factories.sheets import NOW
+from tests.journeys.browser import FLAGS, PHONE, find_chromium
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEPT, SENT = "tersimpan di perangkat", re.compile(r"terkirim \d\d\.\d\d")
+RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
+
+
+class Phone:
+    """A phone of its own: its browser can be closed and opened again, and keeps what a browser keeps."""
+
+    def __init__(self, playwright: Playwright, folder: Path, address: str) -> None:
+        self.playwright, self.folder, self.address = playwright, folder, address
+        self.context: BrowserContext | None = None
+
+    def open(self, path: str) -> Page:
+        self.context = self.playwright.chromium.launch_persistent_context(
+            self.folder,
+            executable_path=find_chromium(),
+            args=list(FLAGS),
+            viewport={"width": PHONE[0], "height": PHONE[1]},
+            locale="id-ID",
+            reduced_motion="reduce",
+        )
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.pages[0]
+        self.path = path
+        return self.page
+
+    def sign_in(self, user: User) -> None:
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}
+        self.context.add_cookies([cookie])  # type: ignore[union-attr, list-item]
+
+    def visit(self) -> Page:
+        self.page.goto(f"{self.address}{self.path}", wait_until="load")
+        self.page.locator("[data-p-fill][data-p-ready]").wait_for()
+        return self.page
+
+    def lose_network(self) -> None:
+        self.context.set_offline(True)  # type: ignore[union-attr]
+
+    def find_network(self) -> None:
+        self.context.set_offline(False)  # type: ignore[union-attr]
+
+    def wait_for_worker(self) -> None:
+        ready = "navigator.serviceWorker.ready.then(async () => { while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 50)); })"
+        self.page.evaluate(ready)
+
+    def close(self) -> None:
+        if self.context:
+            self.context.close()
+            self.context = None
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    if find_chromium() is None:
+        pytest.skip("JOURNEYS NOT RUN: no Chromium on this machine.")
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture
+def checklist() -> Checklist:
+    return make_checklists()[DAMAI]
+
+
+@pytest.fixture
+def phone(playwright: Playwright, tmp_path: Path, live_server: Any) -> Iterator[Phone]:
+    made = Phone(playwright, tmp_path / "phone", live_server.url)
+    yield made
+    made.close()
+
+
+def card(page: Page, number: str) -> Any:
+    return page.locator(f"[data-p-question='{number}']")
+
+
+def read_stored(page: Page) -> str:
+    """Everything that scripts could read out of this device's database, as text."""
+    return page.evaluate(
+        """async () => {
+          const db = await new Promise((done, fail) => {
+            const asked = indexedDB.open('paripurna-isi');
+            asked.onsuccess = () => done(asked.result);
+            asked.onerror = fail;
+          });
+          const all = [];
+          for (const store of db.objectStoreNames) {
+            const rows = await new Promise(done => {
+              const asked = db.transaction(store).objectStore(store).getAll();
+              asked.onsuccess = () => done(asked.result);
+            });
+            for (const row of rows) {
+              if (row.key) all.push(`extractable: ${row.key.extractable}`);
+              if (row.data) all.push(new TextDecoder('latin1').decode(row.data));
+            }
+          }
+          db.close();
+          return all.join('\\n');
+        }"""
+    )
+
+
+class TestWithoutNetwork:
+    def test_fills_closes_the_browser_opens_it_again_and_sends_once(self, checklist: Checklist, phone: Phone) -> None:
+        # Given staff of a kelurahan who opened the list once with a network
+        staff = make_staff(DAMAI)
+        page = phone.open(f"/daerah/balikpapan/isi/{checklist.sheet.code}/")
+        phone.sign_in(staff)
+        phone.visit()
+        phone.wait_for_worker()
+
+        # When the network goes and they fill three questions
+        phone.lose_network()
+        card(page, "26.2").get_by_role("radio", name="Ada", exact=True).check()
+        card(page, "26.5").get_by_role("textbox").first.fill("4")
+        card(page, "26.6").get_by_label("Anak 0-17 tahun dengan akta kelahiran").fill("1.200")
+        card(page, "26.6").get_by_label("Seluruh anak 0-17 tahun").fill("1.250")
+        for number in ("26.2", "26.5", "26.6"):
+            expect(card(page, number).locator("[data-p-fill-state]")).to_have_text(KEPT)
+        kept = read_stored(page)
+        assert "extractable: false" in kept
+        assert "1.200" not in kept
+        assert "akta kelahiran" not in kept
+
+        # And close the browser, and open it again still without a network
+        phone.close()
+        page = phone.open(phone.path)
+        phone.lose_network()
+        phone.visit()
+        expect(card(page, "26.2").get_by_role("radio", name="Ada", exact=True)).to_be_checked()
+        expect(card(page, "26.6").get_by_label("Seluruh anak 0-17 tahun")).to_have_value("1.250")
+        card(page, "26.5").get_by_role("textbox").first.fill("5")
+        expect(card(page, "26.5").locator("[data-p-fill-state]")).to_have_text(KEPT)
+        assert get_answer(checklist.sheet, "26.2").revision == 0
+
+        # Then, with a network and signed in again, everything is sent once and wiped from the device
+        phone.sign_in(staff)
+        phone.find_network()
+        for number in ("26.2", "26.5", "26.6"):
+            expect(card(page, number).locator("[data-p-fill-state]")).to_have_text(SENT)
+        assert get_answer(checklist.sheet, "26.5").data == {"count": 5}
+        assert get_answer(checklist.sheet, "26.6").data == {"numerator": "1200", "denominator": "1250"}
+        assert AnswerVersion.objects.filter(answer__sheet=checklist.sheet).count() == 3
+
+    def test_sends_once_after_ten_cuts(self, checklist: Checklist, phone: Phone) -> None:
+        # Given a network that takes every answer and loses the reply ten times
+        staff, cuts = make_staff(DAMAI), []
+        page = phone.open(f"/daerah/balikpapan/isi/{checklist.sheet.code}/")
+        phone.sign_in(staff)
+        phone.visit()
+
+        def cut(route: Any) -> None:
+            if len(cuts) < 10:
+                cuts.append(route.fetch().status)
+                route.abort()
+            else:
+                route.continue_()
+
+        page.route("**/simpan/", cut)
+
+        # When one answer is typed, and the network comes back again and again
+        card(page, "26.3").get_by_role("radio", name="Ada", exact=True).check()
+        for _try in range(11):
+            page.evaluate("window.dispatchEvent(new Event('online'))")
+            page.wait_for_timeout(150)
+
+        # Then it is written once
+        expect(card(page, "26.3").locator("[data-p-fill-state]")).to_have_text(SENT)
+        assert len(cuts) == 10
+        assert AnswerVersion.objects.filter(answer__sheet=checklist.sheet).count() == 1
+
+    def test_shows_both_where_someone_else_wrote_and_asks(self, checklist: Checklist, phone: Phone) -> None:
+        # Given an answer typed without a network
+        staff = make_staff(DAMAI)
+        secretariat = make_member(checklist.city, "SECRETARIAT", username="sekar", name="Sekar Contoh")
+        page = phone.open(f"/daerah/balikpapan/isi/{checklist.sheet.code}/")
+        phone.sign_in(staff)
+        phone.visit()
+        phone.lose_network()
+        card(page, "26.14").get_by_role("textbox").first.fill("2")
+        expect(card(page, "26.14").locator("[data-p-fill-state]")).to_have_text(KEPT)
+
+        # When somebody else answers the same question, and the network comes back
+        theirs = AnswerDraft("26.14", {"count": 7}, "", 0)
+        actions.save_answer(sheet=checklist.sheet, draft=theirs, by=secretariat, at=NOW)
+        phone.find_network()
+
+        # Then both stand side by side, and nothing is overwritten
+        said = card(page, "26.14").locator("[data-p-fill-said]")
+        expect(said).to_contain_text("Sekar Contoh")
+        expect(said.locator("dd")).to_have_text(["7 tempat", "2 tempat"])
+        assert get_answer(checklist.sheet, "26.14").data == {"count": 7}
+
+        # And what the person chooses stands
+        said.get_by_role("button", name="Pakai punya saya").click()
+        expect(card(page, "26.14").locator("[data-p-fill-state]")).to_have_text(SENT)
+        assert get_answer(checklist.sheet, "26.14").data == {"count": 2}
+
+    def test_leaves_nothing_behind_for_the_next_person(self, checklist: Checklist, phone: Phone) -> None:
+        # Given an answer on the device that is not sent
+        page = phone.open(f"/daerah/balikpapan/isi/{checklist.sheet.code}/")
+        phone.sign_in(make_staff(DAMAI))
+        phone.visit()
+        phone.lose_network()
+        card(page, "26.3").get_by_role("radio", name="Ada", exact=True).check()
+        expect(card(page, "26.3").locator("[data-p-fill-state]")).to_have_text(KEPT)
+
+        # When another person signs in on it
+        phone.find_network()
+        phone.context.clear_cookies()  # type: ignore[union-attr]
+        page.goto("about:blank")
+        phone.sign_in(make_member(checklist.city, "SECRETARIAT", username="sekar"))
+        phone.visit()
+
+        # Then nothing of the first is there, and nothing was sent in the other's name
+        expect(card(page, "26.3").get_by_role("radio", name="Ada", exact=True)).not_to_be_checked()
+        assert get_answer(checklist.sheet, "26.3").revision == 0
