@@ -27,6 +27,12 @@ def an_agency(world: World) -> dict[str, Any]:
 
 ROWS = [
     page("registers:front", CITY, EVERY_INSIDER),
+    page("registers:partner_list", CITY, EVERY_INSIDER),
+    page("registers:partner_year", CITY | {"partner": "tanpa"}, EVERY_INSIDER, ok=404),
+    page("registers:own_promises", CITY, "PARTNER"),
+    page("registers:own_delivery", CITY | {"pk": 0}, "PARTNER", ok=404, method="post"),
+    page("registers:delivery_add", NO_TRAINING, KEEPERS, ok=404, method="post"),
+    page("registers:delivery_settle", NO_TRAINING, KEEPERS, ok=404, method="post"),
     page("registers:training_coverage", CITY, EVERY_INSIDER),
     page("registers:participants_add", NO_TRAINING, KEEPERS, ok=404),
     page("registers:participants_import", NO_TRAINING, KEEPERS, ok=404),

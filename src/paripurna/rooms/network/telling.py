@@ -54,7 +54,7 @@ AGENCY = Extra(
     key="agency",
     label=_("Agency"),
     help=_("Whom this person works for: their tasks are the questions of this agency."),
-    roles=frozenset({RoleCode.OFFICER, RoleCode.VERIFIER}),
+    roles=frozenset({RoleCode.OFFICER, RoleCode.VERIFIER, RoleCode.PARTNER}),
     choices=lambda city: [(found.code, f"{found.abbreviation} · {found.name}") for found in list_agencies(city)],
     on_accept=actions.join_as_invited,
 )

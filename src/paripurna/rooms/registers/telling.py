@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.access.homes import register_home
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import Label, register_subject, register_verb
 from paripurna.platform.facts.registry import register_source
@@ -26,13 +27,15 @@ from paripurna.rooms.registers.checklists import telling as checklists
 from paripurna.rooms.registers.description import find_register_by_code, list_registers, register_register
 from paripurna.rooms.registers.innovations import INNOVATIONS
 from paripurna.rooms.registers.pages.listing import entry_url
+from paripurna.rooms.registers.partnerships.description import PARTNERSHIPS
+from paripurna.rooms.registers.partnerships.facts import SOURCES as PARTNERSHIP_SOURCES
 from paripurna.rooms.registers.queries import Asked
 from paripurna.rooms.registers.regulations import REGULATIONS
 from paripurna.rooms.registers.trainings.description import STAFFING, TRAININGS
 from paripurna.rooms.registers.trainings.facts import SOURCES as TRAINING_SOURCES
 
-SOURCES = (*facts.SOURCES, *TRAINING_SOURCES)
-REGISTERS = (REGULATIONS, BUDGET, TRAININGS, STAFFING, INNOVATIONS)
+SOURCES = (*facts.SOURCES, *TRAINING_SOURCES, *PARTNERSHIP_SOURCES)
+REGISTERS = (REGULATIONS, BUDGET, TRAININGS, STAFFING, PARTNERSHIPS, INNOVATIONS)
 VERBS = {
     "registers.entry_added": _("%(person)s added %(subject)s"),
     "registers.entry_changed": _("%(person)s changed %(subject)s (%(fields)s)"),
@@ -49,6 +52,10 @@ VERBS = {
     "registers.participants_erased": _(
         "The names of %(count)s participants of %(subject)s were deleted: time was over"
     ),
+    "registers.delivery_added": _("%(person)s noted a delivery of %(subject)s"),
+    "registers.delivery_reported": _("%(person)s reported a delivery of %(subject)s for the partner"),
+    "registers.delivery_confirmed": _("%(person)s confirmed a delivery of %(subject)s"),
+    "registers.delivery_removed": _("%(person)s took a delivery out of %(subject)s"),
     "registers.import_done": _("%(person)s imported into %(subject)s: %(added)s added, %(changed)s changed"),
 }
 
@@ -77,9 +84,15 @@ def register() -> None:
     register_navigation(
         Item("registers", _("All registers"), "registers:front", Permission.CITY_VIEW, 0, icon="database")
     )
+    register_home(Permission.PARTNERSHIP_OWN, "registers:own_promises")
     for source in SOURCES:
         register_source(source)
     checklists.register()
+    register_navigation(
+        Item(
+            "registers", _("Our promises"), "registers:own_promises", Permission.PARTNERSHIP_OWN, 45, icon="certificate"
+        )
+    )
     register_search(Search("registers.entries", _("Program data"), find_hits, Permission.CITY_VIEW, order=35))
 
 

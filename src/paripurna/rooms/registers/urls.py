@@ -1,5 +1,6 @@
 from django.urls import path
 
+from paripurna.rooms.registers.partnerships import views as partnerships
 from paripurna.rooms.registers.trainings import views as trainings
 from paripurna.rooms.registers.views import children_budget, documents, entries, imports, lists
 
@@ -12,6 +13,12 @@ urlpatterns = [
     path("pelatihan/<uuid:code>/peserta/", trainings.participants_add, name="participants_add"),
     path("pelatihan/<uuid:code>/peserta/impor/", trainings.participants_import, name="participants_import"),
     path("pelatihan/<uuid:code>/peserta/pindah/", trainings.participants_leave, name="participants_leave"),
+    path("kemitraan/mitra/", partnerships.partner_list, name="partner_list"),
+    path("kemitraan/mitra/<slug:partner>/", partnerships.partner_year, name="partner_year"),
+    path("kemitraan/saya/", partnerships.own_promises, name="own_promises"),
+    path("kemitraan/saya/<int:pk>/", partnerships.own_delivery, name="own_delivery"),
+    path("kemitraan/<uuid:code>/penyerahan/", partnerships.delivery_add, name="delivery_add"),
+    path("kemitraan/<uuid:code>/penyerahan/putuskan/", partnerships.delivery_settle, name="delivery_settle"),
     path("<slug:register>/", lists.entry_list, name="entry_list"),
     path("<slug:register>/unduh.<str:ending>", lists.entry_export, name="entry_export"),
     path("<slug:register>/pertanyaan/", lists.feeds, name="feeds"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
 from paripurna.rooms.registers.kinds.texts import plain
 from paripurna.rooms.registers.subjects import find_subject, group_subjects, name_subjects
@@ -34,7 +35,7 @@ class ChoiceKind(Kind):
     words: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, cell: Any, frame: Frame) -> str:
-        found = _words_of(self.choices, tuple(self.words.items())).get(_fold(plain(cell)))
+        found = _words_of(self.choices, tuple(self.words.items())).get(fold_word(plain(cell)))
         if found is None:
             labels = ", ".join(str(label) for label in self.choices.labels)
             remedy = told("Write one of: %(choices)s.") % {"choices": labels}
@@ -54,11 +55,11 @@ class ChoiceKind(Kind):
 def _words_of(choices: type[models.TextChoices], more: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     key = (choices, tuple(more))
     if key not in _WORDS:
-        words = {_fold(word): value for word, value in more}
+        words = {fold_word(word): value for word, value in more}
         for language in ("id", "en"):
             with override(language):
-                words |= {_fold(str(choice.label)): choice.value for choice in choices}
-        _WORDS[key] = words | {_fold(choice.value): choice.value for choice in choices}
+                words |= {fold_word(str(choice.label)): choice.value for choice in choices}
+        _WORDS[key] = words | {fold_word(choice.value): choice.value for choice in choices}
     return _WORDS[key]
 
 
@@ -76,11 +77,11 @@ class AgencyKind(Kind):
         return None
 
     def read(self, cell: Any, frame: Frame) -> int:
-        text = _fold(plain(cell))
-        offered = [agency for agency in frame.offered_agencies if text in _names_of(agency)]
+        text = fold_word(plain(cell))
+        offered = [agency for agency in frame.offered_agencies if text in names_of(agency)]
         if offered:
             return offered[0].id
-        if any(text in _names_of(agency) for agency in frame.agencies.values()):
+        if any(text in names_of(agency) for agency in frame.agencies.values()):
             sentence = _("“%(text)s” is not an agency whose entries you keep.")
             raise BadCell(sentence % {"text": plain(cell)[:60]}, _("Choose your own agency, or ask the secretariat."))
         raise BadCell(_("The city has no agency “%(text)s”.") % {"text": plain(cell)[:60]}, self.remedy)
@@ -99,8 +100,9 @@ class AgencyKind(Kind):
         return forms.Select(choices=choices if len(choices) == 1 else [("", "—"), *choices])
 
 
-def _names_of(agency: Any) -> set[str]:
-    return {_fold(agency.code), _fold(agency.abbreviation), _fold(agency.name)}
+def names_of(agency: AgencyRef) -> set[str]:
+    """This function will return everything by which a cell may mean an agency, folded."""
+    return {fold_word(agency.code), fold_word(agency.abbreviation), fold_word(agency.name)}
 
 
 class SubjectsWidget(forms.CheckboxSelectMultiple):
@@ -173,7 +175,7 @@ class EntryKind(Kind):
         titles, text = frame.titles(self.register()), plain(cell)
         if text.isdecimal() and int(text) in titles:
             return int(text)
-        found = [key for key, title in titles.items() if _fold(title) == _fold(text)]
+        found = [key for key, title in titles.items() if fold_word(title) == fold_word(text)]
         if len(found) != 1:
             raise BadCell(_("The register has no “%(text)s”.") % {"text": text[:60]}, self.remedy)
         return found[0]
@@ -221,5 +223,6 @@ class FlagKind(Kind):
         return forms.CheckboxInput()
 
 
-def _fold(text: str) -> str:
+def fold_word(text: str) -> str:
+    """This function will return words without case, marks and odd spaces."""
     return re.sub(r"[^a-z0-9]+", " ", text.casefold()).strip()

@@ -5,6 +5,8 @@ from paripurna.rooms.registers.models.entries import EntryChange as EntryChange
 from paripurna.rooms.registers.models.entries import EntryDocument as EntryDocument
 from paripurna.rooms.registers.models.entries import EntryImport as EntryImport
 from paripurna.rooms.registers.models.innovations import Innovation as Innovation
+from paripurna.rooms.registers.models.partnerships import Delivery as Delivery
+from paripurna.rooms.registers.models.partnerships import Partnership as Partnership
 from paripurna.rooms.registers.models.regulations import Regulation as Regulation
 from paripurna.rooms.registers.models.trainings import Participant as Participant
 from paripurna.rooms.registers.models.trainings import Staffing as Staffing

@@ -170,7 +170,6 @@ STAFFING: Register = Register(
             kind=ChoiceKind(choices=Service, words=SERVICE_WORDS),
             words=("layanan", "jenis layanan", "service"),
             required=True,
-            in_list=True,
             is_filter=True,
         ),
         Field(
@@ -194,7 +193,7 @@ STAFFING: Register = Register(
         SOURCE,
         NOTE,
     ),
-    title=lambda row: f"{Service(row.service).label} · {row.agency.abbreviation}",
+    title=lambda row: str(Service(row.service).label),
     key=("agency_id", "service"),
     searched=("note", "source"),
     sort="layanan",
