@@ -9,7 +9,7 @@ import pytest
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets import queries
-from paripurna.rooms.sheets.pages.facts_list import FactsFilter, build_facts_list, count_facts
+from paripurna.rooms.sheets.pages.facts_list import FactsFilter, build_facts_list
 from tests.factories.facts import Figures
 from tests.factories.sheets import NOW, fill, make_person
 from tests.rooms.sheets.visiting import Visit, text
@@ -136,7 +136,9 @@ class TestList:
         figures.put("innovations", 1)
         fill(sheet, "2.2", by=secretary, data={"count": 3})
 
-        count = count_facts(sheet, on=ON)
+        edition = queries.edition_of(sheet)
+        recorded = queries.parse_answers(edition, queries.read_contents(sheet))
+        count = queries.count_facts(sheet, recorded, on=ON)
 
         assert (count.questions, count.points, count.of_questions) == (2, Decimal(30), 9)
         assert (count.bound_questions, count.differing) == (8, 1)

@@ -16,6 +16,7 @@ from paripurna.rooms.assessment.gaps import Gap, list_gaps
 from paripurna.rooms.assessment.position import PartPosition, Position, StagePosition
 from paripurna.rooms.assessment.rulers import build_round_ruler, explain_url, language
 from paripurna.rooms.assessment.tasks import AgencyLoad, list_loads
+from paripurna.rooms.sheets.queries import FactsCount, count_facts, parse_answers
 from paripurna.rooms.sheets.types import AnswerState
 
 LARGEST_LOSSES = 5
@@ -59,6 +60,8 @@ class Overview:
     instrument_url: str
     gaps_url: str
     cap_note: CapNote | None
+    facts: FactsCount
+    facts_url: str
 
     @property
     def own_label(self) -> str:
@@ -102,6 +105,8 @@ def build_overview(position: Position) -> Overview:
         instrument_url=_sheet_url("sheets:sheet", position),
         gaps_url=reverse("assessment:gaps", kwargs={"city": position.round.city.slug}),
         cap_note=find_cap_note(position, gaps),
+        facts=_count_facts(position),
+        facts_url=_sheet_url("sheets:facts", position),
     )
 
 
@@ -110,6 +115,11 @@ def _lines(position: Position) -> tuple[StrandLine, ...]:
         StrandLine(hue, line, position.indicators_of(strand))
         for hue, (strand, line) in enumerate(zip(position.edition.strands, position.strands, strict=True), start=1)
     )
+
+
+def _count_facts(position: Position) -> FactsCount:
+    recorded = parse_answers(position.edition, position.contents)
+    return count_facts(position.round.sheet, recorded, on=position.today)
 
 
 def _find_next_date(position: Position) -> NextDate | None:

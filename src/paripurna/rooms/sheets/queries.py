@@ -20,6 +20,8 @@ from paripurna.rooms.sheets.choices import EditionChoice as EditionChoice
 from paripurna.rooms.sheets.choices import find_newest_edition as find_newest_edition
 from paripurna.rooms.sheets.choices import list_edition_choices as list_edition_choices
 from paripurna.rooms.sheets.editions import get_edition as get_edition
+from paripurna.rooms.sheets.live.agreement import FactsCount as FactsCount
+from paripurna.rooms.sheets.live.agreement import count_facts as count_facts
 from paripurna.rooms.sheets.live.answers import LiveAnswer as LiveAnswer
 from paripurna.rooms.sheets.live.answers import find_live_answer as find_live_answer
 from paripurna.rooms.sheets.live.answers import read_live_answers as read_live_answers

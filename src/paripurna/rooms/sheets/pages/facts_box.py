@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,22 +18,13 @@ from paripurna.core.instrument.values import AnswerValue
 from paripurna.platform.facts.types import Fact
 from paripurna.platform.ui.formats import format_number, format_percent
 from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets.live.agreement import Agreement, compare
 from paripurna.rooms.sheets.live.answers import LiveAnswer, find_live_answer, score_values
 from paripurna.rooms.sheets.live.keeping import Kept, find_kept
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import TRANSITIONS, AnswerState, Step
 from paripurna.rooms.sheets.wording import say_answer
-
-
-class Agreement(StrEnum):
-    """How the recorded answer stands to what the facts say."""
-
-    UNKNOWN = "UNKNOWN"  # no register knows anything
-    UNANSWERED = "UNANSWERED"
-    SAME = "SAME"
-    DIFFERENT = "DIFFERENT"
-
 
 AGREEMENTS: Mapping[Agreement, tuple[Promise, str, str]] = {
     Agreement.UNKNOWN: (_("the registers know nothing yet"), "quiet", "circle-dashed"),
@@ -124,15 +114,6 @@ def find_facts_box(opened: OpenedSheet, number: str, *, may_answer: bool) -> Fac
         rows_url=_url(opened, number, "fact_rows"),
         take_url=_url(opened, number, "take_facts"),
     )
-
-
-def compare(recorded: AnswerValue | None, live: LiveAnswer) -> Agreement:
-    """This function will tell how a recorded answer stands to what the facts say."""
-    if live.value is None:
-        return Agreement.UNKNOWN
-    if recorded is None:
-        return Agreement.UNANSWERED
-    return Agreement.SAME if recorded == live.value else Agreement.DIFFERENT
 
 
 def say_fact(fact: Fact) -> str:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.core.instrument.fact_overlay import get_fact_overlay
 from paripurna.core.instrument.model import Edition, Question
 from paripurna.rooms.sheets import queries
+from paripurna.rooms.sheets.live.agreement import KNOWN, Agreement, FactsCount, compare, count_agreements
 from paripurna.rooms.sheets.live.answers import LiveAnswer, read_live_answers, score_values
 from paripurna.rooms.sheets.live.keeping import Kept, read_kept
 from paripurna.rooms.sheets.models import Sheet
-from paripurna.rooms.sheets.pages.facts_box import AGREEMENTS, Agreement, compare
+from paripurna.rooms.sheets.pages.facts_box import AGREEMENTS
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents
 from paripurna.rooms.sheets.wording import say_answer
@@ -30,7 +31,6 @@ SHOWN: Mapping[str, Promise] = {
     "belum": _("Registers know nothing yet"),
     "manual": _("Answered by people"),
 }
-KNOWN = frozenset({Agreement.SAME, Agreement.DIFFERENT, Agreement.UNANSWERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,6 @@ class ManualGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FactsCount:
-    """How much of an edition the registers answer today."""
-
-    questions: int
-    points: Decimal  # the most that these questions are worth
-    of_questions: int
-    bound_questions: int
-    differing: int
-
-
-@dataclass(frozen=True, slots=True)
 class FactsList:
     filter: FactsFilter
     choices: tuple[tuple[str, Promise], ...]
@@ -102,14 +91,6 @@ def read_facts_filter(query: QueryDict) -> FactsFilter:
     return FactsFilter(shown if shown in SHOWN else "", query.get("bagian", ""))
 
 
-def count_facts(sheet: Sheet, *, on: date) -> FactsCount:
-    """This function will count the questions that the registers answer today, for *Beranda*."""
-    edition = queries.edition_of(sheet)
-    live = read_live_answers(sheet, edition, on=on)
-    recorded = queries.parse_answers(edition, queries.read_contents(sheet))
-    return _count(edition, live, {number: compare(recorded.get(number), each) for number, each in live.items()})
-
-
 def build_facts_list(sheet: Sheet, wish: FactsFilter, *, on: date) -> FactsList:
     """This function will put together the page of all facts of a sheet."""
     edition = queries.edition_of(sheet)
@@ -120,22 +101,11 @@ def build_facts_list(sheet: Sheet, wish: FactsFilter, *, on: date) -> FactsList:
         filter=wish,
         choices=tuple(SHOWN.items()),
         strands=tuple((strand.code, strand.label.in_language(current_language())) for strand in edition.strands),
-        count=_count(edition, live, {line.number: line.agreement for line in every}),
+        count=count_agreements(edition, {line.number: line.agreement for line in every}),
         lines=lines,
         manual=_list_manual(sheet, edition, wish) if wish.shown in {"", "manual"} else (),
         recorded_points=sum((line.recorded_points for line in lines if line.is_known), Decimal(0)),
         live_points=sum((line.live_points for line in lines if line.is_known), Decimal(0)),
-    )
-
-
-def _count(edition: Edition, live: Mapping[str, LiveAnswer], agreements: Mapping[str, Agreement]) -> FactsCount:
-    answered = [number for number, agreement in agreements.items() if agreement in KNOWN]
-    return FactsCount(
-        questions=len(answered),
-        points=sum((edition.question_by_number[number].max_points for number in answered), Decimal(0)),
-        of_questions=len(edition.questions),
-        bound_questions=len(live),
-        differing=sum(agreements[number] is not Agreement.SAME for number in answered),
     )
 
 
