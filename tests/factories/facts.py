@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,7 +13,8 @@ import pytest
 from paripurna.core.instrument import fact_overlay
 from paripurna.core.instrument.fact_overlay import FactOverlay
 from paripurna.platform.access.classes import PERSONAL
-from paripurna.platform.facts import registry
+from paripurna.platform.facts import queries, registry
+from paripurna.platform.facts.kept import KeptFacts
 from paripurna.platform.facts.types import (
     Fact,
     FactColumn,
@@ -70,9 +71,12 @@ class Figures:
 
     facts: dict[tuple[str, int], Fact] = field(default_factory=dict)
     asked: int = 0
+    tell: Callable[[], None] = lambda: None  # that the register has changed
 
     def put(self, series: str, value: object, *, year: int = 2025, **more: Any) -> None:
-        self.facts[series, year] = Fact(value=Decimal(str(value)), row_count=1, as_of=AS_OF, **more)
+        known = {"value": Decimal(str(value)), "row_count": 1, "as_of": AS_OF}
+        self.facts[series, year] = Fact(**{**known, **more})
+        self.tell()
 
     def compute(self, scope: FactScope, wishes: Sequence[SeriesParams]) -> list[Fact]:
         self.asked += 1
@@ -121,7 +125,7 @@ def make_figures_source(figures: Figures) -> FactSource:
 
 def install_figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
     """This function will make a register of figures answer all but one question of the small edition."""
-    figures = Figures()
+    figures = Figures(tell=lambda: monkeypatch.setattr(queries, "_kept", KeptFacts()))
     monkeypatch.setattr(registry, "_SOURCES", {"tests.figures": make_figures_source(figures)})
     monkeypatch.setattr(fact_overlay, "_load", lambda *_: OVERLAY)
     return figures

@@ -11,6 +11,9 @@ from paripurna.platform.facts.models import GroupRevision
 from paripurna.platform.facts.registry import get_source
 from paripurna.platform.facts.types import Fact, FactRequest, FactScope, FactTable
 
+NEVER = UUID(int=0)
+"""The state of a register that nobody has written to."""
+
 _kept = KeptFacts()
 
 
@@ -40,8 +43,7 @@ def _read_revisions(city_id: int) -> dict[str, UUID]:
 
 def _find_kept(scope: FactScope, request: FactRequest, revisions: Mapping[str, UUID]) -> Fact | None:
     group = get_source(request.source).group
-    revision = revisions.get(group)
-    return None if revision is None else _kept.find((scope, group, revision), request)
+    return _kept.find((scope, group, revisions.get(group, NEVER)), request)
 
 
 def _compute(
@@ -50,7 +52,6 @@ def _compute(
     source = get_source(name)
     facts = source.compute(scope, [request.params for request in requests])
     answered = dict(zip(requests, facts, strict=True))
-    if revision := revisions.get(source.group):  # a register without one was never written to: nothing to keep
-        for request, fact in answered.items():
-            _kept.keep((scope, source.group, revision), request, fact)
+    for request, fact in answered.items():
+        _kept.keep((scope, source.group, revisions.get(source.group, NEVER)), request, fact)
     return answered
