@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.rooms.registers.description import Field, Register, StateMachine, Step
+from paripurna.rooms.registers.description import Field, Register, Section, StateMachine, Step
 from paripurna.rooms.registers.kinds import AddressKind, ChoiceKind, DayKind, DecimalKind, Frame, TextKind, WholeKind
 from paripurna.rooms.registers.models import Innovation
 from paripurna.rooms.registers.shared_fields import AGENCY, NOTE, SOURCE, SUBJECTS
 from paripurna.rooms.registers.types import FieldProblem, InnovationState, Values
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
 
 STATE_WORDS = {
     "ide": "IDEA",
@@ -57,6 +61,16 @@ def check_innovation(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     before, after = values["before_year"], values["after_year"]
     if before and after and after < before:
         yield FieldProblem("after_year", told("The figure after is older than the one before."))
+
+
+def show_result(innovation: Innovation, _frame: Frame, _user: User) -> dict[str, Any]:
+    """This function will return the figures before and after, and what the assessment still misses."""
+    before, after = innovation.before_value, innovation.after_value
+    return {
+        "one": innovation,
+        "change": after - before if before is not None and after is not None else None,
+        "is_complete": is_complete(INNOVATIONS.values_of(innovation)),
+    }
 
 
 INNOVATIONS: Register = Register(
@@ -184,6 +198,7 @@ INNOVATIONS: Register = Register(
     sort="nama-inovasi",
     states=STATES,
     rules=(check_innovation,),
+    sections=(Section(_("What came of it"), "registers/innovation_result.html", show_result),),
     sources=("registers.innovations",),
     manual="data-program#inovasi",
 )

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.registers.description import Register
-from paripurna.rooms.registers.models import BudgetLine, EntryChange, EntryDocument
+from paripurna.rooms.registers.models import BudgetLine, EntryChange, EntryDocument, Regulation
 from paripurna.rooms.registers.models import Entry as Entry
 from paripurna.rooms.registers.models import EntryImport as EntryImport
 from paripurna.rooms.registers.subjects import list_subjects
@@ -107,3 +107,14 @@ def list_budget_lines(city: City) -> list[dict[str, Any]]:
             "pk", "year", "stage", "fund", "sub_activity_code", "agency_id", "subjects", "is_example", *amounts
         )
     )
+
+
+def list_replaced(regulation: Regulation) -> list[Regulation]:
+    """This function will return the regulation that this one replaces, if it names one."""
+    return [regulation.replaces] if regulation.replaces else []
+
+
+def list_successors(regulation: Regulation) -> list[Regulation]:
+    """This function will return the standing regulations that name this one as replaced."""
+    found = Regulation.objects.of_city(regulation.city_id).standing().filter(replaces=regulation.pk)
+    return list(found.order_by("enacted_on", "pk"))

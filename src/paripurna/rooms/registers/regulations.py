@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.rooms.registers import writing
-from paripurna.rooms.registers.description import Field, Register, StateMachine, Step
+from paripurna.rooms.registers import queries, writing
+from paripurna.rooms.registers.description import Field, Register, Section, StateMachine, Step
 from paripurna.rooms.registers.kinds import (
     AddressKind,
     ArticlesKind,
@@ -24,6 +24,7 @@ from paripurna.rooms.registers.kinds import (
     WholeKind,
 )
 from paripurna.rooms.registers.models import Entry, Regulation
+from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.shared_fields import AGENCY, NOTE, SOURCE, SUBJECTS
 from paripurna.rooms.registers.types import ChangeKind, FieldProblem, RegulationKind, RegulationState, Values
 
@@ -104,6 +105,16 @@ def check_regulation(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     if strange := set(values["articles"]) - set(values["subjects"]):
         sentence = told("Articles are named for a subject that is not chosen: %(subjects)s.")
         yield FieldProblem("articles", sentence % {"subjects": ", ".join(sorted(strange))})
+
+
+def show_chain(regulation: Regulation, frame: Frame, _user: User) -> dict[str, Any] | None:
+    """This function will return the regulations before and after one; None where it stands alone."""
+    before = [(told("replaces"), one) for one in queries.list_replaced(regulation)]
+    after = [(told("was replaced by"), one) for one in queries.list_successors(regulation)]
+    lines = [
+        (word, REGULATIONS.title(one), entry_url(REGULATIONS, one, frame.city), one) for word, one in before + after
+    ]
+    return {"lines": lines} if lines else None
 
 
 def settle_replaced(*, entry: Entry, by: User | None, at: datetime) -> None:
@@ -229,6 +240,7 @@ REGULATIONS: Register = Register(
     states=STATES,
     rules=(check_regulation,),
     after_write=settle_replaced,
+    sections=(Section(_("What it replaces and what replaced it"), "registers/regulation_chain.html", show_chain),),
     sources=("registers.regulations_in_force",),
     manual="data-program#peraturan",
 )

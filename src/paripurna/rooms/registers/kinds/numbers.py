@@ -47,13 +47,13 @@ class DecimalKind(Kind):
         return round(found, self.places)
 
     def tell(self, value: Decimal | int, frame: Frame) -> str:
-        return format_number(value, get_language() or "id")
+        return format_number(_short(value), get_language() or "id")
 
     def write(self, value: Decimal | int, frame: Frame) -> Value:
         return int(value) if value == int(value) else float(value)
 
     def fill(self, value: Decimal | int, frame: Frame) -> str:
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
+        return str(_short(value)).replace(".", ",")
 
     def widget(self, frame: Frame) -> forms.Widget:
         return forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
@@ -63,6 +63,11 @@ class DecimalKind(Kind):
 
     def revive(self, stored: str | None) -> Any:
         return None if stored is None else Decimal(stored)
+
+
+def _short(value: Decimal | int) -> Decimal | int:
+    """A number without the zeros behind its last digit."""
+    return int(value) if value == int(value) else Decimal(value).normalize()
 
 
 @dataclass(frozen=True)

@@ -82,30 +82,55 @@ class EntryFeed:
     offers: Sequence[Document] = ()
 
 
-def list_feeds(register: Register, city: City, *, on: date) -> Feeds:
-    """This function will return the questions of the newest open sheet of the city that the register answers."""
+@dataclass(frozen=True)
+class Reading:
+    """What every source says today to the newest open sheet of a city, read once."""
+
+    sheet: Sheet
+    live: Mapping[str, LiveAnswer]
+    points: Mapping[str, Decimal]
+    on: date
+
+    def list_of(self, register: Register) -> list[LiveAnswer]:
+        return [one for one in self.live.values() if one.bound.source.name in register.sources]
+
+    def list_feeds(self, register: Register) -> Feeds:
+        """This method will return the questions that the register answers."""
+        lines = [_build(register, self, live) for live in self.list_of(register)]
+        order = sorted(lines, key=lambda line: (line.is_won, bool(line.said), line.points - line.max_points))
+        return Feeds(self.sheet, order)
+
+
+def read_sources(city: City, *, on: date) -> Reading | None:
+    """This function will ask every source once; None where no sheet of the city is open."""
     sheet = next(iter(sheets.list_open_sheets(city)), None)
     if sheet is None:
-        return Feeds()
-    lines = [_build(register, sheet, *found) for found in _read(register, sheet, on=on)]
-    return Feeds(sheet, sorted(lines, key=lambda line: (line.is_won, bool(line.said), line.points - line.max_points)))
+        return None
+    edition = sheets.edition_of(sheet)
+    live = sheets.read_live_answers(sheet, edition, on=on)
+    values = {number: one.value for number, one in live.items() if one.value is not None}
+    return Reading(sheet, live, sheets.score_values(edition, values, sheets.subject_of(sheet)), on)
+
+
+def list_feeds(register: Register, city: City, *, on: date) -> Feeds:
+    """This function will return the questions of the newest open sheet of the city that the register answers."""
+    reading = read_sources(city, on=on)
+    return reading.list_feeds(register) if reading else Feeds()
 
 
 def list_entry_feeds(
     register: Register, entry: Entry, documents: Sequence[Document], *, user: User, on: date
 ) -> list[EntryFeed]:
     """This function will return the questions that an entry is about, with the proof that its documents could be."""
-    sheet = next(iter(sheets.list_open_sheets(entry.city)), None)
-    if sheet is None:
+    reading = read_sources(entry.city, on=on)
+    if reading is None:
         return []
-    own = [
-        (live, points) for live, points in _read(register, sheet, on=on) if register.is_asked(_params_of(live), entry)
-    ]
+    own = [live for live in reading.list_of(register) if register.is_asked(_params_of(live), entry)]
     url = entry_url(register, entry, entry.city)
-    offers = _offer(sheet, [live for live, _points in own], documents, user=user, on=on)
+    offers = _offer(reading.sheet, own, documents, user=user, on=on)
     return [
-        EntryFeed(_build(register, sheet, live, points), url in _list_urls(sheet, live, on=on), offers[live.number])
-        for live, points in own
+        EntryFeed(_build(register, reading, live), url in _list_urls(reading, live), offers[live.number])
+        for live in own
     ]
 
 
@@ -127,21 +152,11 @@ def _offer(
     }
 
 
-def _read(register: Register, sheet: Sheet, *, on: date) -> list[tuple[LiveAnswer, Decimal]]:
-    """The live answers that the register gives, each with the points that it would earn alone."""
-    edition = sheets.edition_of(sheet)
-    live = sheets.read_live_answers(sheet, edition, on=on)
-    own = {number: one for number, one in live.items() if one.bound.source.name in register.sources}
-    values = {number: one.value for number, one in own.items() if one.value is not None}
-    points = sheets.score_values(edition, values, sheets.subject_of(sheet))
-    return [(one, points.get(number, Decimal(0))) for number, one in own.items()]
-
-
-def _build(register: Register, sheet: Sheet, live: LiveAnswer, points: Decimal) -> Feed:
-    question, city = live.bound.question, sheet.city
+def _build(register: Register, reading: Reading, live: LiveAnswer) -> Feed:
+    question, city = live.bound.question, reading.sheet.city
     subject = next(iter(list_asked_subjects(_params_of(live))), "")
     known = list_subjects().get(subject)
-    place = {"city": city.slug, "code": sheet.code, "question": question.number}
+    place = {"city": city.slug, "code": reading.sheet.code, "question": question.number}
     add = f"{register_url(register, city, 'entry_add')}?pokok={subject}"
     return Feed(
         number=question.number,
@@ -150,7 +165,7 @@ def _build(register: Register, sheet: Sheet, live: LiveAnswer, points: Decimal) 
         subject_name=known.name if known else "",
         said=sheets.say_answer(question, live.data),
         row_count=live.row_count,
-        points=points,
+        points=reading.points.get(question.number, Decimal(0)),
         max_points=question.max_points,
         url=reverse("sheets:question", kwargs=place),
         add_url=add,
@@ -162,7 +177,7 @@ def _params_of(live: LiveAnswer) -> Mapping[str, Any]:
     return next(iter(live.bound.asked.values())).request.params.model_dump()
 
 
-def _list_urls(sheet: Sheet, live: LiveAnswer, *, on: date) -> set[str]:
-    scope = sheets.scope_of(sheet, on=on)
+def _list_urls(reading: Reading, live: LiveAnswer) -> set[str]:
+    scope = sheets.scope_of(reading.sheet, on=reading.on)
     tables = (list_rows(scope, asked.request, may_see_people=False) for asked in live.bound.asked.values())
     return {row.href for table in tables for row in table.rows}

@@ -17,7 +17,7 @@ from paripurna.rooms.registers import policy, queries
 from paripurna.rooms.registers.description import Register, find_register, list_registers
 from paripurna.rooms.registers.exporting import build_table, build_template
 from paripurna.rooms.registers.kinds import Frame
-from paripurna.rooms.registers.pages.feeding import list_feeds
+from paripurna.rooms.registers.pages.feeding import list_feeds, read_sources
 from paripurna.rooms.registers.pages.listing import build_list, read_asked, register_url
 
 
@@ -31,10 +31,14 @@ def get_register(slug: str) -> Register:
 
 @requires(Permission.CITY_VIEW)
 def front(request: CityRequest) -> HttpResponse:
-    """This view will show the registers, each with how much it holds."""
+    """This view will show the registers, each with how much it holds and what it answers."""
     registers = list_registers()
     counts = queries.count_entries(registers, request.city)
-    lines = [(register, register_url(register, request.city), counts[register.code]) for register in registers]
+    reading = read_sources(request.city, on=timezone.localdate())
+    lines = [
+        (one, register_url(one, request.city), counts[one.code], reading.list_feeds(one) if reading else None)
+        for one in registers
+    ]
     return render(request, "registers/front.html", {"lines": lines})
 
 
