@@ -123,6 +123,8 @@ def test_a_fact_becomes_an_answer_of_the_questions_kind(question, form, facts, a
         (CHECKLIST, ITEMS, {"a": told(), "b": told()}),
         (MATRIX, ROWS, {WHOLE: told()}),
         (FREE, EVENLY, {WHOLE: told()}),
+        (MATRIX, ROWS, {WHOLE: told(0)}),
+        (CHECKLIST, ITEMS, {"a": told(0), "b": told(0)}),
     ],
 )
 def test_nothing_known_is_no_answer(question, form, facts) -> None:

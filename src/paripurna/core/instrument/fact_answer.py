@@ -36,6 +36,7 @@ from paripurna.core.instrument.values import (
     Share,
     Ticked,
     dump_value,
+    is_empty,
     parse_value,
 )
 
@@ -84,13 +85,14 @@ def list_wishes(binding: Binding, form: Form) -> tuple[Wish, ...]:
 def build_answer(question: Question, form: Form, facts: Facts) -> AnswerValue | None:
     """This function will return the answer that the facts give, or None where they know nothing or it does not fit.
 
-    A city may change a question's options in a local revision: an answer that the rule cannot read is none.
+    No row and no ticked item are not an answer, as when people give it. A city may change a question's options in a
+    local revision: an answer that the rule cannot read is none.
     """
     value = _BUILDERS[type(form)](form, facts, question)
-    if value is None:
+    if value is None or is_empty(data := dump_value(value)):
         return None
     try:
-        return parse_value(question.rule, dump_value(value))
+        return parse_value(question.rule, data)
     except BadValue:
         return None
 
