@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.platform.files.uploads import tus
+from tests.platform.files.uploads.served import trap_of
 
 ROOT = Path(__file__).parents[4]
 CONTENT = Random(7).randbytes(300_000).hex().encode()
@@ -32,15 +33,15 @@ def database_address(host: str = "", port: str = "") -> str:
 
 
 class Server:
-    """The served process, started anew whenever it is not there."""
+    """The served house. Whatever dies of it comes back by itself; a `trap` says where it dies."""
 
-    def __init__(self, var: Path, session: str, *, step: str = "", database: str = "") -> None:
+    def __init__(self, var: Path, session: str, *, database: str = "") -> None:
+        self.trap = trap_of(var)
         with socket.create_server(("127.0.0.1", 0)) as door:
             self.port = door.getsockname()[1]
         self.environment = {
             **os.environ,
             "DATABASE_URL": database or database_address(),
-            "DIE_AT": step,
             "DJANGO_SETTINGS_MODULE": "paripurna.config.settings.base",
             "PARIPURNA_POOL": "0",
             "PARIPURNA_SECRET_KEY": settings.SECRET_KEY,
@@ -48,14 +49,14 @@ class Server:
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         }
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={TOKEN}"
-        self.starts = 0
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         command = [sys.executable, "-m", "tests.platform.files.uploads.served", str(self.port)]
         quiet = subprocess.DEVNULL
-        self.process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet)
-        self.starts += 1
+        self.process = subprocess.Popen(
+            command, env=self.environment, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True
+        )
         for _ in range(1200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -65,12 +66,12 @@ class Server:
 
     def stop(self) -> None:
         if self.process:
-            self.process.terminate()
+            os.killpg(self.process.pid, signal.SIGTERM)
             self.process.wait(20)
 
     def ask(self, method: str, place: str, body: bytes = b"", **more: str) -> http.client.HTTPResponse | None:
-        """This function will ask once; None when the server died over it, which then is started anew."""
-        if self.process is None or self.process.poll() is not None:
+        """This function will ask once; None when the server died over it."""
+        if self.process is None:
             self.start()
         headers = {"Tus-Resumable": "1.0.0", "Cookie": self.cookie, "X-CSRFToken": TOKEN, **more}
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -80,24 +81,22 @@ class Server:
             answer.read()
             return answer
         except (OSError, http.client.HTTPException):
-            assert self.process is not None
-            assert self.process.wait(20) == -signal.SIGKILL
             return None
         finally:
             link.close()
 
 
-def bring(server: Server) -> None:
+def bring(server: Server, content: bytes = CONTENT) -> None:
     """What a client does: it begins, asks where it stands after every failure, goes on, and asks what became of it."""
     place = None
     while place is None:
-        words = {"Upload_Length": str(len(CONTENT)), "Upload_Metadata": tus.metadata(filename="notulen.txt")}
+        words = {"Upload_Length": str(len(content)), "Upload_Metadata": tus.metadata(filename="notulen.txt")}
         answer = server.ask("POST", tus.BEGIN, **words)
         if answer is not None and answer.status == 201:
             place = urlsplit(answer.headers["Location"]).path
     offset = 0
-    while offset < len(CONTENT):
-        piece = CONTENT[offset : offset + PIECE]
+    while offset < len(content):
+        piece = content[offset : offset + PIECE]
         answer = server.ask("PATCH", place, piece, Content_Type=tus.BYTES, Upload_Offset=str(offset))
         while answer is None or answer.status >= 500:
             time.sleep(0.5)

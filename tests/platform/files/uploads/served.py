@@ -1,7 +1,7 @@
-"""A real server in a process of its own, that dies (`kill -9`) at the step which `DIE_AT` names, once.
+"""A real server in a process of its own, that dies (`kill -9`) at the step which it is told.
 
-`python -m tests.platform.files.uploads.served PORT` serves the house with the room of the tests. The step is remembered in
-a file, so that the server that comes after it goes on.
+`python -m tests.platform.files.uploads.served PORT` serves the house with the room of the tests, by a child of this process.
+The step is written into a file, taken away by the child that dies there, so that the next one goes on.
 """
 
 from __future__ import annotations
@@ -19,10 +19,15 @@ import django
 STEPS = ("begun", "written", "synced", "told", "judged", "stored", "handed over", "kept")
 
 
+def trap_of(var: Path) -> Path:
+    """This function will return the file that names the step at which the server of `var` dies."""
+    return var / "die-at"
+
+
 def die_once(step: str) -> None:
-    mark = Path(os.environ["PARIPURNA_VAR"]) / "died"
-    if os.environ.get("DIE_AT") == step and not mark.exists():
-        mark.write_text(step)
+    trap = trap_of(Path(os.environ["PARIPURNA_VAR"]))
+    if trap.exists() and trap.read_text() == step:
+        trap.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -57,6 +62,9 @@ def main() -> None:
 
     lay_traps()
     with make_server("127.0.0.1", int(sys.argv[1]), get_wsgi_application()) as server:
+        while child := os.fork():
+            if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
+                sys.exit("The server ended by itself.")
         server.serve_forever()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,28 +22,36 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def session(client: Any, person: Any) -> str:
-    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+def server(client: Any, tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path, str(client.cookies[settings.SESSION_COOKIE_NAME].value))
+    yield server
+    server.stop()
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_ends_kept_once_after_dying_when(step: str, tmp_path: Path, session: str, settings: Any) -> None:
-    server = Server(tmp_path, session, step=step)
-    try:
-        bring(server)
-    finally:
-        server.stop()
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+def test_ends_kept_once_wherever_it_dies(server: Server, tmp_path: Path, settings: Any) -> None:
+    files = tmp_path / "files"
+    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": files}}
     settings.STORAGES = {**settings.STORAGES, "default": local}
+    digests = set()
 
-    digest = hashlib.sha256(CONTENT).hexdigest()
-    assert server.starts == 2, "it did not die"
-    assert [file.hash for file in StoredFile.objects.all()] == [digest]
-    assert Upload.objects.filter(state="KEPT").count() == 1
+    for step in STEPS:
+        content = step.encode() + CONTENT
+        digests.add(hashlib.sha256(content).hexdigest())
+        server.trap.write_text(step)
 
+        bring(server, content)
+
+        assert not server.trap.exists(), f"it did not die when {step}"
+        assert Upload.objects.filter(state="KEPT").count() == len(digests), step
+        assert {file.hash for file in StoredFile.objects.all()} == digests, step
+        _sweep()
+        left = {str(path.relative_to(files)) for path in files.rglob("*") if path.is_file()}
+        assert left == {f"{digest[:2]}/{digest}" for digest in digests}, step
+
+
+def _sweep() -> None:
+    """What was begun, and its address never heard, is gone two days later."""
     later = timezone.now() + timedelta(days=2)
-    Upload.objects.exclude(state="KEPT").update(expires_at=timezone.now())  # begun, and its address never heard
+    Upload.objects.exclude(state="KEPT").update(expires_at=timezone.now())
     sweep_uploads(at=later)
     sweep_orphans(at=later)
-    left = [path.relative_to(tmp_path / "files") for path in (tmp_path / "files").rglob("*") if path.is_file()]
-    assert [str(path) for path in left] == [f"{digest[:2]}/{digest}"]
