@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
 
+import paripurna
+
 LOCK = 2026_11_23  # any number, the same for all workers
 PREFIX = "paripurna_test"
+TAKEN_AT = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 def build_template() -> str:
@@ -87,13 +91,14 @@ MAIN_NAME = settings.DATABASES["default"]["NAME"]
 
 @cache
 def template_name() -> str:
-    """This function will name the template after a digest of every migration file of every app."""
+    """This function will name the template after a digest of every migration file of every app, and of the editions."""
     files = sorted(
         file
         for app in apps.get_app_configs()
         for file in (Path(app.path) / "migrations").rglob("*")
         if file.suffix in {".py", ".sql", ".csv"}
     )
+    files += sorted((Path(paripurna.__file__).parent / "editions").rglob("*.yaml"))
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + file.read_bytes())
@@ -113,9 +118,18 @@ def _migrate(server: psycopg.Connection, name: str) -> None:
     try:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+        _take_national_snapshot()
     finally:
         _point_at(before)
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+
+
+def _take_national_snapshot() -> None:
+    """Hundreds of tests open a round under it, and it is never changed."""
+    from paripurna.rooms.sheets.editions import take_snapshot
+    from paripurna.rooms.sheets.queries import find_newest_edition
+
+    take_snapshot(find_newest_edition("city"), at=TAKEN_AT)
 
 
 def _point_at(name: str) -> None:
