@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -75,6 +76,12 @@ class AsksPage:
     @property
     def total(self) -> int:
         return len(self.lines)
+
+    @property
+    def by_agency(self) -> list[tuple[str, list[AskLine]]]:
+        """For paper: what each agency brings, by its name."""
+        lines = sorted(self.lines, key=lambda line: line.ask.agency.name)
+        return [(name, list(found)) for name, found in groupby(lines, key=lambda line: line.ask.agency.name)]
 
 
 def build_asks_page(plan: VisitPlan, user: User, *, on: date, at: datetime) -> AsksPage:

@@ -38,6 +38,15 @@ def list_asks(request: CityRequest, code: UUID) -> HttpResponse:
     return _show(request, read_plan(request, code), _make_form(request))
 
 
+@require_GET
+@requires(Permission.EVIDENCE_VIEW)
+def print_asks(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will lay the list out for paper, agency by agency."""
+    plan = read_plan(request, code)
+    page = build_asks_page(plan, request.user, on=timezone.localdate(), at=timezone.now())
+    return render(request, "assessment/visit_asks_print.html", {"page": page})
+
+
 @require_POST
 @requires(Permission.ROUND_MANAGE)
 def add_ask(request: CityRequest, code: UUID) -> HttpResponse:

@@ -60,6 +60,19 @@ def print_visit(request: CityRequest, code: UUID) -> HttpResponse:
     return render(request, "assessment/visit_print.html", {"page": page})
 
 
+@require_GET
+@requires(Permission.CITY_VIEW)
+def show_pdf(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will hand out the run sheet as a PDF, as far as the person may see it."""
+    from paripurna.rooms.assessment.visit.run_sheet import set_run_sheet  # brings Typst
+
+    page = build_visit_page(read_plan(request, code), request.user, on=timezone.localdate())
+    response = HttpResponse(set_run_sheet(page), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="lembar-jalan-{request.city.slug}-{page.round.year}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 @require_POST
 @requires(Permission.ROUND_MANAGE)
 def begin_visit(request: CityRequest, code: UUID) -> HttpResponse:
