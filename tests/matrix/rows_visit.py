@@ -3,6 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from paripurna.rooms.assessment.handover.long_files import KEPT_FOR
+from paripurna.rooms.assessment.handover.models import EntryFile
 from paripurna.rooms.assessment.visit import actions, rehearsing
 from paripurna.rooms.assessment.visit.models import VisitPlan
 from tests.factories.assessment import NOW, make_round
@@ -52,12 +56,27 @@ def a_question(world: World) -> dict[str, Any]:
     return a_plan(world) | {"question": "1.1"}
 
 
+def a_made_file(world: World) -> dict[str, Any]:
+    plan = a_plan_of(world)
+    asked = EntryFile.objects.create(
+        city=world.city,
+        round=plan.round,
+        question="1.1",
+        plan_key="x",
+        asked_by=world.people[Visitor.SECRETARIAT],
+        asked_at=timezone.now(),
+        expires_at=timezone.now() + KEPT_FOR,
+    )
+    return CITY | {"code": plan.round.code, "question": "1.1", "file": asked.code}
+
+
 ROWS = [
     page("assessment:visit", NOTHING, EVERY_INSIDER, ok=404),
     page("assessment:visit_begin", NOTHING, MANAGERS, ok=404, method="post"),
     page("assessment:visit_edit", a_plan, MANAGERS),
     page("assessment:visit_order", a_plan, MANAGERS, ok=302, method="post"),
     page("assessment:visit_print", a_plan, EVERY_INSIDER),
+    page("assessment:visit_pdf", a_plan, EVERY_INSIDER),
     page("assessment:visit_day", a_plan, EVERY_INSIDER),
     page("assessment:visit_site_add", a_plan, MANAGERS),
     page("assessment:visit_site", a_site, MANAGERS),
@@ -65,6 +84,7 @@ ROWS = [
     page("assessment:visit_line", a_site, MANAGERS, ok=302, method="post"),
     page("assessment:visit_site_done", a_site, MANAGERS, ok=302, method="post"),
     page("assessment:visit_asks", a_plan, READERS),
+    page("assessment:visit_asks_print", a_plan, READERS),
     page("assessment:visit_ask_add", a_plan, MANAGERS, ok=422, method="post"),
     page("assessment:visit_hours", a_plan, MANAGERS, ok=302, method="post"),
     page("assessment:visit_ask", an_ask, MANAGERS, ok=302, method="post", data={"step": "DECLINE"}),
@@ -76,6 +96,8 @@ ROWS = [
     page("assessment:entry_question", a_question, MANAGERS),
     page("assessment:entry_tick", a_question, MANAGERS, ok=302, method="post"),
     page("assessment:entry_file", a_question, MANAGERS, ok=302, method="post"),
+    page("assessment:entry_made", a_made_file, MANAGERS),
+    page("assessment:entry_made_file", a_made_file, MANAGERS, ok=404),  # nobody has made it yet
     page("assessment:visit_rehearsals", a_plan, MANAGERS),
     page("assessment:visit_rehearsal_begin", a_plan, MANAGERS, ok=302, method="post"),
     page("assessment:visit_rehearsal", a_rehearsal, MANAGERS),

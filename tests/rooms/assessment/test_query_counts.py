@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paripurna.platform.accounts.models import User
+from paripurna.rooms.assessment.visit import actions, rehearsing
 from paripurna.rooms.sheets.queries import read_contents
 from paripurna.rooms.sheets.types import AnswerState
-from tests.factories.assessment import make_living_city
+from tests.factories.assessment import NOW, make_living_city
+from tests.factories.visit import make_ask
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "query-counts-assessment.json"
 OF_CITY = ("home", "tasks", "rounds", "gaps", "losses", "compare", "cities", "round_open")
@@ -24,7 +26,10 @@ OF_ROUND = (
     "export_csv",
     "export_json",
     "export_report",
+    "entry",
+    "entry_scores",
 )
+OF_VISIT = ("visit", "visit_print", "visit_pdf", "visit_day", "visit_asks", "visit_asks_print", "visit_rehearsals")
 
 
 def find_submitted(running):
@@ -42,12 +47,28 @@ def count(client, name, **kwargs):
     return len(asked)
 
 
+def prepare_visit(running):
+    """A run sheet of the proposed sites, two papers that were asked for, and a rehearsal."""
+    secretary = User.objects.get(username="sekar")
+    plan = actions.begin_plan(round=running, with_template=True, by=secretary, at=NOW)
+    for agency in ("dinkes", "disdikbud"):
+        make_ask(plan, by=secretary, agency=agency)
+    rehearsing.begin_rehearsal(plan=plan, by=secretary, at=NOW)
+    return OF_VISIT
+
+
 def test_each_page_asks_as_often_as_it_did(client, db):
     running = make_living_city()
     client.force_login(User.objects.get(username="sekar"))
 
     counts = {name: count(client, name) for name in OF_CITY}
     counts |= {name: count(client, name, code=running.code) for name in OF_ROUND}
+    counts["entry_question"] = count(client, "entry_question", code=running.code, question="1.1")
+    counts |= {name: count(client, name, code=running.code) for name in prepare_visit(running)}
+    stage = {"code": running.code, "stage": "evaluasi_mandiri"}
+    counts["papers"] = count(client, "papers", **stage)
+    counts["paper"] = count(client, "paper", kind="berita-acara", **stage)
+    counts["paper_templates"] = count(client, "paper_templates")
     client.force_login(User.objects.get(username="vera"))
     counts["verification"] = count(client, "verification")
     counts["verification_item"] = count(client, "verification_item", question=find_submitted(running))

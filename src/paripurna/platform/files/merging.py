@@ -7,7 +7,7 @@ nothing else helps, whole pages become pictures.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -26,18 +26,27 @@ STEPS = ((2000, 75), (1500, 60), (1100, 45))  # longest side in pixels, quality
 DRAWN_DOTS, DRAWN_QUALITY = 110, 50
 POINTS_PER_INCH = 72
 
+Told = Callable[[int, int], None]
 
-def merge_papers(files: Sequence[StoredFile], out: Path, *, limit: int) -> Merged:
-    """This function will write the files in their order to `out` as one PDF. Raises `TooManyPages`.
+
+def tell_nobody(done: int, total: int) -> None:
+    """This function will do nothing: somebody waits for the file itself."""
+
+
+def merge_papers(files: Sequence[StoredFile], out: Path, *, limit: int, told: Told = tell_nobody) -> Merged:
+    """This function will write the files in their order to `out` as one PDF. Raises `TooManyPages`, and what `told` raises.
 
     A picture is laid on a page upright and without what the camera noted. Nothing is written when nothing could be read.
+    `told` hears how many of the steps are done: one for each file, and one for making them small.
     """
     writer, unread = PdfWriter(), []
     for place, file in enumerate(files):
+        told(place, len(files) + 1)
         if not _append(writer, file):
             unread.append(place)
         if len(writer.pages) > MOST_PAGES:
             raise TooManyPages
+    told(len(files), len(files) + 1)
     pages = len(writer.pages)
     if not pages:
         return Merged(0, 0, Done.MERGED, fits=True, unread=tuple(unread))

@@ -1,16 +1,46 @@
-"""Work that rounds do by the clock."""
+"""Work that rounds do by the clock, and behind the scenes."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.jobs.registry import job
+from paripurna.platform.files.types import BeingMade, FileRefused
+from paripurna.platform.jobs.registry import job, register_message
 from paripurna.platform.jobs.running import Run
+from paripurna.platform.jobs.types import JobFailed
 from paripurna.rooms.assessment import telling
+from paripurna.rooms.assessment.handover import long_files
+from paripurna.rooms.assessment.handover.refusing import SENTENCES, MergeRefused
 
 
 @job(name="assessment.tell_deadlines", title=_("Remind agencies of stages that end soon"), cron="15 0 * * *")
 def tell_deadlines(_run: Run) -> dict[str, int]:
     """A quarter past midnight UTC: the morning in every zone of Indonesia."""
     return {"told": telling.tell_deadlines(at=timezone.now())}
+
+
+@job(name=long_files.MAKE_FILE, title=_("Put the files of a question together"))
+def make_entry_file(run: Run, file: int) -> dict[str, int]:
+    """Begun anew after a worker died: what it left half made is overwritten."""
+    try:
+        made = long_files.make_file(file_id=file, told=run.advance, at=timezone.now())
+    except MergeRefused as refused:
+        raise JobFailed(refused.code, **refused.params) from refused
+    except (FileRefused, BeingMade) as error:
+        raise JobFailed("assessment.merge_not_kept") from error
+    return {"file": made.pk if made else 0}
+
+
+@job(
+    name="assessment.expire_entry_files", title=_("Delete files of the operator whose day is over"), cron="50 17 * * *"
+)
+def expire_entry_files(_run: Run) -> dict[str, int]:
+    return {"expired": long_files.expire_files(at=timezone.now())}
+
+
+for code, sentence in SENTENCES.items():
+    register_message(code, sentence)
+register_message(
+    "assessment.merge_not_kept", _("There was no room for the file, or it is being made already. Try again.")
+)

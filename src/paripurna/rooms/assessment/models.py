@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
 from paripurna.rooms.assessment.handover.models import ApplicationScore as ApplicationScore
+from paripurna.rooms.assessment.handover.models import EntryFile as EntryFile
 from paripurna.rooms.assessment.handover.models import EntryRule as EntryRule
 from paripurna.rooms.assessment.handover.models import EntryTick as EntryTick
 from paripurna.rooms.assessment.signing.models import PaperTemplate as PaperTemplate

@@ -8,10 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from paripurna.core.instrument.model import Indicator, Question, Strand
 from paripurna.core.instrument.spelling import spell_data
+from paripurna.platform.jobs.queries import ProgressView, build_view
+from paripurna.rooms.assessment.handover.long_files import is_busy
 from paripurna.rooms.assessment.handover.merge_plan import MergePlan
-from paripurna.rooms.assessment.handover.models import EntryRule, EntryTick
+from paripurna.rooms.assessment.handover.models import EntryFile, EntryRule, EntryTick
 from paripurna.rooms.assessment.handover.queries import find_rule, list_ticks
 from paripurna.rooms.assessment.handover.types import EntryState
 from paripurna.rooms.assessment.models import Round
@@ -127,6 +131,30 @@ class Copyable:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MadeLine:
+    """A file that a worker makes or has made."""
+
+    file: EntryFile
+
+    @property
+    def is_busy(self) -> bool:
+        return is_busy(self.file)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.file.file_id is not None
+
+    @property
+    def progress(self) -> ProgressView | None:
+        return build_view(self.file.progress) if self.file.progress else None
+
+    @property
+    def message(self) -> str:
+        """Why there is no file."""
+        return self.progress.message if self.progress else _("The file was not made. Have it made again.")
+
+
 @dataclass(frozen=True)
 class EntryPage:
     list: EntryList
@@ -138,6 +166,7 @@ class EntryPage:
     papers: MergePlan
     points: Decimal  # ours
     application_points: Decimal | None
+    made: MadeLine | None
 
     @property
     def total(self) -> int:

@@ -6,10 +6,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from typing import IO, TYPE_CHECKING
 
 from paripurna.platform.files import store
 from paripurna.platform.files.merged import MOST_PAGES, Merged, TooManyPages
@@ -17,21 +14,25 @@ from paripurna.platform.ui.formats import format_size
 from paripurna.rooms.assessment.handover.merge_plan import MergePlan
 from paripurna.rooms.assessment.handover.naming import build_name
 from paripurna.rooms.assessment.handover.queries import find_rule
+from paripurna.rooms.assessment.handover.refusing import (
+    NOTHING,
+    TOO_LARGE,
+    TOO_MANY_PAGES,
+    TOO_MUCH,
+    UNREAD,
+    MergeRefused,
+)
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets.queries import edition_of
 
+if TYPE_CHECKING:
+    from paripurna.platform.files.merging import Told
+
 MEGABYTE = 1_000_000
-MOST_BYTES = 200 * MEGABYTE  # of all papers together, while somebody waits
+IN_REQUEST = 20 * MEGABYTE  # of all papers together, while somebody waits; above it a worker does it
+MOST_BYTES = 200 * MEGABYTE
 IN_MEMORY = 2**21
-
-
-class MergeRefused(Exception):
-    """No file can be handed out; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +44,45 @@ class MadeFile:
 
 def build_file(found: Round, question: str, plan: MergePlan) -> MadeFile:
     """This function will merge the papers of a plan below the city's limit. Raises `MergeRefused`."""
-    from paripurna.platform.files.merging import merge_papers  # brings the libraries of papers
+    with store.incoming() as paper:
+        merged = merge_plan(found, plan, paper)
+        return MadeFile(_read(paper), name_file(found, question), merged)
+
+
+def merge_plan(found: Round, plan: MergePlan, out: Path, told: Told | None = None) -> Merged:
+    """This function will write the papers of a plan to `out`. Raises `MergeRefused`, and what `told` raises."""
+    from paripurna.platform.files.merging import merge_papers, tell_nobody  # brings the libraries of papers
 
     check_plan(plan)
-    rule = find_rule(found.city)
+    limit = find_rule(found.city).limit_megabytes
     files = [document.current.file for document in plan.included if document.current]
-    with store.incoming() as paper:
-        try:
-            merged = merge_papers(files, paper, limit=rule.limit_megabytes * MEGABYTE)
-        except TooManyPages:
-            words = {"most": MOST_PAGES}
-            raise MergeRefused(
-                _("Together the documents have more than %(most)s pages. Upload them one by one.") % words
-            ) from None
-        check_merged(merged, plan, rule.limit_megabytes)
-        return MadeFile(_read(paper), name_file(found, question), merged)
+    try:
+        merged = merge_papers(files, out, limit=limit * MEGABYTE, told=told or tell_nobody)
+    except TooManyPages:
+        raise MergeRefused(TOO_MANY_PAGES, most=MOST_PAGES) from None
+    check_merged(merged, limit)
+    return merged
+
+
+def is_long(plan: MergePlan) -> bool:
+    """This function will tell whether nobody should wait for it in front of a page."""
+    return plan.size > IN_REQUEST
 
 
 def check_plan(plan: MergePlan) -> None:
     """This function will raise `MergeRefused` where there is nothing to merge, or too much of it."""
     if not plan.included:
-        raise MergeRefused(_("No document of this question can be put into one file. See below what is left out."))
+        raise MergeRefused(NOTHING)
     if plan.size > MOST_BYTES:
-        words = {"size": format_size(plan.size, language())}
-        raise MergeRefused(
-            _("Together the documents are %(size)s, too much for one go. Upload them one by one.") % words
-        )
+        raise MergeRefused(TOO_MUCH, size=format_size(plan.size, language()))
 
 
-def check_merged(merged: Merged, plan: MergePlan, limit_megabytes: int) -> None:
+def check_merged(merged: Merged, limit_megabytes: int) -> None:
     """This function will raise `MergeRefused` for papers that could not be read, and above the limit, saying so honestly."""
     if merged.unread:
-        titles = "; ".join(plan.included[place].title for place in merged.unread)
-        raise MergeRefused(
-            _("These documents cannot be read: %(titles)s. Bring better copies of them.") % {"titles": titles}
-        )
+        raise MergeRefused(UNREAD, places=", ".join(str(place + 1) for place in merged.unread))
     if not merged.fits:
-        words = {"size": format_size(merged.size, language()), "limit": limit_megabytes}
-        raise MergeRefused(
-            _(
-                "Even with the smallest pictures the file is %(size)s, above the limit of %(limit)s MB. Split the documents, or raise the limit."
-            )
-            % words
-        )
+        raise MergeRefused(TOO_LARGE, size=format_size(merged.size, language()), limit=limit_megabytes)
 
 
 def name_file(found: Round, question: str) -> str:

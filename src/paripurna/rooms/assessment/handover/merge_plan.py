@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -46,6 +47,12 @@ class MergePlan:
     @property
     def may_add_restricted(self) -> bool:
         return any(paper.restricted for paper in self.left_out)
+
+    @property
+    def key(self) -> str:
+        """What went in, version by version: another plan is another file."""
+        versions = ",".join(str(document.current_id) for document in self.included)
+        return hashlib.sha256(versions.encode()).hexdigest()
 
     @property
     def size(self) -> int:

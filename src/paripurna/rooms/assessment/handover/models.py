@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -71,3 +73,29 @@ class EntryRule(models.Model):
                 condition=Q(limit_megabytes__gte=1, limit_megabytes__lte=500), name="entry_rule_limit_sensible"
             ),
         ]
+
+
+class EntryFile(models.Model):
+    """The files of a question as one, made by a worker because it takes long; for the person who asked, for a day."""
+
+    FIELD_CLASSES = {
+        **dict.fromkeys(("id", "code", "city", "round", "question", "with_restricted", "plan_key"), INTERNAL),
+        **dict.fromkeys(("progress", "file", "filename", "asked_at", "expires_at"), INTERNAL),
+        "asked_by": PERSONAL,
+    }
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    city = models.ForeignKey("regions.City", models.PROTECT, related_name="+")
+    round = models.ForeignKey("assessment.Round", models.CASCADE, related_name="+")
+    question = models.CharField(max_length=20)
+    with_restricted = models.BooleanField(default=False)
+    plan_key = models.CharField(max_length=64)  # which versions of which documents it holds
+    progress = models.ForeignKey("jobs.Progress", models.SET_NULL, null=True, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    filename = models.CharField(max_length=200, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("city", "round", "question", "asked_by", name="entry_file_of_question")]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paripurna.rooms.assessment.handover.views import entry
+from paripurna.rooms.assessment.handover.views import entry, made
 
 HERE = "evaluasi/<uuid:code>/input/"
 
@@ -14,4 +14,6 @@ urlpatterns = [
     path(f"{HERE}soal/<str:question>/", entry.show_entry, name="entry_question"),
     path(f"{HERE}soal/<str:question>/centang/", entry.tick_entry, name="entry_tick"),
     path(f"{HERE}soal/<str:question>/berkas/", entry.take_file, name="entry_file"),
+    path(f"{HERE}soal/<str:question>/berkas/<uuid:file>/", made.show_made, name="entry_made"),
+    path(f"{HERE}soal/<str:question>/berkas/<uuid:file>/unduh/", made.send_made, name="entry_made_file"),
 ]

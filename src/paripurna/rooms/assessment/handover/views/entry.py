@@ -20,14 +20,17 @@ from paripurna.rooms.assessment.handover.comparison import build_comparison, fin
 from paripurna.rooms.assessment.handover.entry_page import (
     FILTERS,
     EntryPage,
+    MadeLine,
     build_entry_list,
     find_line,
     spell_answer,
 )
-from paripurna.rooms.assessment.handover.files import MergeRefused, build_file
+from paripurna.rooms.assessment.handover.files import build_file, is_long
 from paripurna.rooms.assessment.handover.forms import EntryRuleForm, read_scores
-from paripurna.rooms.assessment.handover.merge_plan import plan_merge
+from paripurna.rooms.assessment.handover.long_files import ask_file, find_file
+from paripurna.rooms.assessment.handover.merge_plan import MergePlan, plan_merge
 from paripurna.rooms.assessment.handover.queries import list_scores
+from paripurna.rooms.assessment.handover.refusing import MergeRefused
 from paripurna.rooms.assessment.handover.types import ScoreKey, ScoreLevel
 from paripurna.rooms.assessment.queries import Round, get_round
 from paripurna.rooms.assessment.types import RoundError
@@ -57,6 +60,7 @@ def show_entry(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     if place is None:
         raise Http404
     line = entries.lines[place]
+    made = find_file(found, question, by=request.user, at=timezone.now())
     page = EntryPage(
         list=entries,
         line=line,
@@ -67,6 +71,7 @@ def show_entry(request: CityRequest, code: UUID, question: str) -> HttpResponse:
         papers=plan_merge(found, question, request.user, on=timezone.localdate()),
         points=find_question_points(found, question),
         application_points=list_scores(found).get(ScoreKey(ScoreLevel.QUESTION, question)),
+        made=MadeLine(made) if made else None,
     )
     return render(request, "assessment/entry_question.html", {"page": page})
 
@@ -106,15 +111,26 @@ def take_file(request: CityRequest, code: UUID, question: str) -> HttpResponseBa
     with_restricted = request.POST.get("restricted") == "1"
     plan = plan_merge(found, question, request.user, with_restricted=with_restricted, on=timezone.localdate())
     try:
+        if is_long(plan):
+            return _have_made(request, found, question, plan, with_restricted=with_restricted)
         made = build_file(found, question, plan)
     except MergeRefused as refused:
-        messages.error(request, str(refused.sentence))
+        messages.error(request, refused.sentence)
         return redirect("assessment:entry_question", city=request.city.slug, code=code, question=question)
     said = {"documents": len(plan.included), "restricted": plan.restricted}
     actions.note_file(round=found, question=question, **said, by=request.user, at=timezone.now())
     response = FileResponse(made.content, as_attachment=True, filename=made.name, content_type="application/pdf")
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _have_made(
+    request: CityRequest, found: Round, question: str, plan: MergePlan, *, with_restricted: bool
+) -> HttpResponse:
+    said = {"round": found, "question": question, "plan": plan, "with_restricted": with_restricted}
+    ask_file(**said, by=request.user, at=timezone.now())
+    messages.success(request, _("The file is being made. You may leave this page; it goes on."))
+    return redirect("assessment:entry_question", city=request.city.slug, code=found.code, question=question)
 
 
 @require_POST
