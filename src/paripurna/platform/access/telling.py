@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.models import Invitation
@@ -57,7 +57,8 @@ def name_regions(codes: Sequence[str]) -> Mapping[str, Label]:
 def name_invitations(keys: Sequence[str]) -> Mapping[str, Label]:
     """The name lives in the invitation, not in the audit: it goes when the person is erased."""
     known = Invitation.objects.filter(pk__in=[int(key) for key in keys]).values_list("pk", "name")
-    nameless = _now("an invitation")
+    nameless = gettext("an invitation")
     return {
-        str(pk): Label(_now("the invitation of %(name)s") % {"name": name} if name else nameless) for pk, name in known
+        str(pk): Label(gettext("the invitation of %(name)s") % {"name": name} if name else nameless)
+        for pk, name in known
     }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.registers.description import Field, Register
@@ -53,7 +53,7 @@ class CodeKind(TextKind):
     def read(self, cell: Any, frame: Frame) -> str:
         text = plain(cell).replace(" ", "").strip(".").upper()
         if not all(part.isdigit() or set(part) == {"X"} for part in text.split(".")):
-            raise BadCell(told("“%(text)s” is not a code of SIPD.") % {"text": text[:40]}, self.remedy)
+            raise BadCell(gettext("“%(text)s” is not a code of SIPD.") % {"text": text[:40]}, self.remedy)
         return text
 
 
@@ -65,14 +65,14 @@ def name_line(line: BudgetLine) -> str:
 def check_line(values: Values, _frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in a budget line."""
     if values["year"] and values["year"] not in YEARS:
-        yield FieldProblem("year", told("This is not a year of a budget."), told("Write it as 2026."))
+        yield FieldProblem("year", gettext("This is not a year of a budget."), gettext("Write it as 2026."))
     yield from _check_codes(values)
     realized, ceiling = values["realized_idr"], values["ceiling_idr"]
     if values["stage"] == BudgetStage.REALIZATION and realized is None:
-        yield FieldProblem("realized_idr", told("Say what was spent."), told("Write 0 where nothing was."))
+        yield FieldProblem("realized_idr", gettext("Say what was spent."), gettext("Write 0 where nothing was."))
     if realized is not None and ceiling is not None and realized > ceiling:
-        sentence = told("More was spent than the ceiling allows.")
-        yield FieldProblem("realized_idr", sentence, told("Correct one of the two amounts."))
+        sentence = gettext("More was spent than the ceiling allows.")
+        yield FieldProblem("realized_idr", sentence, gettext("Correct one of the two amounts."))
 
 
 def _check_codes(values: Values) -> Iterator[FieldProblem]:
@@ -80,14 +80,14 @@ def _check_codes(values: Values) -> Iterator[FieldProblem]:
     if shape is None or not code:
         return
     if not shape.sub_activity.fullmatch(code):
-        sentence = told("“%(code)s” does not look like a sub-activity of this nomenclature.") % {"code": code}
-        remedy = told("It looks like %(example)s; check the code or choose another nomenclature.")
+        sentence = gettext("“%(code)s” does not look like a sub-activity of this nomenclature.") % {"code": code}
+        remedy = gettext("It looks like %(example)s; check the code or choose another nomenclature.")
         yield FieldProblem("sub_activity_code", sentence, remedy % {"example": shape.example})
         return
     for name, whole in (("program_code", program_of(code)), ("activity_code", activity_of(code))):
         if values[name] and values[name] != whole:
-            sentence = told("The code of the sub-activity belongs under %(code)s.") % {"code": whole}
-            yield FieldProblem(name, sentence, told("Leave it empty, or correct one of the two codes."))
+            sentence = gettext("The code of the sub-activity belongs under %(code)s.") % {"code": whole}
+            yield FieldProblem(name, sentence, gettext("Leave it empty, or correct one of the two codes."))
 
 
 def fill_codes(values: Values) -> Values:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.registers.description import Field, Register, Section, StateMachine, Step
@@ -50,17 +50,17 @@ def is_complete(values: Values) -> bool:
 def check_innovation(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in an innovation."""
     if values["state"] != InnovationState.IDEA and not values["started_on"]:
-        yield FieldProblem("started_on", told("Say since when it runs."), told("Or leave it an idea."))
+        yield FieldProblem("started_on", gettext("Say since when it runs."), gettext("Or leave it an idea."))
     if values["started_on"] and values["ended_on"] and values["ended_on"] < values["started_on"]:
-        yield FieldProblem("ended_on", told("The last day lies before the first."))
+        yield FieldProblem("ended_on", gettext("The last day lies before the first."))
     for value, year in FIGURES:
         if values[value] is not None and values[year] is None:
-            yield FieldProblem(year, told("Say of which year the figure is."))
+            yield FieldProblem(year, gettext("Say of which year the figure is."))
         if values[value] is not None and not values["measure"]:
-            yield FieldProblem("measure", told("Say what the figures count."))
+            yield FieldProblem("measure", gettext("Say what the figures count."))
     before, after = values["before_year"], values["after_year"]
     if before and after and after < before:
-        yield FieldProblem("after_year", told("The figure after is older than the one before."))
+        yield FieldProblem("after_year", gettext("The figure after is older than the one before."))
 
 
 def show_result(innovation: Innovation, _frame: Frame, _user: User) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.registers import queries, writing
@@ -95,22 +95,22 @@ def check_regulation(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in a regulation."""
     in_force = values["state"] == RegulationState.IN_FORCE
     if in_force and not values["enacted_on"]:
-        yield FieldProblem("enacted_on", told("Say since when it is in force."), told("Or leave it a draft."))
+        yield FieldProblem("enacted_on", gettext("Say since when it is in force."), gettext("Or leave it a draft."))
     if values["enacted_on"] and values["ends_on"] and values["ends_on"] < values["enacted_on"]:
-        yield FieldProblem("ends_on", told("The last day lies before the first."))
+        yield FieldProblem("ends_on", gettext("The last day lies before the first."))
     if values["enacted_on"] and in_force and values["enacted_on"] > frame.on:
-        yield FieldProblem("enacted_on", told("This day has not come yet."), told("Leave it a draft until then."))
+        yield FieldProblem("enacted_on", gettext("This day has not come yet."), gettext("Leave it a draft until then."))
     if values["year"] and not FIRST_YEAR <= values["year"] <= frame.on.year + 1:
-        yield FieldProblem("year", told("This is not a year of a regulation."), told("Write it as 2026."))
+        yield FieldProblem("year", gettext("This is not a year of a regulation."), gettext("Write it as 2026."))
     if strange := set(values["articles"]) - set(values["subjects"]):
-        sentence = told("Articles are named for a subject that is not chosen: %(subjects)s.")
+        sentence = gettext("Articles are named for a subject that is not chosen: %(subjects)s.")
         yield FieldProblem("articles", sentence % {"subjects": ", ".join(sorted(strange))})
 
 
 def show_chain(regulation: Regulation, frame: Frame, _user: User) -> dict[str, Any] | None:
     """This function will return the regulations before and after one; None where it stands alone."""
-    before = [(told("replaces"), one) for one in queries.list_replaced(regulation)]
-    after = [(told("was replaced by"), one) for one in queries.list_successors(regulation)]
+    before = [(gettext("replaces"), one) for one in queries.list_replaced(regulation)]
+    after = [(gettext("was replaced by"), one) for one in queries.list_successors(regulation)]
     lines = [
         (word, REGULATIONS.title(one), entry_url(REGULATIONS, one, frame.city), one) for word, one in before + after
     ]

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
@@ -38,8 +37,8 @@ class ChoiceKind(Kind):
         found = _words_of(self.choices, tuple(self.words.items())).get(fold_word(plain(cell)))
         if found is None:
             labels = ", ".join(str(label) for label in self.choices.labels)
-            remedy = told("Write one of: %(choices)s.") % {"choices": labels}
-            raise BadCell(told("“%(text)s” is not on the list.") % {"text": plain(cell)[:60]}, remedy)
+            remedy = gettext("Write one of: %(choices)s.") % {"choices": labels}
+            raise BadCell(gettext("“%(text)s” is not on the list.") % {"text": plain(cell)[:60]}, remedy)
         return found
 
     def tell(self, value: str, frame: Frame) -> str:
@@ -211,7 +210,7 @@ class FlagKind(Kind):
         return word in _YES
 
     def tell(self, value: bool, frame: Frame) -> str:  # noqa: FBT001 - as every kind takes its value
-        return told("Yes") if value else told("No")
+        return gettext("Yes") if value else gettext("No")
 
     def write(self, value: bool, frame: Frame) -> str:  # noqa: FBT001
         return "ya" if value else "tidak"

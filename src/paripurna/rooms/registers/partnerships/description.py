@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.registers.description import Field, Register, Section
@@ -20,11 +20,11 @@ from paripurna.rooms.registers.types import FieldProblem, Values
 def check_partnership(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in a partnership."""
     if values["starts_on"] and values["ends_on"] and values["ends_on"] < values["starts_on"]:
-        yield FieldProblem("ends_on", told("The last day lies before the first."))
+        yield FieldProblem("ends_on", gettext("The last day lies before the first."))
     if values["partner_id"] and values["partner_id"] == values["agency_id"]:
-        yield FieldProblem("partner_id", told("An agency is not its own partner."))
+        yield FieldProblem("partner_id", gettext("An agency is not its own partner."))
     if values["amount"] is not None and not values["unit"]:
-        yield FieldProblem("unit", told("Say of what: hours, packages, people."))
+        yield FieldProblem("unit", gettext("Say of what: hours, packages, people."))
 
 
 PARTNERSHIPS: Register = Register(

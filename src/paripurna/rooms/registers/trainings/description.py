@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.facts.actions import mark_changed
@@ -26,18 +26,18 @@ def check_training(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in a training."""
     starts, ends = values["starts_on"], values["ends_on"]
     if starts and ends and ends < starts:
-        yield FieldProblem("ends_on", told("The last day lies before the first."))
+        yield FieldProblem("ends_on", gettext("The last day lies before the first."))
     if ends and values["erase_on"] and values["erase_on"] <= ends:
-        yield FieldProblem("erase_on", told("Names are deleted after the training, not before its end."))
+        yield FieldProblem("erase_on", gettext("Names are deleted after the training, not before its end."))
     children = (values["girls"] or 0) + (values["boys"] or 0)
     if (values["disabled_children"] or 0) > children:
-        yield FieldProblem("disabled_children", told("These are more than all girls and boys."))
+        yield FieldProblem("disabled_children", gettext("These are more than all girls and boys."))
 
 
 def check_staffing(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in a count of people."""
     if values["as_of"] and values["as_of"] > frame.on:
-        yield FieldProblem("as_of", told("This day has not come yet."))
+        yield FieldProblem("as_of", gettext("This day has not come yet."))
 
 
 def tell_coverage(*, entry: Entry, by: User | None, at: datetime) -> None:
