@@ -27,6 +27,12 @@ def an_agency(world: World) -> dict[str, Any]:
 
 ROWS = [
     page("registers:front", CITY, EVERY_INSIDER),
+    page("registers:figures_begin", CITY, KEEPERS),
+    page("registers:series_adopt", CITY, "SECRETARIAT", ok=302, method="post"),
+    page("registers:figure_add", NO_TRAINING, KEEPERS, ok=404),
+    page("registers:figures_map", NO_TRAINING | {"begun": UUID(int=0)}, KEEPERS, ok=404),
+    page("registers:child_profile", CITY, EVERY_INSIDER),
+    page("registers:child_profile_export", CITY | {"ending": "csv"}, EXPORTERS),
     page("registers:partner_list", CITY, EVERY_INSIDER),
     page("registers:partner_year", CITY | {"partner": "tanpa"}, EVERY_INSIDER, ok=404),
     page("registers:own_promises", CITY, "PARTNER"),

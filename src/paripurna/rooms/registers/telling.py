@@ -25,6 +25,8 @@ from paripurna.rooms.registers import facts, queries
 from paripurna.rooms.registers.budget import BUDGET
 from paripurna.rooms.registers.checklists import telling as checklists
 from paripurna.rooms.registers.description import find_register_by_code, list_registers, register_register
+from paripurna.rooms.registers.figures.description import FIGURES
+from paripurna.rooms.registers.figures.facts import SOURCES as FIGURE_SOURCES
 from paripurna.rooms.registers.innovations import INNOVATIONS
 from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.partnerships.description import PARTNERSHIPS
@@ -34,8 +36,8 @@ from paripurna.rooms.registers.regulations import REGULATIONS
 from paripurna.rooms.registers.trainings.description import STAFFING, TRAININGS
 from paripurna.rooms.registers.trainings.facts import SOURCES as TRAINING_SOURCES
 
-SOURCES = (*facts.SOURCES, *TRAINING_SOURCES, *PARTNERSHIP_SOURCES)
-REGISTERS = (REGULATIONS, BUDGET, TRAININGS, STAFFING, PARTNERSHIPS, INNOVATIONS)
+SOURCES = (*facts.SOURCES, *TRAINING_SOURCES, *PARTNERSHIP_SOURCES, *FIGURE_SOURCES)
+REGISTERS = (REGULATIONS, BUDGET, TRAININGS, STAFFING, PARTNERSHIPS, INNOVATIONS, FIGURES)
 VERBS = {
     "registers.entry_added": _("%(person)s added %(subject)s"),
     "registers.entry_changed": _("%(person)s changed %(subject)s (%(fields)s)"),
@@ -56,6 +58,7 @@ VERBS = {
     "registers.delivery_reported": _("%(person)s reported a delivery of %(subject)s for the partner"),
     "registers.delivery_confirmed": _("%(person)s confirmed a delivery of %(subject)s"),
     "registers.delivery_removed": _("%(person)s took a delivery out of %(subject)s"),
+    "registers.figures_written": _("%(person)s wrote %(count)s figures of %(subject)s"),
     "registers.import_done": _("%(person)s imported into %(subject)s: %(added)s added, %(changed)s changed"),
 }
 
@@ -88,6 +91,11 @@ def register() -> None:
     for source in SOURCES:
         register_source(source)
     checklists.register()
+    register_navigation(
+        Item(
+            "registers", _("Profile of children"), "registers:child_profile", Permission.CITY_VIEW, 65, icon="chart-bar"
+        )
+    )
     register_navigation(
         Item(
             "registers", _("Our promises"), "registers:own_promises", Permission.PARTNERSHIP_OWN, 45, icon="certificate"

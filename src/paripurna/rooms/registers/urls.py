@@ -1,5 +1,6 @@
 from django.urls import path
 
+from paripurna.rooms.registers.figures import views as figures
 from paripurna.rooms.registers.partnerships import views as partnerships
 from paripurna.rooms.registers.trainings import views as trainings
 from paripurna.rooms.registers.views import children_budget, documents, entries, imports, lists
@@ -13,6 +14,12 @@ urlpatterns = [
     path("pelatihan/<uuid:code>/peserta/", trainings.participants_add, name="participants_add"),
     path("pelatihan/<uuid:code>/peserta/impor/", trainings.participants_import, name="participants_import"),
     path("pelatihan/<uuid:code>/peserta/pindah/", trainings.participants_leave, name="participants_leave"),
+    path("data-terpilah/impor-angka/", figures.figures_begin, name="figures_begin"),
+    path("data-terpilah/seri-baku/", figures.series_adopt, name="series_adopt"),
+    path("data-terpilah/<uuid:code>/angka/", figures.figure_add, name="figure_add"),
+    path("data-terpilah/<uuid:code>/impor-angka/<uuid:begun>/", figures.figures_map, name="figures_map"),
+    path("profil-anak/", figures.child_profile, name="child_profile"),
+    path("profil-anak/unduh.<str:ending>", figures.child_profile_export, name="child_profile_export"),
     path("kemitraan/mitra/", partnerships.partner_list, name="partner_list"),
     path("kemitraan/mitra/<slug:partner>/", partnerships.partner_year, name="partner_year"),
     path("kemitraan/saya/", partnerships.own_promises, name="own_promises"),
