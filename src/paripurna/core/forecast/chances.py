@@ -1,8 +1,8 @@
 """What may become of each claim at each strictness: confirmed, cut to a lower step, or lost.
 
 The share of a claim that is expected to be kept is the logistic of (level + offsets): that mean never depends on how the
-rest is split. Of what is not confirmed, `cut_share` falls to the next lower step and the rest is lost; where so little is
-kept that no split allows it, nothing is confirmed and the step takes what there is.
+rest is split. Of the points expected to go, `cut_share` go by cuts to the next lower step and the rest by losing all; where so
+little is kept that no such split exists, nothing is confirmed and the step takes what there is.
 """
 
 from __future__ import annotations
@@ -93,9 +93,12 @@ def split_chances(kept: Rows, step: float, cut_share: float) -> Rows:
     `step` is the lower step as a share of the claim, 0 ≤ step < 1; the chances give back exactly `kept` as their mean.
     """
     share = cut_share if step > 0 else 0.0
-    missed = np.minimum((1 - kept) / (1 - share * step), 1.0)  # not confirmed
-    held = np.where(missed < 1.0, share * missed, kept / step if step > 0 else 0.0)
-    return np.stack([1 - missed, held, missed - held], axis=1)
+    cut, lost = share * (1 - kept) / (1 - step), (1 - share) * (1 - kept)
+    too_much = cut + lost > 1
+    if too_much.any():  # nothing can be confirmed: the step takes what is kept
+        cut = np.where(too_much, kept / step, cut)
+        lost = np.where(too_much, 1 - kept / step, lost)
+    return np.stack([np.maximum(1 - cut - lost, 0.0), cut, lost], axis=1)
 
 
 def find_lower_step(rule: Rule, points: int) -> int:

@@ -89,7 +89,7 @@ class PriorRow(_Part):
 
 
 class ForecastModel(_Part):
-    """`cut_share` of what is not confirmed falls to a lower step, the rest is lost. `hours`: what one question's check takes."""
+    """`cut_share` of the points expected to go, go by cuts to a lower step, the rest by losing all. `hours`: what one question's check takes."""
 
     edition: str
     standing: Standing = Standing.INFERRED
