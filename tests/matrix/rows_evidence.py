@@ -13,7 +13,7 @@ from tests.factories.network import make_agency
 from tests.factories.sheets import make_sheet
 from tests.matrix.table import CITY, Row, Visitor, World, page
 
-READERS = "SECRETARIAT OFFICER VERIFIER HEAD"
+READERS = "SECRETARIAT OFFICER VERIFIER HEAD KELURAHAN"
 NOTHING = CITY | {"code": UUID(int=0)}
 NO_QUESTION = CITY | {"sheet": UUID(int=0), "question": "1"}
 EXPORTERS = "SECRETARIAT OFFICER VERIFIER HEAD PROVINCE"
@@ -78,8 +78,8 @@ def a_redaction(world: World) -> dict[str, Any]:
 
 PACKERS = "SECRETARIAT VERIFIER HEAD"
 """They see every document and may take things out; only the first two see what is restricted."""
-WRITERS = "SECRETARIAT OFFICER"
-STRANGE = {Visitor.OFFICER: 404}
+WRITERS = "SECRETARIAT OFFICER KELURAHAN"
+STRANGE = {Visitor.OFFICER: 404, Visitor.KELURAHAN: 404}
 """An officer of another agency may bring documents, and finds nothing of this one."""
 
 

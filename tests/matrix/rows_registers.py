@@ -56,7 +56,7 @@ ROWS = [
     page("registers:document_attach", NOTHING | {"document": UUID(int=0)}, KEEPERS, ok=404, method="post"),
     page("registers:document_detach", NOTHING | {"document": UUID(int=0)}, KEEPERS, ok=404, method="post"),
     page("registers:feeds", REGISTER, EVERY_INSIDER),
-    page("registers:document_link", NOTHING | {"document": UUID(int=0)}, KEEPERS, ok=404, method="post"),
+    page("registers:document_link", NOTHING | {"document": UUID(int=0)}, f"{KEEPERS} KELURAHAN", ok=404, method="post"),
     page("registers:children_budget", CITY, EVERY_INSIDER),
     page("registers:children_budget_export", CITY | {"ending": "csv"}, EVERY_INSIDER),
     page("registers:import_begin", an_agency, "SECRETARIAT"),

@@ -11,10 +11,11 @@ from tests.factories.requests import make_request
 from tests.factories.sheets import make_sheet
 from tests.matrix.table import CITY, Row, Visitor, World, for_all, page
 
-READERS = "SECRETARIAT OFFICER VERIFIER HEAD"
-STRANGE = {Visitor.OFFICER: 404}
+READERS = "SECRETARIAT OFFICER VERIFIER HEAD KELURAHAN"
+EXPORTERS = "SECRETARIAT OFFICER VERIFIER HEAD"
+STRANGE = {Visitor.OFFICER: 404, Visitor.KELURAHAN: 404}
 NOTHING = CITY | {"code": UUID(int=0)}
-READS_ALONE = {Visitor.OFFICER: 404, Visitor.VERIFIER: 403, Visitor.HEAD: 403}
+READS_ALONE = {Visitor.OFFICER: 404, Visitor.KELURAHAN: 404, Visitor.VERIFIER: 403, Visitor.HEAD: 403}
 STEPS = {
     "jawab": {},
     "serahkan": {},
@@ -75,9 +76,9 @@ def step_row(step: str, data: dict[str, str]) -> Row:
 
 ROWS = [
     page("evidence:requests", CITY, READERS),
-    page("evidence:requests_export", CITY | {"ending": "csv"}, READERS),
-    page("evidence:requests_export", CITY | {"ending": "xlsx"}, READERS, query="?keadaan=terbuka"),
-    page("evidence:requests_export", CITY | {"ending": "exe"}, READERS, ok=404, query="?x=1"),
+    page("evidence:requests_export", CITY | {"ending": "csv"}, EXPORTERS),
+    page("evidence:requests_export", CITY | {"ending": "xlsx"}, EXPORTERS, query="?keadaan=terbuka"),
+    page("evidence:requests_export", CITY | {"ending": "exe"}, EXPORTERS, ok=404, query="?x=1"),
     page("evidence:requests_step", CITY, "SECRETARIAT", ok=302, method="post"),
     page("evidence:board", CITY, READERS),
     page("evidence:weekly", CITY, "SECRETARIAT VERIFIER HEAD"),

@@ -85,6 +85,7 @@ ROWS = [
     page("assessment:visit_site_done", a_site, MANAGERS, ok=302, method="post"),
     page("assessment:visit_asks", a_plan, READERS),
     page("assessment:visit_asks_print", a_plan, READERS),
+    page("assessment:visit_asks", a_plan, f"{READERS} KELURAHAN"),
     page("assessment:visit_ask_add", a_plan, MANAGERS, ok=422, method="post"),
     page("assessment:visit_hours", a_plan, MANAGERS, ok=302, method="post"),
     page("assessment:visit_ask", an_ask, MANAGERS, ok=302, method="post", data={"step": "DECLINE"}),

@@ -25,7 +25,7 @@ PEOPLE = (
     DemoPerson("contoh-verifikator", "Vera Contoh", RoleCode.VERIFIER, "64.71", "inspektorat"),
     DemoPerson("contoh-verifikator-bappeda", "Vino Contoh", RoleCode.VERIFIER, "64.71", "bappeda"),
     DemoPerson("contoh-pimpinan", "Wira Contoh", RoleCode.HEAD, "64.71"),
-    DemoPerson("contoh-kelurahan", "Lurina Contoh", RoleCode.KELURAHAN, "64.71.05.1008"),
-    DemoPerson("contoh-kecamatan", "Camila Contoh", RoleCode.KELURAHAN, "64.71.05"),
+    DemoPerson("contoh-kelurahan", "Lurina Contoh", RoleCode.KELURAHAN, "64.71.05.1008", "kel-sepinggan-baru"),
+    DemoPerson("contoh-kecamatan", "Camila Contoh", RoleCode.KELURAHAN, "64.71.05", "kec-balikpapan-selatan"),
     DemoPerson("contoh-provinsi", "Provita Contoh", RoleCode.PROVINCE, "64"),
 )

@@ -139,7 +139,7 @@ ROLES: dict[RoleCode, Role] = {
             RoleCode.KELURAHAN,
             _("Kecamatan or kelurahan staff"),
             _("Sees how the city stands; fills the checklist of the own kecamatan or kelurahan."),
-            frozenset({P.CITY_VIEW, P.CHECKLIST_FILL, P.CHECKLIST_CONFIRM}),
+            frozenset({P.CITY_VIEW, P.CHECKLIST_FILL, P.CHECKLIST_CONFIRM, P.EVIDENCE_VIEW, P.EVIDENCE_EDIT}),
             levels=frozenset({3, 4}),
         ),
         Role(
