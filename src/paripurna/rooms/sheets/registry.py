@@ -15,8 +15,7 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.rooms.sheets.models import Sheet
-    from paripurna.rooms.sheets.typed import Typed
-    from paripurna.rooms.sheets.types import AnswerRow, Said, Step
+    from paripurna.rooms.sheets.types import AnswerData, AnswerRow, Said, Step
 
 Check = Callable[..., None]
 BeforeStep = Callable[..., bool]
@@ -28,10 +27,10 @@ Reasons = Mapping[str, Promise]
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What somebody knows already about a question: a sentence with its source, and what it would put into the form."""
+    """What somebody knows already about a question: a sentence with its source, and the answer it would be, as stored."""
 
     sentence: str
-    typed: Typed
+    data: AnswerData
 
 
 def let_pass(sheet: Sheet, answer: AnswerRow, step: Step, said: Said, *, by: User, at: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.http import Http404
 
 from paripurna.platform.regions.models import Region
 from paripurna.rooms.registers.checklists.models import Checklist as Checklist
-from paripurna.rooms.registers.checklists.types import ChecklistKind
+from paripurna.rooms.registers.checklists.types import ChecklistKind, ChecklistState
 from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
@@ -37,6 +37,19 @@ def find_of_sheet(sheet: sheets.Sheet) -> Checklist | None:
     return checklist
 
 
+def find_confirmed_before(checklist: Checklist) -> Checklist | None:
+    """This function will return the newest confirmed checklist of the region from an earlier year, or None."""
+    of_region = Checklist.objects.filter(city=checklist.city_id, kind=checklist.kind, region=checklist.region_id)
+    earlier = of_region.filter(year__lt=checklist.year, state=ChecklistState.CONFIRMED)
+    return earlier.select_related("sheet__edition").order_by("-year").first()
+
+
+def list_years_of(checklist: Checklist) -> list[tuple[int, UUID]]:
+    """This function will return year and sheet of every checklist of the region, the newest first."""
+    of_region = Checklist.objects.filter(city=checklist.city_id, kind=checklist.kind, region=checklist.region_id)
+    return list(of_region.order_by("-year").values_list("year", "sheet__code"))
+
+
 def list_checklists(city: City, reach: Reach, *, kind: ChecklistKind, year: int) -> list[Checklist]:
     """This function will return the checklists of a year that the person may know of, in order of region."""
     return [each for each in list_of_year(city, kind, year) if reach.covers(each.region.code)]
@@ -45,6 +58,12 @@ def list_checklists(city: City, reach: Reach, *, kind: ChecklistKind, year: int)
 def list_of_year(city: City, kind: ChecklistKind, year: int) -> list[Checklist]:
     """This function will return all checklists of a year, in order of region."""
     return list(_of_city(city).filter(kind=kind, year=year).order_by("region__code"))
+
+
+def list_waiting(city: City, codes: Collection[str]) -> list[Checklist]:
+    """This function will return the checklists of these very regions that are being filled, the earliest date first."""
+    found = _of_city(city).filter(region__code__in=codes, state=ChecklistState.FILLING)
+    return list(found.order_by("due_on", "region__code"))
 
 
 def list_years(city: City, kind: ChecklistKind) -> list[int]:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import register_verb
-from paripurna.platform.ui.registry import Item, register_navigation
+from paripurna.platform.ui.registry import Card, Item, register_card, register_navigation
 from paripurna.rooms.registers.checklists import facts
 from paripurna.rooms.registers.checklists.subject import KINDS
+from paripurna.rooms.registers.checklists.views.card import read_card
 from paripurna.rooms.sheets.registry import register_subject_kind
 
 VERBS = {
@@ -27,11 +28,15 @@ CHECKLISTS = Item(
 )
 
 
+CARD = Card("registers.checklists", "checklists/card.html", read_card, Permission.CHECKLIST_CONFIRM, order=5)
+
+
 def register() -> None:
     """This function will register everything; called once at start."""
     for kind in KINDS:
         register_subject_kind(kind)
     facts.register()
     register_navigation(CHECKLISTS)
+    register_card(CARD)
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)

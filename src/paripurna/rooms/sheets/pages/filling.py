@@ -47,7 +47,7 @@ class Card:
     @property
     def hint_json(self) -> str:
         """What the hint puts into the form, for the script of the page."""
-        return json.dumps(self.hint.typed) if self.hint else ""
+        return json.dumps(show(self.question.rule, self.hint.data)) if self.hint else ""
 
     @property
     def saved_at(self) -> datetime | None:
@@ -104,7 +104,7 @@ def _list_cards(opened: OpenedSheet, questions: tuple[Question, ...], hints: Map
             answer=answer,
             answer_text=say_answer(question, answer.data),
             form=_find_form(opened, question, answer),
-            hint=hints.get(question.number),
+            hint=None if answer.data else hints.get(question.number),
             save_url=reverse("sheets:fill_save", kwargs=at),
             proof_url=reverse("sheets:question", kwargs=at),
             wants_proof=bool(question.evidence),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from django.urls import reverse
 
 from paripurna.rooms.registers.checklists import policy, queries
 from paripurna.rooms.registers.checklists.models import Checklist
@@ -44,6 +46,7 @@ class Overview:
     may_fill: bool
     may_confirm: bool
     may_reopen: bool
+    other_years: tuple[tuple[int, str], ...]
 
     @property
     def lines(self) -> list[AnswerLine]:
@@ -74,7 +77,14 @@ def build_overview(checklist: Checklist, user: User, *, language: str, on: date)
         may_fill=not is_confirmed and policy.may_fill(user, city, code, on=on),
         may_confirm=not is_confirmed and policy.may_confirm(user, city, code, on=on),
         may_reopen=is_confirmed and policy.may_manage(user, city, on=on),
+        other_years=tuple(_list_other_years(checklist)),
     )
+
+
+def _list_other_years(checklist: Checklist) -> Iterator[tuple[int, str]]:
+    for year, code in queries.list_years_of(checklist):
+        if year != checklist.year:
+            yield year, reverse("checklists:checklist", kwargs={"city": checklist.city.slug, "code": code})
 
 
 def _build_group(
