@@ -106,7 +106,7 @@ class TestLoadBalikpapanAgencies:
     def test_loads_agencies_and_roles_with_their_source(self, city):
         load_balikpapan_agencies(city, by=None, at=NOW)
 
-        assert len(queries.list_agencies(city)) == 46
+        assert len(queries.list_agencies(city)) == 48
         assert [agency.code for agency in queries.list_roles(city)["ppa"]] == ["dp3akb"]
         assert "kesbangpol" not in queries.list_roles(city)
         assert all(queries.get_agency(city, code).draft.source for code in ("dp3akb", "bppdrd"))
