@@ -28,6 +28,7 @@ from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies, load_example_task_force
 from paripurna.rooms.registers.demo import load_registers
+from paripurna.rooms.registers.demo_people import load_people
 from paripurna.rooms.sheets.actions import take_edition
 from paripurna.rooms.sheets.queries import find_newest_edition
 
@@ -166,5 +167,10 @@ def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) 
 @transaction.atomic
 def _load_registers(city: City, *, at: datetime, say: Say) -> None:
     running = find_current_round(city)
-    if running is not None and load_registers(city, year=running.sheet.period_end.year, at=at):
+    if running is None:
+        return
+    year = running.sheet.period_end.year
+    if load_registers(city, year=year, at=at):
         say("Mengisi daftar peraturan, anggaran, dan inovasi contoh …")
+    if load_people(city, year=year, at=at):
+        say("Mengisi pelatihan, kemitraan, dan data terpilah contoh …")
