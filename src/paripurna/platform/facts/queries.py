@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.translation import override
+
 from paripurna.platform.facts.kept import KeptFacts
 from paripurna.platform.facts.models import GroupRevision
 from paripurna.platform.facts.registry import get_source
@@ -37,6 +40,12 @@ def list_rows(scope: FactScope, request: FactRequest, *, may_see_people: bool) -
     return table if may_see_people else table.without_people()
 
 
+def digest_rows(scope: FactScope, request: FactRequest) -> str:
+    """This function will return the digest of the rows behind a fact, the same for readers of every language."""
+    with override(settings.LANGUAGE_CODE):
+        return get_source(request.source).list_rows(scope, request.params).digest
+
+
 def _read_revisions(city_id: int) -> dict[str, UUID]:
     return dict(GroupRevision.objects.filter(city=city_id).values_list("group", "token"))
 
@@ -50,7 +59,8 @@ def _compute(
     scope: FactScope, name: str, requests: Sequence[FactRequest], revisions: Mapping[str, UUID]
 ) -> dict[FactRequest, Fact]:
     source = get_source(name)
-    facts = source.compute(scope, [request.params for request in requests])
+    with override(settings.LANGUAGE_CODE):  # what is kept serves readers of every language
+        facts = source.compute(scope, [request.params for request in requests])
     answered = dict(zip(requests, facts, strict=True))
     for request, fact in answered.items():
         _kept.keep((scope, source.group, revisions.get(source.group, NEVER)), request, fact)

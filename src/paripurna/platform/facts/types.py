@@ -66,7 +66,7 @@ class Fact:
     row_count: int = 0
     as_of: datetime | None = None  # the last change of a row behind it
     is_example: bool = False
-    note: str = ""
+    note: str | Promise = ""
     code: str = ""
     rows: tuple[Mapping[str, str], ...] = ()
 

@@ -78,7 +78,7 @@ def compute_partnerships(scope: FactScope, wishes: Sequence[Partnerships]) -> li
 def _fact(rows: Sequence[Row], wish: Partnerships) -> Fact:
     if not rows:
         return NOTHING_KNOWN
-    own = [row for row in rows if _fits(row, wish)]
+    own = _choose(rows, wish)
     return Fact(
         value=Decimal(len({row.partner for row in own})),
         row_count=len(own),
@@ -88,11 +88,15 @@ def _fact(rows: Sequence[Row], wish: Partnerships) -> Fact:
     )
 
 
-def _fits(row: Row, wish: Partnerships) -> bool:
+def _choose(rows: Sequence[Row], wish: Partnerships) -> list[Row]:
     known = list_subjects()
-    wanted = set(wish.subjects) | {code for code, subject in known.items() if subject.strand in wish.strands}
+    wanted = {*wish.subjects, *(code for code, subject in known.items() if subject.strand in wish.strands)}
+    return [row for row in rows if not row.subjects.isdisjoint(wanted) and _fits(row, wish)]
+
+
+def _fits(row: Row, wish: Partnerships) -> bool:
     is_one = wish.partners == Partners.ANY or AgencyKind(row.partner_kind) in PARTNER_KINDS
-    return is_one and not row.subjects.isdisjoint(wanted) and (row.has_delivery or not wish.delivered)
+    return is_one and (row.has_delivery or not wish.delivered)
 
 
 def _read(scope: FactScope) -> list[Row]:
@@ -124,7 +128,7 @@ def _read(scope: FactScope) -> list[Row]:
 
 def list_partnerships(scope: FactScope, wish: Partnerships) -> FactTable:
     """This function will list the partnerships behind a fact."""
-    return FactTable(COLUMNS, tuple(_row(row) for row in _read(scope) if _fits(row, wish)))
+    return FactTable(COLUMNS, tuple(_row(row) for row in _choose(_read(scope), wish)))
 
 
 def _row(row: Row) -> FactRow:

@@ -45,7 +45,8 @@ def compute_trained_staff(scope: FactScope, wishes: Sequence[TrainedStaff]) -> l
     services = {service.value for wish in wishes for service in wish.services}
     on = min(scope.today, scope.ends_on)
     staff = queries.count_staff(scope.city_id, services)
-    learned = queries.read_learned(scope.city_id, on=on, services=services)
+    subjects = {subject for wish in wishes for subject in wish.subjects}
+    learned = queries.read_learned(scope.city_id, on=on, services=services, subjects=subjects)
     as_of, is_example = _state(scope.city_id)
     return [_share(wish, staff, learned, as_of=as_of, is_example=is_example) for wish in wishes]
 
@@ -70,7 +71,7 @@ def _share(
         row_count=len(people),
         as_of=as_of,
         is_example=is_example,
-        note=str(_("More people were trained than are in post: look at the counts.")) if len(people) > in_post else "",
+        note=_("More people were trained than are in post: look at the counts.") if len(people) > in_post else "",
     )
 
 

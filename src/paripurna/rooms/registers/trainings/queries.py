@@ -51,16 +51,23 @@ class CoverageRow:
         return max((self.in_post or 0) - self.trained, 0)
 
 
-def read_learned(city_id: int, *, on: date, services: Collection[str] | None = None) -> list[Learned]:
-    """This function will return what everybody who is still in post on that day has learned, in one statement."""
+def read_learned(
+    city_id: int, *, on: date, services: Collection[str] | None = None, subjects: Collection[str] | None = None
+) -> list[Learned]:
+    """This function will return what everybody who is still in post on that day has learned, in one statement.
+
+    `subjects` are those that somebody asks about: a session about none of them is not read.
+    """
     rows = Participant.objects.of_city(city_id).counted(on)
     if services is not None:
         rows = rows.filter(service__in=services)
+    if subjects is not None:
+        rows = rows.filter(training__subjects__overlap=sorted(subjects))
     found: dict[tuple[str, str], list[tuple[int, Iterable[str], bool, date | None]]] = {}
     fields = ("person", "service", "agency", "training__subjects", "has_certificate")
     days = ("certified_until", "training__certified_until")
-    for person, service, agency, subjects, has, own, whole in rows.values_list(*fields, *days).iterator():
-        found.setdefault((person, service), []).append((agency, subjects, has, own or whole))
+    for person, service, agency, taught, has, own, whole in rows.values_list(*fields, *days).iterator():
+        found.setdefault((person, service), []).append((agency, taught, has, own or whole))
     return [_gather(person, service, sessions, on) for (person, service), sessions in found.items()]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paripurna.core.instrument.fact_overlay import get_fact_overlay
-from paripurna.platform.facts.queries import list_rows
+from paripurna.platform.facts.queries import digest_rows
 from paripurna.platform.facts.types import Fact
 from paripurna.rooms.sheets.editions import get_edition
 from paripurna.rooms.sheets.live.answers import LiveAnswer, find_live_answer, scope_of
@@ -114,7 +114,7 @@ def _as_snapshot(sheet: Sheet, answer: Answer, live: LiveAnswer, part: str, *, o
         denominator=fact.denominator,
         code=fact.code,
         row_count=fact.row_count,
-        digest=list_rows(scope, asked.request, may_see_people=False).digest,
+        digest=digest_rows(scope, asked.request),
         as_of=fact.as_of,
         is_example=fact.is_example,
         overlay_hash=get_fact_overlay(get_edition(sheet.edition.hash)).hash,
