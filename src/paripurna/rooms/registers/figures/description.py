@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as told
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.registers.description import Field, Register, Section
@@ -19,7 +19,7 @@ from paripurna.rooms.registers.types import FieldProblem, Values
 def check_series(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in a series."""
     if values["slug"] and slugify(values["slug"]) != values["slug"]:
-        yield FieldProblem("slug", told("Small letters, digits and hyphens only."), told("For example: akta-kelahiran"))
+        yield FieldProblem("slug", gettext("Small letters, digits and hyphens only."), gettext("For example: akta-kelahiran"))
 
 
 FIGURES: Register = Register(
