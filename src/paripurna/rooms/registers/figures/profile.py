@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
 TEMPLATE = Path(__file__).parent / "profile.typ"
-HIDDEN = "<5"
+HIDDEN = "*"
 
 
 def build_rows(strands: Sequence[ProfileStrand], year: int) -> list[list[Value]]:
@@ -52,7 +52,7 @@ def draw_profile(city: City, strands: Sequence[ProfileStrand], year: int) -> byt
         "city": city.name,
         "columns": [_("Series"), str(year), str(year - 1), _("Source")],
         "note": _(
-            "“<5” stands for small numbers of children who were hurt; they are not shown, so that no child is known by them."
+            "“*” stands for numbers of children who were hurt that are hidden: small ones, and what would give them away."
         ),
         "language": get_language() or "id",
         "strands": [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paripurna.core.disclosure.small_numbers import hide_small, is_small
 from paripurna.rooms.registers.figures.types import Sex
@@ -162,7 +162,12 @@ def _group(rows: Iterable[Figure]) -> list[Line]:
 
 
 def _number(row: Figure, *, is_hidden: bool = False) -> Number:
-    return Number(row.value, row.whole, row.source, is_hidden, row.is_example)
+    return Number(_plain(row.value), _plain(row.whole), row.source, is_hidden, row.is_example)
+
+
+def _plain(value: Any) -> Any:
+    """Without the zeros that the table keeps behind the comma: 12.000 is twelve, not twelve thousand."""
+    return value if value is None or value != value.to_integral_value() else value.quantize(Decimal(1))
 
 
 def _part(row: Figure) -> str:

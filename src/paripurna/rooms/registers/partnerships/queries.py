@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
 
+def plain_amount(amount: Decimal) -> Decimal:
+    """This function will return an amount without the zeros that the table keeps behind the comma."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+
+
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
     """A promise with what came of it in a year."""
@@ -33,7 +38,11 @@ class PromiseLine:
 
     @property
     def delivered_amount(self) -> Decimal:
-        return sum((delivery.amount or Decimal(0) for delivery in self.deliveries), Decimal(0))
+        return plain_amount(sum((delivery.amount or Decimal(0) for delivery in self.deliveries), Decimal(0)))
+
+    @property
+    def promised_amount(self) -> Decimal | None:
+        return plain_amount(self.partnership.amount) if self.partnership.amount is not None else None
 
     @property
     def delivered_idr(self) -> int:

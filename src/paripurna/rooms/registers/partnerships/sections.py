@@ -26,7 +26,8 @@ def show_deliveries(partnership: Partnership, frame: Frame, user: User) -> Mappi
     may_keep = policy.may_keep(user, partnership.city, partnership.agency_id, on=frame.on)
     return {
         "deliveries": deliveries,
-        "amount": sum((delivery.amount or Decimal(0) for delivery in counted), Decimal(0)),
+        "amount": queries.plain_amount(sum((delivery.amount or Decimal(0) for delivery in counted), Decimal(0))),
+        "promised_amount": queries.plain_amount(partnership.amount) if partnership.amount is not None else None,
         "value_idr": sum(delivery.value_idr or 0 for delivery in counted),
         "promised": partnership,
         "documents": registers.list_documents(partnership) if may_keep else [],
