@@ -24,6 +24,7 @@ CHECKLISTS = Item(
     Permission.CITY_VIEW,
     80,
     icon="checklist",
+    on_phone=True,
     covers=("/isi/",),
 )
 
