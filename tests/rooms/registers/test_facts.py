@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import BooleanField, ExpressionWrapper
 
 from paripurna.core.instrument.fact_overlay import get_fact_overlay
 from paripurna.core.instrument.shelf import list_editions
@@ -11,6 +12,10 @@ from paripurna.platform.facts.queries import compute_facts, list_rows
 from paripurna.platform.facts.registry import get_source
 from paripurna.platform.facts.types import FactRequest, FactScope
 from paripurna.rooms.registers import actions
+from paripurna.rooms.registers.facts.innovations import complete
+from paripurna.rooms.registers.innovations import INNOVATIONS as REGISTER
+from paripurna.rooms.registers.innovations import is_complete
+from paripurna.rooms.registers.models import Innovation
 from paripurna.rooms.registers.regulations import REGULATIONS
 from tests.factories.registers import NOW, make_budget_line, make_innovation, make_regulation
 
@@ -122,6 +127,17 @@ class TestInnovations:
         )
 
 
+def test_an_innovation_is_complete_to_the_facts_as_to_its_page(city, agency, scope):
+    whole = make_innovation(city, agency, title="Lengkap")
+    gaps = [make_innovation(city, agency, title=name, **{name: ""}) for name in ("result",)]
+    gaps.append(make_innovation(city, agency, title="Tanpa angka", before_value=None, before_year=None))
+    found = Innovation.objects.annotate(whole=ExpressionWrapper(complete(scope), output_field=BooleanField()))
+
+    told = {entry.pk: entry.whole for entry in found}
+
+    assert told == {entry.pk: is_complete(REGISTER.values_of(entry)) for entry in (whole, *gaps)}
+
+
 def test_the_edition_asks_for_what_the_registers_know():
     edition = next(one for one in list_editions() if one.reference == "kla-2024@1")
     bindings = get_fact_overlay(edition).bindings
@@ -138,5 +154,7 @@ def test_all_wishes_of_an_edition_are_three_readings(city, agency, scope, django
     own = [one for one in bindings if one.source in {LAWS, LINES, INNOVATIONS}]
     requests = [FactRequest(one.source, get_source(one.source).params(**one.params)) for one in own]
 
-    with django_assert_num_queries(4):  # the revisions of the groups, and each register once
+    with django_assert_num_queries(
+        5
+    ):  # the revisions of the groups, each register once, and regulations about anything
         compute_facts(scope, requests)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from django.db.models import Max, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.facts.types import Cell, Fact, FactColumn, FactScope, FactSource, FactTable
 from paripurna.rooms.registers.budget import BUDGET
-from paripurna.rooms.registers.facts.reading import Layout, Row, SubjectParams, lay_out, pick, read_rows, tell
+from paripurna.rooms.registers.facts.reading import Group, Reading, SubjectParams, count_rows, tell
 from paripurna.rooms.registers.models import BudgetLine
 from paripurna.rooms.registers.types import BudgetFund, BudgetStage
 
-COLUMNS = ("year", "stage", "ceiling_idr", "realized_idr", "agency_id")
 PLANNED, APPROVED, REALIZED = "PLANNED", "APPROVED", "REALIZED"
 REACHED = {
     BudgetStage.RKPD.value: PLANNED,
@@ -32,42 +32,39 @@ class BudgetParams(SubjectParams):
     count: Literal["lines", "agencies"] = "lines"
 
 
+def counts(scope: FactScope) -> Q:
+    """Of a year of the period."""
+    return Q(year__gte=scope.starts_on.year, year__lte=scope.ends_on.year)
+
+
 def compute(scope: FactScope, wishes: Sequence[BudgetParams]) -> list[Fact]:
     """This function will answer all wishes from one reading of the register."""
-    under = lay_out(read_rows(BUDGET, scope, wishes, COLUMNS))
-    return [_tell(pick(under, params), params, scope) for params in wishes]
+    groups = READING.read(scope, wishes)
+    return [_tell(groups.pick(params), params) for params in wishes]
 
 
-def _tell(known: Sequence[Row], params: BudgetParams, scope: FactScope) -> Fact:
-    counted = _count(known, scope)
-    agencies = {row["agency_id"] for row in counted}
-    value = len(counted) if params.count == "lines" else len(agencies)
-    reached = {reach(row["stage"], row["realized_idr"]) for row in counted}
+def _tell(known: Sequence[Group], params: BudgetParams) -> Fact:
+    counted = [group for group in known if group["counts"]]
+    agencies = {group["agency_id"] for group in counted}
+    value = count_rows(counted) if params.count == "lines" else len(agencies)
+    reached = {reach(group["stage"], group["most_spent"]) for group in counted}
     return tell(known, counted, value, code=max(reached, key=ORDER.index, default=""), **_sum(counted))
 
 
-def reach(stage: str, realized_idr: int | None) -> str:
-    """This function will say how far a line has come. Realized is what was spent: a realization of zero was approved only."""
-    return APPROVED if REACHED[stage] == REALIZED and not realized_idr else REACHED[stage]
+def reach(stage: str, most_spent: int | None) -> str:
+    """This function will say how far lines have come. Realized is what was spent: a realization of zero was approved only."""
+    return APPROVED if REACHED[stage] == REALIZED and not most_spent else REACHED[stage]
 
 
-def _count(known: Sequence[Row], scope: FactScope) -> list[Row]:
-    return [row for row in known if scope.starts_on.year <= row["year"] <= scope.ends_on.year]
-
-
-def _sum(counted: Sequence[Row]) -> dict[str, Decimal | None]:
+def _sum(counted: Sequence[Group]) -> dict[str, Decimal | None]:
     """What was spent out of the ceiling, of the lines whose realization is known: they are the only ones that compare."""
-    lines = [row for row in counted if row["realized_idr"] is not None]
-    if not any(row["ceiling_idr"] for row in lines):
-        return {}
-    spent, ceiling = sum(row["realized_idr"] for row in lines), sum(row["ceiling_idr"] for row in lines)
-    return {"numerator": Decimal(spent), "denominator": Decimal(ceiling)}
+    spent, ceiling = (sum(group[name] or 0 for group in counted) for name in ("spent", "spent_of"))
+    return {"numerator": Decimal(spent), "denominator": Decimal(ceiling)} if ceiling else {}
 
 
 def list_rows(scope: FactScope, params: BudgetParams) -> FactTable:
     """This function will return the budget lines behind a fact."""
-    under = lay_out(read_rows(BUDGET, scope, [params], COLUMNS))
-    return Layout(BUDGET, TABLE, _fill).list_table(scope, _count(pick(under, params), scope))
+    return READING.list_table(scope, params)
 
 
 TABLE = (
@@ -83,12 +80,24 @@ TABLE = (
 )
 
 
-def _fill(line: BudgetLine) -> Sequence[Cell]:
+def _fill(line: BudgetLine, _params: BudgetParams) -> Sequence[Cell]:
     stage, fund = str(BudgetStage(line.stage).label), str(BudgetFund(line.fund).label)
     amounts = (line.ceiling_idr, line.realized_idr, line.children_pct)
     return (line.year, line.agency.abbreviation, line.sub_activity_code, line.sub_activity, stage, fund, *amounts)
 
 
+READING = Reading(
+    register=BUDGET,
+    counts=counts,
+    keys=("stage", "agency_id"),
+    sums={
+        "most_spent": Max("realized_idr"),
+        "spent": Sum("realized_idr"),
+        "spent_of": Sum("ceiling_idr", filter=Q(realized_idr__isnull=False)),
+    },
+    columns=TABLE,
+    fill=_fill,
+)
 BUDGET_LINES = FactSource(
     name="registers.budget_lines",
     group=BUDGET.group,

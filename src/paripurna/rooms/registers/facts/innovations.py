@@ -4,49 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.facts.types import Cell, Fact, FactColumn, FactScope, FactSource, FactTable
-from paripurna.rooms.registers.facts.reading import (
-    Layout,
-    Row,
-    SubjectParams,
-    lay_out,
-    overlaps,
-    pick,
-    read_rows,
-    tell,
-)
+from paripurna.rooms.registers.facts.reading import Group, Reading, SubjectParams, count_rows, in_period, tell
 from paripurna.rooms.registers.innovations import INNOVATIONS as REGISTER
-from paripurna.rooms.registers.innovations import is_complete
 from paripurna.rooms.registers.models import Innovation
 from paripurna.rooms.registers.types import InnovationState
 
-COLUMNS = ("state", "started_on", "ended_on", "problem", "idea", "result", "measure", "before_value", "after_value")
 COMPLETE, PARTIAL = "COMPLETE", "PARTIAL"
+
+
+def counts(scope: FactScope) -> Q:
+    """Ran on a day of the period."""
+    return ~Q(state=InnovationState.IDEA) & in_period("started_on", "ended_on", scope)
+
+
+def complete(_scope: FactScope) -> Q:
+    """As `innovations.is_complete` says of one."""
+    told = ~Q(problem="") & ~Q(idea="") & ~Q(result="") & ~Q(measure="")
+    return told & Q(before_value__isnull=False, after_value__isnull=False)
 
 
 def compute(scope: FactScope, wishes: Sequence[SubjectParams]) -> list[Fact]:
     """This function will answer all wishes from one reading of the register."""
-    under = lay_out(read_rows(REGISTER, scope, wishes, COLUMNS))
-    return [_tell(pick(under, params), scope) for params in wishes]
+    groups = READING.read(scope, wishes)
+    return [_tell(groups.pick(params)) for params in wishes]
 
 
-def _tell(known: Sequence[Row], scope: FactScope) -> Fact:
-    counted = _count(known, scope)
-    complete = sum(is_complete(dict(row)) for row in counted)
-    return tell(known, counted, complete, code=COMPLETE if complete else PARTIAL if counted else "")
-
-
-def _count(known: Sequence[Row], scope: FactScope) -> list[Row]:
-    run = (row for row in known if row["state"] != InnovationState.IDEA)
-    return [row for row in run if overlaps(row["started_on"], row["ended_on"], scope)]
+def _tell(known: Sequence[Group]) -> Fact:
+    counted = [group for group in known if group["counts"]]
+    whole = count_rows(group for group in counted if group["complete"])
+    return tell(known, counted, whole, code=COMPLETE if whole else PARTIAL if counted else "")
 
 
 def list_rows(scope: FactScope, params: SubjectParams) -> FactTable:
     """This function will return the innovations behind a fact."""
-    under = lay_out(read_rows(REGISTER, scope, [params], COLUMNS))
-    return Layout(REGISTER, TABLE, _fill).list_table(scope, _count(pick(under, params), scope))
+    return READING.list_table(scope, params)
 
 
 TABLE = (
@@ -63,11 +58,18 @@ TABLE = (
 )
 
 
-def _fill(one: Innovation) -> Sequence[Cell]:
+def _fill(one: Innovation, _params: SubjectParams) -> Sequence[Cell]:
     words = (one.title, one.agency.abbreviation, one.started_on, one.problem, one.idea, one.result)
     return (*words, one.measure, one.before_value, one.after_value, one.replicated_in)
 
 
+READING = Reading(
+    register=REGISTER,
+    counts=counts,
+    flags=lambda scope: {"complete": complete(scope)},
+    columns=TABLE,
+    fill=_fill,
+)
 INNOVATIONS = FactSource(
     name="registers.innovations",
     group=REGISTER.group,

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.facts.types import Cell, Fact, FactColumn, FactScope, FactSource, FactTable
-from paripurna.rooms.registers.facts.reading import (
-    Layout,
-    Row,
-    SubjectParams,
-    lay_out,
-    overlaps,
-    pick,
-    read_rows,
-    tell,
-)
+from paripurna.rooms.registers.facts.reading import Group, Reading, SubjectParams, count_rows, in_period, tell
 from paripurna.rooms.registers.models import Regulation
 from paripurna.rooms.registers.regulations import REGULATIONS
 from paripurna.rooms.registers.types import RegulationKind, RegulationState
 
-COLUMNS = ("kind", "state", "enacted_on", "ends_on", "heard_children")
 STRENGTH = {
     kind.value: rank
     for rank, kind in enumerate(
@@ -52,45 +43,40 @@ class RegulationParams(SubjectParams):
     heard_children: bool = False
 
 
+def counts(scope: FactScope) -> Q:
+    """In force on a day of the period. What was replaced on a day nobody noted counts no more."""
+    lasting = ~Q(state=RegulationState.DRAFT) & ~Q(state=RegulationState.REPLACED, ends_on__isnull=True)
+    return lasting & in_period("enacted_on", "ends_on", scope)
+
+
+def heard(scope: FactScope) -> Q:
+    """Made in the period, with the children's forum heard."""
+    made = Q(enacted_on__isnull=False, enacted_on__gte=scope.starts_on, enacted_on__lte=scope.ends_on)
+    return Q(heard_children=True) & made
+
+
 def compute(scope: FactScope, wishes: Sequence[RegulationParams]) -> list[Fact]:
     """This function will answer all wishes from one reading of the register."""
-    under = lay_out(read_rows(REGULATIONS, scope, wishes, COLUMNS))
-    return [_tell(pick(under, params), params, scope) for params in wishes]
+    groups = READING.read(scope, wishes)
+    return [_tell(groups.pick(params), params) for params in wishes]
 
 
-def _tell(known: Sequence[Row], params: RegulationParams, scope: FactScope) -> Fact:
-    counted = _count(known, params, scope)
-    kinds = sorted({row["kind"] for row in counted}, key=STRENGTH.__getitem__)
-    value = len(counted) if params.count == "entries" else len(kinds)
+def _tell(known: Sequence[Group], params: RegulationParams) -> Fact:
+    counted = [group for group in known if _is_wished(group, params)]
+    kinds = sorted({group["kind"] for group in counted}, key=STRENGTH.__getitem__)
+    value = count_rows(counted) if params.count == "entries" else len(kinds)
     return tell(known, counted, value, code=kinds[0] if kinds else "")
 
 
-def _count(known: Sequence[Row], params: RegulationParams, scope: FactScope) -> list[Row]:
-    return [
-        row
-        for row in known
-        if _is_in_force(row, scope)
-        and (not params.kinds or row["kind"] in params.kinds)
-        and (not params.heard_children or _has_heard(row, scope))
-    ]
-
-
-def _has_heard(row: Row, scope: FactScope) -> bool:
-    return bool(row["heard_children"]) and scope.starts_on <= row["enacted_on"] <= scope.ends_on
-
-
-def _is_in_force(row: Row, scope: FactScope) -> bool:
-    """In force on a day of the period. What was replaced on a day nobody noted counts no more."""
-    if row["state"] == RegulationState.DRAFT or (row["state"] == RegulationState.REPLACED and not row["ends_on"]):
-        return False
-    return overlaps(row["enacted_on"], row["ends_on"], scope)
+def _is_wished(group: Group, params: RegulationParams) -> bool:
+    fits = group["counts"] and (not params.kinds or group["kind"] in params.kinds)
+    return bool(fits and (group["heard"] or not params.heard_children))
 
 
 def list_rows(scope: FactScope, params: RegulationParams) -> FactTable:
     """This function will return the regulations behind a fact, with the articles about its subject."""
-    under = lay_out(read_rows(REGULATIONS, scope, [params], COLUMNS))
-    layout = Layout(REGULATIONS, TABLE, lambda entry: _fill(entry, params.subject))
-    return layout.list_table(scope, _count(pick(under, params), params, scope))
+    more = Q(kind__in=params.kinds) if params.kinds else Q()
+    return READING.list_table(scope, params, more & heard(scope) if params.heard_children else more)
 
 
 TABLE = (
@@ -105,13 +91,21 @@ TABLE = (
 )
 
 
-def _fill(entry: Regulation, subject: str) -> Sequence[Cell]:
+def _fill(entry: Regulation, params: RegulationParams) -> Sequence[Cell]:
     kind = str(RegulationKind(entry.kind).label)
-    articles = entry.articles.get(subject, "")
+    articles = entry.articles.get(params.subject, "")
     agency = entry.agency.abbreviation
     return (kind, entry.number, entry.year, entry.title, articles, entry.enacted_on, agency, entry.address)
 
 
+READING = Reading(
+    register=REGULATIONS,
+    counts=counts,
+    keys=("kind",),
+    flags=lambda scope: {"heard": heard(scope)},
+    columns=TABLE,
+    fill=_fill,
+)
 REGULATIONS_IN_FORCE = FactSource(
     name="registers.regulations_in_force",
     group=REGULATIONS.group,
