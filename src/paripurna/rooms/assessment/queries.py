@@ -82,5 +82,5 @@ def _is_uuid(text: str) -> bool:
 
 def _with_sheet(city: City) -> RoundQuerySet:
     return Round.objects.of_city(city).select_related(
-        "city__region", "previous", "sheet__edition", "sheet__city__region"
+        "city__region", "previous__sheet__edition", "sheet__edition", "sheet__city__region"
     )

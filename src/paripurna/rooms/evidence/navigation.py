@@ -74,8 +74,8 @@ def document_url(document: Document, city: str) -> str:
     return reverse("evidence:document", kwargs={"city": city, "code": document.code})
 
 
-def _get_section(sheet: Sheet, number: str, user: User) -> Mapping[str, Any] | None:
-    return proof_section.get_context(sheet, number, user, on=timezone.localdate())
+def _get_section(sheet: Sheet, number: str, user: User, **known: Any) -> Mapping[str, Any] | None:
+    return proof_section.get_context(sheet, number, user, on=timezone.localdate(), **known)
 
 
 PROOF = PanelSection(
