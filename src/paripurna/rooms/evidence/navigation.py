@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.queries import Sheet
 
 DOCUMENTS = Item("evidence", _("Documents"), "evidence:documents", Permission.EVIDENCE_VIEW, 10, icon="files")
-PACKS = Item("evidence", _("Packs"), "evidence:packs", Permission.EVIDENCE_VIEW_ALL, 40, icon="download")
+PACKS = Item("evidence", _("Packs"), "evidence:packs", Permission.EVIDENCE_PACK, 40, icon="download")
 
 
 def register() -> None:
