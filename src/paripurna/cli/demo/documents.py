@@ -61,7 +61,7 @@ def _describe(example: ExampleDocument, agency_id: int) -> DocumentDraft:
         title=example.title,
         agency_id=agency_id,
         number=example.number,
-        signed_on=example.signed_on,
+        signed_on=None if example.kind is DocumentKind.PHOTO else example.signed_on,
         signatory="Pejabat Contoh" if example.number else "",
         valid_from=example.valid_from,
         valid_to=example.valid_to,

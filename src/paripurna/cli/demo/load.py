@@ -47,6 +47,7 @@ CITIES = {
 }
 """The ten cities of East Kalimantan; only the first is worked in, of the others the published results are known."""
 EARLIER = timedelta(days=500)
+JOINED = timedelta(days=60)
 Say = Callable[[str], None]
 
 
@@ -64,7 +65,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     regions.load_reference_data(at=at)
     cities = {code: _enable(code, slug, at=at) for code, slug in CITIES.items()}
     city = cities[HOME]
-    people = _load_people(city, at=at, say=say)
+    people = _load_people(city, at=at - JOINED, say=say)
     _load_rounds(city, people, at=at, say=say)
     _load_documents(city, people, at=at, say=say)
     _load_requests(city, people, at=at, say=say)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
+from operator import itemgetter
+from typing import Any
 
 from paripurna.cli.demo.answers import draw, invent_answer
 from paripurna.core.instrument.model import Edition, Question
@@ -37,6 +40,8 @@ RETURN_CODES = (
 )
 CENT = Decimal("0.01")
 FIRST_STAGE_DAYS = 45
+OPENED = timedelta(days=20)
+"""How long ago the running round was opened: its answers were submitted and looked at on many days since."""
 INTERNAL_CUTS = 2  # as many as at the second stage
 
 
@@ -71,14 +76,14 @@ def load_running_round(
         previous=previous,
         is_example=True,
         by=None,
-        at=at,
+        at=at - OPENED,
     )
-    assessment.set_calendar(round=opened, dates=list(_calendar(edition, at.date())), by=None, at=at)
+    assessment.set_calendar(round=opened, dates=list(_calendar(edition, at.date())), by=None, at=at - OPENED)
     answered = [q for q in edition.questions if draw(f"answered {q.number}") > Decimal("0.09")]
     drafts = _filled(_draft(question, _share(question, "now", Decimal("0.05"))) for question in answered)
-    sheets.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at)
-    for draft in drafts:
-        _bring_to(_state(draft.question), opened.sheet, draft.question, people=people, at=at)
+    sheets.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at - OPENED)
+    for when, take in sorted(_steps(opened.sheet, drafts, people=people, at=at), key=itemgetter(0)):
+        take(at=when)
     _check_internally(opened, edition, by=people["contoh-verifikator"], at=at)
     return opened
 
@@ -105,25 +110,32 @@ def _check_internally(opened: Round, edition: Edition, *, by: User, at: datetime
             sheets.give_mark(sheet=opened.sheet, stage=internal, mark=mark, by=by, at=at)
 
 
-def _bring_to(state: AnswerState, sheet: Sheet, question: str, *, people: dict[str, User], at: datetime) -> None:
-    """An imported draft is submitted, then verified or returned, by the very actions that people use."""
-    if state is AnswerState.DRAFT:
-        return
+def _steps(
+    sheet: Sheet, drafts: Iterable[AnswerDraft], *, people: dict[str, User], at: datetime
+) -> Iterator[tuple[datetime, Callable[..., object]]]:
+    """How imported drafts were submitted, then verified or returned, by the very actions that people use, and when."""
     writer, verifier = people["contoh-sekretariat"], people["contoh-verifikator"]
-    row = sheets.submit_answer(sheet=sheet, question=question, base_revision=1, by=writer, at=at)
-    if state is AnswerState.ACCEPTED:
-        sheets.accept_answer(sheet=sheet, question=question, base_revision=row.revision, by=verifier, at=at)
-    if state is AnswerState.RETURNED:
-        codes = RETURN_CODES[int(draw(f"reason {question}") * len(RETURN_CODES))]
-        sheets.return_answer(
-            sheet=sheet,
-            question=question,
-            base_revision=row.revision,
-            codes=codes,
-            reason="contoh: lihat catatan pada dokumen",
-            by=verifier,
-            at=at,
-        )
+    for question in (draft.question for draft in drafts):
+        state = _state(question)
+        known: dict[str, Any] = {"sheet": sheet, "question": question}
+        if state is AnswerState.DRAFT:
+            continue
+        submitted = at - _days(f"submitted {question}", 9, 19)
+        yield submitted, partial(sheets.submit_answer, **known, base_revision=1, by=writer)
+        decided = submitted + _days(f"decided {question}", 1, 8)
+        if state is AnswerState.ACCEPTED:
+            yield decided, partial(sheets.accept_answer, **known, base_revision=2, by=verifier)
+        if state is AnswerState.RETURNED:
+            codes = RETURN_CODES[int(draw(f"reason {question}") * len(RETURN_CODES))]
+            reason = "contoh: lihat catatan pada dokumen"
+            yield (
+                decided,
+                partial(sheets.return_answer, **known, base_revision=2, codes=codes, reason=reason, by=verifier),
+            )
+
+
+def _days(seed: str, low: int, high: int) -> timedelta:
+    return timedelta(days=low + int(draw(seed) * (high - low)), minutes=int(draw(f"{seed} minutes") * 180))
 
 
 def _draft(question: Question, share: Decimal) -> AnswerDraft:
@@ -176,7 +188,7 @@ def _cut(question: str, points: Decimal, position: int) -> MarkDraft:
 
 def _calendar(edition: Edition, today: date) -> Iterator[StageDates]:
     """Stages one after another; the first ends some weeks from now, so that nobody is late in the demo."""
-    begins = today - timedelta(days=20)
+    begins = today - OPENED
     for stage in edition.stages:
         ends = begins + timedelta(days=FIRST_STAGE_DAYS)
         yield StageDates(stage.code, begins, ends)
