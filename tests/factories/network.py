@@ -9,10 +9,25 @@ from paripurna.rooms.network.types import AgencyDraft, AgencyKind, AgencyRef
 SINCE = datetime(2026, 1, 5, tzinfo=UTC)
 
 
+NAMES = {
+    "bag-hukum": "Bagian Hukum Sekretariat Daerah",
+    "bappeda": "Badan Perencanaan Pembangunan Daerah",
+    "dinkes": "Dinas Kesehatan",
+    "dinsos": "Dinas Sosial",
+    "disdikbud": "Dinas Pendidikan dan Kebudayaan",
+    "disdukcapil": "Dinas Kependudukan dan Pencatatan Sipil",
+    "diskominfo": "Dinas Komunikasi dan Informatika",
+    "dp3akb": "Dinas Pemberdayaan Perempuan, Perlindungan Anak, dan Keluarga Berencana",
+    "kemenag": "Kantor Kementerian Agama",
+    "polresta": "Kepolisian Resor Kota",
+}
+"""As they are called on pages; pictures of the manual show them."""
+
+
 def draft_agency(code: str = "dinkes", **fields: object) -> AgencyDraft:
     known = {
         "abbreviation": code.upper(),
-        "name": f"Dinas {code}",
+        "name": NAMES.get(code, f"Dinas {code}"),
         "kind": AgencyKind.OPD,
         "valid_from": date(2020, 1, 1),
     }

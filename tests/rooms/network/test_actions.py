@@ -115,12 +115,12 @@ class TestEndAgency:
 class TestImportAgencies:
     def test_adds_and_fills_without_emptying(self, city, secretary):
         make_agency(city, "dinkes", contact_phone="0542-1")
-        drafts = [draft_agency("dinkes", name="Dinas Kesehatan"), draft_agency("dinsos")]
+        drafts = [draft_agency("dinkes", name="Dinas Kesehatan Kota"), draft_agency("dinsos")]
 
         assert actions.import_agencies(city=city, drafts=drafts, by=secretary, at=NOW) == (1, 1)
 
         kept = queries.get_agency(city, "dinkes").draft
-        assert (kept.name, kept.contact_phone) == ("Dinas Kesehatan", "0542-1")
+        assert (kept.name, kept.contact_phone) == ("Dinas Kesehatan Kota", "0542-1")
 
     def test_tells_nothing_the_second_time(self, city, secretary):
         actions.import_agencies(city=city, drafts=[draft_agency()], by=secretary, at=NOW)

@@ -224,7 +224,7 @@ DIRTY = [
     [1, " Contoh  Ani ", "DINKES ", "6471050001", "6471011205800001", 34, "S-1", "31/12/2027"],
     [2, "CONTOH ANI, S.Kep", "dinkes", None, None, 34, None, None],
     [None, "PUSKESMAS DAMAI"],
-    [3, "Contoh Budi", "Dinas dinkes", "64.71.05.1001", None, 40, "S-2", datetime(2028, 1, 31)],  # noqa: DTZ001
+    [3, "Contoh Budi", "Dinas Kesehatan", "64.71.05.1001", None, 40, "S-2", datetime(2028, 1, 31)],  # noqa: DTZ001
     [4, "Contoh Cici", None, "Damai", None, None, None, "5 Maret 2027"],
     [5, "Contoh Dodi", "DINKES", None, None, 15, None, None],
     ["No", "Nama Peserta", "Asal", None, None, None, None, None],
