@@ -81,15 +81,12 @@ class SubjectKind:
 
 @dataclass(frozen=True, slots=True)
 class PanelSection:
-    """A section of a question's panel that another room fills: proof, live fact, forecast.
-
-    `get_context(sheet, number, user)` returns None to hide the section; a section may say what else its caller can hand in.
-    """
+    """A section of a question's panel that another room fills: proof, live fact, forecast."""
 
     code: str
     title: Promise
     template: str
-    get_context: Callable[..., Mapping[str, Any] | None]
+    get_context: Callable[[Sheet, str, User], Mapping[str, Any] | None]  # None hides the section
     order: int = 100
 
 

@@ -84,6 +84,11 @@ class DocumentPage:
         return self.document.state == DocumentState.WITHDRAWN
 
     @property
+    def is_paper(self) -> bool:
+        """Whether somebody could have put a name under it by hand."""
+        return self.document.kind not in {DocumentKind.PHOTO, DocumentKind.LINK}
+
+    @property
     def may_open(self) -> bool:
         return self.openness is Openness.ORIGINAL
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paripurna.rooms.evidence.models import ProofRequest
-from paripurna.rooms.evidence.requesting.listing import OTHER, WAITING
+from paripurna.rooms.evidence.requesting.listing import OTHER, WAITING, shorten
 from paripurna.rooms.evidence.types import OPEN_REQUESTS, RequestState
 from paripurna.rooms.sheets import queries as sheets
 
@@ -69,9 +69,7 @@ class BoardColumn:
 
     @property
     def short(self) -> str:
-        """The name before its dash, or in its brackets: "Klaster I" of "Klaster I - Hak Sipil dan Kebebasan"."""
-        _long, _bracket, inner = self.label.partition("(")
-        return inner.rstrip(")") or self.label.partition(" - ")[0]
+        return shorten(self.label)
 
 
 @dataclass(frozen=True)

@@ -222,9 +222,19 @@ class RequestLine:
     def strand_label(self) -> str:
         return self.strand.label.in_language(_language()) if self.strand else ""
 
+    @property
+    def strand_short(self) -> str:
+        return shorten(self.strand_label)
+
     @cached_property
     def _kinds(self) -> dict[str, str]:
         return {kind.code: kind.label.in_language(_language()) for kind in self.edition.evidence_kinds}
+
+
+def shorten(label: str) -> str:
+    """This function will return a name before its dash, or in its brackets: "Klaster I" of "Klaster I - Hak Sipil"."""
+    _long, _bracket, inner = label.partition("(")
+    return inner.rstrip(")") or label.partition(" - ")[0]
 
 
 def build_lines(requests: Iterable[ProofRequest], *, on: date) -> list[RequestLine]:
