@@ -233,9 +233,9 @@ class TestWithoutNetwork:
         expect(card(page, "26.3").locator("[data-p-fill-state]")).to_have_text(KEPT)
 
         # When another person signs in on it
-        phone.find_network()
-        phone.context.clear_cookies()  # type: ignore[union-attr]
         page.goto("about:blank")
+        phone.context.clear_cookies()  # type: ignore[union-attr]
+        phone.find_network()
         phone.sign_in(make_member(checklist.city, "SECRETARIAT", username="sekar"))
         phone.visit()
 

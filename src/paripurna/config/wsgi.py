@@ -1,8 +1,11 @@
 """The WSGI door: `granian --interface wsgi paripurna.config.wsgi:application`."""
 
+import gc
+
 from django.core.wsgi import get_wsgi_application
 
 from paripurna.platform.embedded.doors import prepare
 
 prepare()
 application = get_wsgi_application()
+gc.freeze()  # what is there from the start stays: looking through it again and again takes a tenth of each page

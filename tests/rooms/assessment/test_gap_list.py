@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from paripurna.platform.ui.paging import PER_PAGE
 from paripurna.rooms.assessment.capping import find_cap_note
 from paripurna.rooms.assessment.gap_list import build_gap_list
 from paripurna.rooms.assessment.gaps import list_gaps
-from paripurna.rooms.assessment.paging import PER_PAGE
 from paripurna.rooms.assessment.position import read_position
 from paripurna.rooms.assessment.tasks import build_task_list
 from paripurna.rooms.network.queries import list_agencies

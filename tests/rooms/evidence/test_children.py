@@ -22,6 +22,7 @@ from paripurna.rooms.evidence.types import (
     ChildRecordsRefused,
     DocumentKind,
     DocumentState,
+    ProofScore,
     ReadingState,
 )
 from tests.factories.evidence import NOW, draft_document, link, make_document, make_file
@@ -191,6 +192,18 @@ class TestEndContent:
         assert document.links.standing().exists()
         assert not store.exists(key)
         assert Event.objects.get(verb="evidence.content_deleted").details == {"count": 1}
+
+    def test_proves_nothing_any_more_unless_somebody_says_why(self, sheet, document, officer, verifier):
+        evidence = link(document, sheet, "1.1", by=officer)
+        actions.check_evidence(link=evidence, is_right=True, by=verifier, at=NOW)
+        before = queries.read_proof(sheet, "1.1", on=ON)
+
+        actions.end_content(document_id=document.pk, at=NOW + timedelta(days=2))
+
+        after = queries.read_proof(sheet, "1.1", on=ON)
+        assert [one.blocks for one in after.findings if one.check == "content_deleted"] == [True]
+        assert (before.links[0].is_checked, after.links[0].is_checked) == (True, False)
+        assert after.score is ProofScore.PARTIAL
 
     def test_waits_for_the_day_to_be_over(self, document):
         assert not actions.end_content(document_id=document.pk, at=NOW + timedelta(days=1))

@@ -27,5 +27,6 @@ PEOPLE = (
     DemoPerson("contoh-pimpinan", "Wira Contoh", RoleCode.HEAD, "64.71"),
     DemoPerson("contoh-kelurahan", "Lurina Contoh", RoleCode.KELURAHAN, "64.71.05.1008", "kel-sepinggan-baru"),
     DemoPerson("contoh-kecamatan", "Camila Contoh", RoleCode.KELURAHAN, "64.71.05", "kec-balikpapan-selatan"),
+    DemoPerson("contoh-mitra", "Mitra Contoh", RoleCode.PARTNER, "64.71", "apsai"),
     DemoPerson("contoh-provinsi", "Provita Contoh", RoleCode.PROVINCE, "64"),
 )

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     EVIDENCE_RESTRICTED = "EVIDENCE_RESTRICTED"  # open documents that show children or are confidential
     EVIDENCE_EDIT = "EVIDENCE_EDIT"  # bring and change documents of one's own agency
     EVIDENCE_EDIT_ANY = "EVIDENCE_EDIT_ANY"  # bring and change documents of any agency
+    EVIDENCE_PACK = "EVIDENCE_PACK"  # have everything that proves a round made into one archive, and take it out
     PROOF_REQUEST = "PROOF_REQUEST"  # ask agencies for documents, and close what they bring
     CHECK_WAIVE = "CHECK_WAIVE"  # say that a finding of a check does not count
     REGISTER_EDIT = "REGISTER_EDIT"  # keep the registers of one's own agency
@@ -88,6 +89,7 @@ ROLES: dict[RoleCode, Role] = {
                 P.EVIDENCE_RESTRICTED,
                 P.EVIDENCE_EDIT,
                 P.EVIDENCE_EDIT_ANY,
+                P.EVIDENCE_PACK,
                 P.PROOF_REQUEST,
                 P.CHECK_WAIVE,
                 P.REGISTER_EDIT,

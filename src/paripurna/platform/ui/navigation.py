@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -60,9 +61,15 @@ def _group(section: Section, items: list[Item], city_slug: str | None) -> Group:
 
 
 def _link(item: Item, section: Section, city_slug: str | None) -> Link:
-    kwargs = {"city": city_slug} if item.of_city else {}
-    url = reverse(item.url_name, kwargs=kwargs | dict(item.parts))
+    place = (("city", city_slug),) if item.of_city else ()
+    url = _find_url(item.url_name, (*place, *item.parts))
     return Link(item.label, url, item.icon or section.icon, item.on_phone, item.covers)
+
+
+@lru_cache(maxsize=1024)
+def _find_url(name: str, parts: tuple[tuple[str, Any], ...]) -> str:
+    """The addresses of a city's pages are the same on every page."""
+    return reverse(name, kwargs=dict(parts))
 
 
 def _mark_current(groups: list[Group], path: str) -> tuple[Group, ...]:

@@ -11,9 +11,9 @@ from typing import Any
 from django.core.paginator import Page
 
 from paripurna.core.instrument.model import Stage
+from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.assessment.capping import CapNote, find_cap_note
 from paripurna.rooms.assessment.gaps import Gap, GapGroup, GapKind, Grouping, group_gaps, list_gaps, resolve_agencies
-from paripurna.rooms.assessment.paging import read_page
 from paripurna.rooms.assessment.position import Position, StagePosition
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.assessment.verification.types import LOSS_LABELS
@@ -143,7 +143,8 @@ class LossList:
     stages: tuple[Stage, ...]
     before: StagePosition
     after: StagePosition | None
-    losses: tuple[Loss, ...]
+    losses: tuple[Loss, ...]  # on all pages
+    page: Page[Loss]
     total: Decimal
     gained: Decimal
     reasons: tuple[tuple[str, int, Decimal], ...]
@@ -174,6 +175,7 @@ def build_loss_list(position: Position, query: Query) -> LossList:
         before=before,
         after=after,
         losses=losses,
+        page=read_page(losses, query),
         total=sum((loss.points for loss in losses), Decimal(0)),
         gained=_count_gained(before, after, losses) if after else Decimal(0),
         reasons=_count_reasons(losses),

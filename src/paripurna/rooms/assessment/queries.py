@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def find_current_round(city: City) -> Round | None:
     """This function will return the running round, else the newest one, or None; with its sheet, edition and region."""
     found = _with_sheet(city)
-    return found.running().first() or found.order_by("-year", "-opened_at").first()
+    newest = found.running().first() or found.order_by("-year", "-opened_at").first()
+    return _place(newest, city) if newest else None
 
 
 def get_round(city: City, *, code: str) -> Round:
@@ -27,11 +28,11 @@ def get_round(city: City, *, code: str) -> Round:
     result = _with_sheet(city).filter(code=code).first()
     if result is None:
         raise Http404
-    return result
+    return _place(result, city)
 
 
 def list_rounds(city: City) -> list[Round]:
-    return list(_with_sheet(city).order_by("-year", "-opened_at"))
+    return [_place(found, city) for found in _with_sheet(city).order_by("-year", "-opened_at")]
 
 
 def list_running_stages(city: City) -> list[RoundStage]:
@@ -81,6 +82,12 @@ def _is_uuid(text: str) -> bool:
 
 
 def _with_sheet(city: City) -> RoundQuerySet:
-    return Round.objects.of_city(city).select_related(
-        "city__region", "previous", "sheet__edition", "sheet__city__region"
-    )
+    return Round.objects.of_city(city).select_related("sheet__edition", "previous__sheet__edition")
+
+
+def _place(found: Round, city: City) -> Round:
+    """The city is there already, with its region: joined in, it would be read four times."""
+    for each in (found, found.previous):
+        if each is not None:
+            each.city = each.sheet.city = city
+    return found

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 
 from paripurna.core.instrument.model import Question, Strand
 from paripurna.core.scoring.result import QuestionScore
+from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.assessment.gaps import resolve_agencies
-from paripurna.rooms.assessment.paging import read_page
 from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.sheets.types import AnswerState

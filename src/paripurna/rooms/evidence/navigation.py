@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.queries import Sheet
 
 DOCUMENTS = Item("evidence", _("Documents"), "evidence:documents", Permission.EVIDENCE_VIEW, 10, icon="files")
-PACKS = Item("evidence", _("Packs"), "evidence:packs", Permission.EVIDENCE_VIEW_ALL, 40, icon="download")
+PACKS = Item("evidence", _("Packs"), "evidence:packs", Permission.EVIDENCE_PACK, 40, icon="download")
 
 
 def register() -> None:
@@ -74,8 +74,8 @@ def document_url(document: Document, city: str) -> str:
     return reverse("evidence:document", kwargs={"city": city, "code": document.code})
 
 
-def _get_section(sheet: Sheet, number: str, user: User) -> Mapping[str, Any] | None:
-    return proof_section.get_context(sheet, number, user, on=timezone.localdate())
+def _get_section(sheet: Sheet, number: str, user: User, **known: Any) -> Mapping[str, Any] | None:
+    return proof_section.get_context(sheet, number, user, on=timezone.localdate(), **known)
 
 
 PROOF = PanelSection(

@@ -128,9 +128,8 @@ def check_may_open_original(document: Document, scope: DocumentScope) -> None:
 
 
 def check_may_pack(user: User, city: City, *, with_confidential: bool = False, on: date) -> None:
-    """This function will raise `NotAllowed` unless the person may have everything that a pack of this kind holds."""
-    check_may(user, Permission.EVIDENCE_VIEW_ALL, city, on=on)
-    check_may(user, Permission.EXPORT, city, on=on)
+    """This function will raise `NotAllowed` unless the person may take everything that a pack of this kind holds out at once."""
+    check_may(user, Permission.EVIDENCE_PACK, city, on=on)
     if with_confidential:
         check_may(user, Permission.EVIDENCE_RESTRICTED, city, on=on)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -75,6 +76,18 @@ def read_proof(sheet: Sheet, number: str, *, on: date) -> QuestionProof:
     return read_proofs(sheet, on=on, numbers=[number])[number]
 
 
+def read_states(sheet: Sheet, numbers: Collection[str]) -> dict[str, str]:
+    """This function will return what the proof of these questions consists of just now, each as a short text to compare.
+
+    It is another one as soon as a document is linked, unlinked, changed, renewed or withdrawn: one statement.
+    """
+    found = Evidence.objects.standing().filter(city=sheet.city_id, sheet=sheet, question__in=numbers).order_by("pk")
+    linked: dict[str, list[str]] = {number: [] for number in numbers}
+    for number, *said in found.values_list("question", "pk", "kind", "place", "document__revision"):
+        linked[number].append("|".join(map(str, said)))
+    return {number: sha256("\n".join(said).encode()).hexdigest() for number, said in linked.items()}
+
+
 def _read_links(sheet: Sheet, questions: Collection[Question]) -> dict[str, list[Link]]:
     """The links of these questions, and all photos of the sheet: one photo may prove two places."""
     found = Evidence.objects.standing().filter(city=sheet.city_id, sheet=sheet)
@@ -100,8 +113,13 @@ def _build_link(row: Any, paper: Paper) -> Link:
         paper=paper,
         place=row.place,
         note=row.note,
-        is_checked=row.checked_at is not None and row.checked_version_id == paper.version_id,
+        is_checked=_is_checked(row, paper),
     )
+
+
+def _is_checked(row: Any, paper: Paper) -> bool:
+    """Checked in its newest version, which is still there."""
+    return row.checked_at is not None and row.checked_version_id == paper.version_id and not paper.is_content_deleted
 
 
 def _read_waivers(sheet: Sheet, questions: Iterable[Question]) -> dict[str, dict[WaiverKey, Waiver]]:

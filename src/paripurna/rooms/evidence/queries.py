@@ -26,6 +26,7 @@ from paripurna.rooms.evidence.probes import list_due_probes as list_due_probes
 from paripurna.rooms.evidence.proof.judging import QuestionProof as QuestionProof
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
+from paripurna.rooms.evidence.proofs import read_states as read_states
 from paripurna.rooms.evidence.requesting.listing import RequestLine, build_lines, list_waiting_for
 from paripurna.rooms.evidence.requesting.scope import read_scope as read_request_scope
 from paripurna.rooms.evidence.suggesting import suggest_documents as suggest_documents

@@ -38,7 +38,10 @@ def resolve(
 
     An assignment by name replaces what the roles say. Of the roles, the first that an agency plays leads.
     """
-    return {number: assigned.get(number) or _of_roles(roles, by_role) for number, roles in questions.items()}
+    of_roles = {
+        roles: _of_roles(roles, by_role) for roles in set(map(tuple, questions.values()))
+    }  # few: questions share them
+    return {number: assigned.get(number) or of_roles[tuple(roles)] for number, roles in questions.items()}
 
 
 def _of_roles(roles: Sequence[str], by_role: Mapping[str, Responsible]) -> Responsible:

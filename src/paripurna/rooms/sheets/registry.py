@@ -81,12 +81,15 @@ class SubjectKind:
 
 @dataclass(frozen=True, slots=True)
 class PanelSection:
-    """A section of a question's panel that another room fills: proof, live fact, forecast."""
+    """A section of a question's panel that another room fills: proof, live fact, forecast.
+
+    `get_context(sheet, number, user)` returns None to hide the section; a section may say what else its caller can hand in.
+    """
 
     code: str
     title: Promise
     template: str
-    get_context: Callable[[Sheet, str, User], Mapping[str, Any] | None]  # None hides the section
+    get_context: Callable[..., Mapping[str, Any] | None]
     order: int = 100
 
 

@@ -36,8 +36,8 @@ class Responsibility:
 
     def list_agencies(self) -> list[AgencyRef]:
         """This function will return every agency that answers for something, by abbreviation."""
-        found = {agency for agencies in self.by_question.values() for agency in agencies}
-        return sorted(found, key=lambda agency: (agency.abbreviation.casefold(), agency.code))
+        found = {agency.code: agency for agencies in self.by_question.values() for agency in agencies}
+        return sorted(found.values(), key=lambda agency: (agency.abbreviation.casefold(), agency.code))
 
 
 def read_responsibility(sheet: Sheet, questions: Iterable[Question], user: User, *, on: date) -> Responsibility:

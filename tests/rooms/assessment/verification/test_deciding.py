@@ -11,9 +11,11 @@ from paripurna.platform.audit.models import Event
 from paripurna.rooms.assessment.models import Round, Verdict
 from paripurna.rooms.assessment.verification import actions, queries
 from paripurna.rooms.assessment.verification.types import RETURN_REASONS, Decision, Reason
+from paripurna.rooms.evidence import actions as evidence
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.queries import find_return_reason, get_answer
 from paripurna.rooms.sheets.types import AnswerState, BadAnswer, Conflict, SheetError, WrongState
+from tests.factories.evidence import link, make_document
 from tests.factories.network import make_agency
 from tests.factories.regions import make_city
 from tests.factories.sheets import NOW, fill, make_person, make_round
@@ -132,6 +134,18 @@ class TestTwoVerifiers:
 
         assert accept(strict, planner, revision=row.revision).state is AnswerState.SUBMITTED
         assert accept(strict, inspector, revision=row.revision).state is AnswerState.ACCEPTED
+
+    def test_begin_anew_when_the_proof_changes(self, strict, submitted, secretary, inspector, planner):
+        document = make_document(strict.city, by=secretary)
+        proof = link(document, strict.sheet, "1.1", by=secretary)
+        accept(strict, inspector)
+        evidence.withdraw_document(document=document, reason="diganti yang baru", by=secretary, at=NOW)
+
+        assert queries.find_first_acceptance(strict, "1.1", 2) is None
+        assert accept(strict, planner).state is AnswerState.SUBMITTED
+        evidence.unlink_document(link=proof, by=secretary, at=NOW)
+        assert accept(strict, inspector).state is AnswerState.SUBMITTED
+        assert accept(strict, planner).state is AnswerState.ACCEPTED
 
     def test_may_return_alone(self, strict, submitted, inspector, planner):
         accept(strict, inspector)

@@ -10,6 +10,7 @@ from paripurna.rooms.evidence.models import Pack
 from paripurna.rooms.evidence.packing.types import PackDraft
 from paripurna.rooms.sheets.models import Sheet
 from tests.factories.evidence import NOW
+from tests.factories.sheets import make_person
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +19,12 @@ def folder(settings: Any, tmp_path: Path) -> Path:
     local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
     settings.STORAGES = {**settings.STORAGES, "default": local}
     return tmp_path / "files"
+
+
+@pytest.fixture
+def another(sheet: Sheet) -> User:
+    """Somebody else of the secretariat."""
+    return make_person(sheet.city, "SECRETARIAT", username="sari")
 
 
 @pytest.fixture

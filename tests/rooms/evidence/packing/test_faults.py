@@ -200,8 +200,8 @@ class TestKilled:
         assert made.progress.attempts == 2
         assert left_of(folder) == []
 
-    def test_two_packs_at_once_are_both_whole(self, queue, ask, work, decree, verifier, folder):
-        asked = [ask(), ask(by=verifier)]
+    def test_two_packs_at_once_are_both_whole(self, queue, ask, work, decree, another, folder):
+        asked = [ask(), ask(by=another)]
 
         def make(pack):
             work(pack)

@@ -253,8 +253,8 @@ class TestStore:
 
         assert make().file.media_type == "application/zip"
 
-    def test_two_packs_of_one_snapshot_are_told_apart(self, make, decree, verifier):
-        first, second = make(), make(by=verifier)
+    def test_two_packs_of_one_snapshot_are_told_apart(self, make, decree, another):
+        first, second = make(), make(by=another)
 
         assert first.code != second.code
         for pack in (first, second):

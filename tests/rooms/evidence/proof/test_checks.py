@@ -44,6 +44,7 @@ CASES = {
     "nothing wrong with a decree": (build_paper(), []),
     "withdrawn": (build_paper(is_withdrawn=True), ["withdrawn"]),
     "suspected to show children": (build_paper(suspected="FACE"), ["children_suspected"]),
+    "deleted on its last day": (build_paper(is_content_deleted=True), ["content_deleted"]),
     "in force after the period": (build_paper(valid_from=date(2026, 1, 1)), ["not_in_force"]),
     "in force on the last day of the period": (build_paper(valid_from=date(2025, 12, 31)), []),
     "ended before the period": (build_paper(valid_from=None, valid_to=date(2024, 12, 31)), ["not_in_force"]),

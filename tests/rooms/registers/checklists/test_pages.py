@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from paripurna.rooms.registers.models import Figure, FigureSeries
 from paripurna.rooms.sheets.queries import get_answer
 from tests.factories.access import make_member
 from tests.factories.checklists import DAMAI, GRAHA, SEPINGGAN, confirm, fill_checklist, make_checklists, make_staff
+from tests.factories.network import make_agency
+from tests.factories.sheets import NOW
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parents[3] / "golden" / "query-counts-checklists.json"
@@ -144,3 +148,27 @@ def test_pages_ask_as_often_as_recorded(reader, opened):
     if os.environ.get("PARIPURNA_GOLDEN") == "1":
         GOLDEN.write_text(json.dumps(counts, indent=2) + "\n", encoding="utf-8")
     assert counts == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_a_figure_of_the_kelurahan_is_offered_and_not_filled_in(staff, opened):
+    agency, checklist = make_agency(opened[DAMAI].city, "disdukcapil"), opened[DAMAI]
+    shared = {"city": checklist.city, "agency_id": agency.id, "created_at": NOW, "changed_at": NOW}
+    series = FigureSeries.objects.create(slug="birth-certificates", title="Akta", unit="anak", **shared)
+    Figure.objects.create(
+        city=checklist.city,
+        series=series,
+        source="Disdukcapil",
+        period="2025",
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+        region=checklist.region,
+        value=1180,
+        whole=1240,
+        written_at=NOW,
+    )
+
+    page = staff.get(place("sheets:fill", checklist)).context["page"]
+
+    card = next(card for card in page.cards if card.question.number == "26.6")
+    assert card.hint.sentence.startswith("Menurut data kota hari ini: 1.180 dari 1.240")
+    assert (card.hint.data, card.answer.data) == ({"numerator": "1180", "denominator": "1240"}, {})

@@ -18,8 +18,7 @@ def read_cuts(found: Round) -> Mapping[str, Cut]:
     """This function will return, by question of this round, what the newest stage of the last round gave less than the city."""
     if found.previous_id is None or found.previous is None:
         return {}
-    sheet = sheets.Sheet.objects.only("revision").get(pk=found.previous.sheet_id)
-    return _read_cuts(found.previous.code, sheet.revision, found.sheet.edition.hash)
+    return _read_cuts(found.previous.code, found.previous.sheet.revision, found.sheet.edition.hash)
 
 
 @lru_cache(maxsize=32)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.platform.audit import actions as audit
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.verification.models import Verdict, VerificationClaim
+from paripurna.rooms.assessment.verification.policy import still_counts
 from paripurna.rooms.assessment.verification.types import Decision, Reason
+from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.sheets.queries import Sheet
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, BadAnswer, Said, Step, WrongState
 
@@ -31,8 +33,9 @@ def decide(sheet: Sheet, answer: AnswerRow, step: Step, said: Said, *, by: User,
         return True
     found = Round.objects.get(city=sheet.city_id, sheet=sheet)
     _check_explained(decision, said)
-    takes_effect = decision is Decision.RETURN or _is_enough(found, answer, by)
-    _keep(found, answer, decision, said, takes_effect=takes_effect, by=by, at=at)
+    proof = evidence.read_states(sheet, [answer.question])[answer.question]
+    takes_effect = decision is Decision.RETURN or _is_enough(found, answer, proof, by)
+    _keep(found, answer, decision, said, proof=proof, takes_effect=takes_effect, by=by, at=at)
     VerificationClaim.objects.filter(city=found.city_id, round=found, question=answer.question).delete()
     if not takes_effect:
         _tell_first(found, sheet, answer, by=by, at=at)
@@ -44,21 +47,29 @@ def _check_explained(decision: Decision, said: Said) -> None:
         raise BadAnswer(_("Say in a few words what the other reason is."), "reason")
 
 
-def _is_enough(found: Round, answer: AnswerRow, by: User) -> bool:
-    """Whether this acceptance is enough. Raises `WrongState` for somebody who has accepted this revision already."""
+def _is_enough(found: Round, answer: AnswerRow, proof: str, by: User) -> bool:
+    """Whether this acceptance is enough. Raises `WrongState` for somebody who has accepted the same already."""
     if not found.needs_two_verifiers:
         return True
     accepted = Verdict.objects.filter(
-        city=found.city_id, round=found, question=answer.question, revision=answer.revision, decision=Decision.ACCEPT
+        city=found.city_id, round=found, question=answer.question, decision=Decision.ACCEPT
     )
-    earlier = list(accepted.values_list("given_by", flat=True))
+    earlier = {row.given_by_id for row in accepted if still_counts(row, revision=answer.revision, proof=proof)}
     if by.pk in earlier:
         raise WrongState(_("You have accepted this answer already. A second verifier has to accept it too."))
     return bool(earlier)
 
 
 def _keep(
-    found: Round, answer: AnswerRow, decision: Decision, said: Said, *, takes_effect: bool, by: User, at: datetime
+    found: Round,
+    answer: AnswerRow,
+    decision: Decision,
+    said: Said,
+    *,
+    proof: str,
+    takes_effect: bool,
+    by: User,
+    at: datetime,
 ) -> None:
     """The same acceptance by the same person stands once: it counts when the rule of two is lifted afterwards."""
     known: dict[str, Any] = {
@@ -70,6 +81,7 @@ def _keep(
     kept = {
         "reasons": list(dict.fromkeys(said.codes)),
         "text": said.text,
+        "proof": proof,
         "took_effect": takes_effect,
         "submitted_at": answer.changed_at if answer.state is AnswerState.SUBMITTED else None,
         "given_at": at,

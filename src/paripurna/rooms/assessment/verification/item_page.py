@@ -17,7 +17,7 @@ from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.assessment.verification import queries
 from paripurna.rooms.assessment.verification.models import VerificationClaim
-from paripurna.rooms.assessment.verification.queue import Queue, QueueItem
+from paripurna.rooms.assessment.verification.queue import Queue, QueueItem, Reading
 from paripurna.rooms.assessment.verification.telling import VerdictLine, tell_verdict
 from paripurna.rooms.assessment.verification.types import LOSS_LABELS, RETURN_REASONS
 from paripurna.rooms.network.types import AgencyRef
@@ -130,7 +130,7 @@ def build_item_page(queue: Queue, question: Question, user: User) -> ItemPage:
     item = next((each for each in queue.everything if each.number == number), None)
     strand, hue, indicator = find_place(edition, number)
     verdicts = [tell_verdict(verdict) for verdict in queries.list_verdicts(found, number)]
-    proof = _fill(PROOF, found, number, user)
+    proof = _fill_proof(queue.reading, number, user)
     before, after = queue.find_around(number)
     numbers = [each.number for each in queue.items]
     internal = find_internal_stage(edition)
@@ -189,12 +189,14 @@ def find_place(edition: Edition, number: str) -> tuple[Strand, int, str]:
     raise KeyError(number)
 
 
-def _fill(code: str, found: Round, number: str, user: User) -> FilledSection | None:
-    section: PanelSection | None = next((each for each in list_panel_sections() if each.code == code), None)
-    context = section.get_context(found.sheet, number, user) if section else None
-    if section is None or context is None:
+def _fill_proof(reading: Reading, number: str, user: User) -> FilledSection | None:
+    """The proof was judged for the queue already."""
+    section: PanelSection | None = next((each for each in list_panel_sections() if each.code == PROOF), None)
+    if section is None:
         return None
-    return FilledSection(section.title, section.template, context)
+    known = {"proof": reading.proofs.get(number), "is_own": reading.is_own(number)}
+    context = section.get_context(reading.round.sheet, number, user, **known)
+    return None if context is None else FilledSection(section.title, section.template, context)
 
 
 def _list_marks(edition: Edition, contents: Contents, number: str) -> tuple[MarkLine, ...]:

@@ -23,6 +23,7 @@ class Verdict(models.Model):
         "round": INTERNAL,
         "question": INTERNAL,
         "revision": INTERNAL,
+        "proof": INTERNAL,
         "decision": INTERNAL,
         "reasons": INTERNAL,
         "text": INTERNAL,
@@ -36,6 +37,7 @@ class Verdict(models.Model):
     round = models.ForeignKey("assessment.Round", models.CASCADE, related_name="verdicts")
     question = models.CharField(max_length=20)
     revision = models.PositiveIntegerField()  # of the answer that was judged
+    proof = models.CharField(max_length=64, blank=True)  # what it consisted of then, to tell whether it changed
     decision = models.CharField(max_length=10, choices=Decision.choices)
     reasons = ArrayField(models.CharField(max_length=30, choices=Reason.choices), default=list)
     text = models.TextField(blank=True)

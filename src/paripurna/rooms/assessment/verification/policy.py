@@ -9,10 +9,16 @@ from paripurna.core.instrument.model import Question
 from paripurna.platform.access.policy import check_may
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.assessment.verification.models import Verdict
 from paripurna.rooms.network import queries as network
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
+
+
+def still_counts(first: Verdict, *, revision: int, proof: str) -> bool:
+    """This function will tell whether an acceptance counts for an answer as it stands: neither it nor its proof has changed since."""
+    return (first.revision, first.proof) == (revision, proof)
 
 
 def check_may_verify(user: User, round: Round, question: Question, *, on: date) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.verification.models import Verdict, VerificationClaim, VerifierDuty
+from paripurna.rooms.assessment.verification.policy import still_counts
 from paripurna.rooms.assessment.verification.types import CLAIM_LASTS, Decision
+from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.sheets.queries import Sheet
@@ -55,15 +57,20 @@ def list_all_verdicts(round: Round) -> list[Verdict]:
 
 
 def list_first_acceptances(round: Round) -> dict[tuple[str, int], Verdict]:
-    """This function will return, by question and revision, the first acceptances of answers that wait for a second."""
+    """This function will return, by question and revision, the first acceptances of answers that wait for a second.
+
+    One whose proof has changed since counts no more.
+    """
     found = Verdict.objects.filter(city=round.city_id, round=round, decision=Decision.ACCEPT, took_effect=False)
-    return {(row.question, row.revision): row for row in found.select_related("given_by").order_by("pk")}
+    rows = list(found.select_related("given_by").order_by("pk"))
+    proofs = evidence.read_states(round.sheet, {row.question for row in rows}) if rows else {}
+    standing = (row for row in rows if still_counts(row, revision=row.revision, proof=proofs[row.question]))
+    return {(row.question, row.revision): row for row in standing}
 
 
 def find_first_acceptance(round: Round, question: str, revision: int) -> Verdict | None:
     """This function will return who accepted this revision first, while a second verifier is waited for."""
-    found = Verdict.objects.filter(city=round.city_id, round=round, question=question, revision=revision)
-    return found.filter(decision=Decision.ACCEPT, took_effect=False).select_related("given_by").first()
+    return list_first_acceptances(round).get((question, revision))
 
 
 def list_claims(round: Round, *, at: datetime) -> Mapping[str, VerificationClaim]:

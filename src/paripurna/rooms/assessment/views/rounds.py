@@ -56,7 +56,7 @@ def _read_rights(request: CityRequest) -> dict[str, bool]:
         "manage": Permission.ROUND_MANAGE,
         "import": Permission.SHEET_IMPORT,
         "export": Permission.EXPORT,
-        "packs": Permission.EVIDENCE_VIEW_ALL,
+        "packs": Permission.EVIDENCE_PACK,
         "mark": Permission.MARK_OFFICIAL,
     }
     return {name: allows(permission) for name, permission in wished.items()}

@@ -89,19 +89,30 @@ class ProofSection:
         )
 
 
-def get_context(sheet: Sheet, number: str, user: User, *, on: date) -> Mapping[str, Any] | None:
+def get_context(
+    sheet: Sheet,
+    number: str,
+    user: User,
+    *,
+    on: date,
+    proof: QuestionProof | None = None,
+    is_own: bool | None = None,
+) -> Mapping[str, Any] | None:
     """This function will build the section, or None where nothing is asked for and nothing is linked.
 
-    `papers` are code and title of each document that the person may open, once each.
+    `papers` are code and title of each document that the person may open, once each. `proof`, and whether the person's own
+    agency answers, are handed in by who knows them already.
     """
-    proof = queries.read_proof(sheet, number, on=on)
+    proof = proof or queries.read_proof(sheet, number, on=on)
     if not proof.wanted and not proof.links:
         return None
-    section = build_section(sheet, proof, user, on=on)
+    section = build_section(sheet, proof, user, on=on, is_own=is_own)
     return {"proof": section, "papers": section.papers}
 
 
-def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -> ProofSection:
+def build_section(
+    sheet: Sheet, proof: QuestionProof, user: User, *, on: date, is_own: bool | None = None
+) -> ProofSection:
     """This function will tell the proof of a question to one person; titles of hidden documents stay hidden."""
     openness = _read_openness(sheet, proof, user, on=on)
     lines = {link.evidence_id: _build_line(link, proof, openness[link.paper.document_id]) for link in proof.links}
@@ -125,7 +136,7 @@ def build_section(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) -
         others=tuple(line for key, line in lines.items() if key not in asked),
         findings=tuple(whole.values()),
         may_link=sheet.closed_at is None and policy.may_link(user, sheet, question, on=on),
-        may_check=_may_check(sheet, proof.question, user, on=on),
+        may_check=_may_check(sheet, proof.question, user, on=on, is_own=is_own),
         may_waive=may(user, Permission.CHECK_WAIVE, sheet.city, on=on),
         may_ask=_may_ask(sheet, user, on=on),
     )
@@ -141,9 +152,11 @@ def _read_openness(sheet: Sheet, proof: QuestionProof, user: User, *, on: date) 
     return {key: scope.openness_of(paper) if key in visible else Openness.NOTHING for key, paper in papers.items()}
 
 
-def _may_check(sheet: Sheet, number: str, user: User, *, on: date) -> bool:
+def _may_check(sheet: Sheet, number: str, user: User, *, on: date, is_own: bool | None) -> bool:
     if not may(user, Permission.ANSWER_VERIFY, sheet.city, on=on):
         return False
+    if is_own is not None:
+        return not is_own
     roles, key = sheets.get_question(sheet, number).roles, str(sheet.code)
     return not network.is_responsible(user, sheet.city, question=number, roles=roles, key=key, on=on)
 

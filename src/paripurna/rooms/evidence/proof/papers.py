@@ -54,6 +54,7 @@ class Paper:
     has_covered_faces: bool = False
     link: str = ""
     is_withdrawn: bool = False
+    is_content_deleted: bool = False  # it showed children, and its last day is over
     wet_signature_on: date | None = None
     version_id: int | None = None
     media_type: str = ""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.evidence import actions
 from paripurna.rooms.evidence.registry import find_current_sheet
 from paripurna.rooms.evidence.request_forms import AskForm, ProposalForm
@@ -26,6 +27,7 @@ from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.types import SheetError
 
 USUAL_TIME = timedelta(days=14)
+AGENCIES_PER_PAGE = 10
 SHOWN_OPEN = 30  # so many lines are shown at once; more stay folded by agency
 
 
@@ -109,7 +111,7 @@ def _preview(
     shown = proposals.filter_proposals(found, **asked)
     agencies = {proposal.agency.code: proposal.agency for proposal in found}
     return {
-        "groups": proposals.group_proposals(shown),
+        "page": read_page(proposals.group_proposals(shown), request.GET, per_page=AGENCIES_PER_PAGE),
         "count": len(shown),
         "only_gaps": only_gaps,
         "is_narrow": len(shown) <= SHOWN_OPEN or bool(asked["agency"]),

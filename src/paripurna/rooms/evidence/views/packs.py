@@ -31,7 +31,7 @@ from paripurna.rooms.sheets.queries import Sheet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.EVIDENCE_VIEW_ALL)
+@requires(Permission.EVIDENCE_PACK)
 def list_packs(request: CityRequest) -> HttpResponse:
     """This view will list packs and have one made; asked by htmx, it sends the list alone."""
     today = timezone.localdate()
@@ -54,7 +54,7 @@ def _show(request: CityRequest, page: PacksPage, form: PackForm) -> HttpResponse
 
 
 @require_safe
-@requires(Permission.EVIDENCE_VIEW_ALL)
+@requires(Permission.EVIDENCE_PACK)
 def send_pack(request: CityRequest, code: UUID) -> HttpResponseBase:
     """This view will send a pack, whole or from where it was cut off; only its beginning is told in the audit."""
     pack = _get_pack(request, code)
@@ -72,7 +72,7 @@ def send_pack(request: CityRequest, code: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@requires(Permission.EVIDENCE_VIEW_ALL)
+@requires(Permission.EVIDENCE_PACK)
 def cancel_pack(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will ask the making of a pack to stop."""
     pack = _get_pack(request, code)
@@ -83,7 +83,7 @@ def cancel_pack(request: CityRequest, code: UUID) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.EVIDENCE_VIEW_ALL)
+@requires(Permission.EVIDENCE_PACK)
 def delete_pack(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will let a pack go."""
     actions.delete_pack(pack=_get_pack(request, code), by=request.user, at=timezone.now())

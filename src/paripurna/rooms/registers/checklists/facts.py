@@ -61,7 +61,7 @@ class Confirmed:
 
 def compute_shares(kind: ChecklistKind, scope: FactScope, wishes: Sequence[ShareParams]) -> list[Fact]:
     """This function will answer every wish in a handful of statements."""
-    confirmed = _read_confirmed(kind, scope)
+    confirmed = [] if scope.region else _read_confirmed(kind, scope)  # a share is of the whole city
     if not confirmed:
         return [NOTHING_KNOWN for _wish in wishes]
     count = _regions(kind, scope).count()

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Question
 from paripurna.rooms.sheets import policy
+from paripurna.rooms.sheets.live.answers import read_live_answers
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.answer_form import AnswerForm, build_form
 from paripurna.rooms.sheets.pages.panel import may_answer_now
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
 from paripurna.rooms.sheets.registry import Hint, get_subject_kind
 from paripurna.rooms.sheets.typed import current_language, show
-from paripurna.rooms.sheets.types import AnswerRow
+from paripurna.rooms.sheets.types import AnswerData, AnswerRow
 from paripurna.rooms.sheets.wording import say_answer, say_percent
 
 
@@ -85,13 +87,25 @@ def build_fill_page(opened: OpenedSheet) -> FillPage:
     """This function will build the page of a sheet: its questions by indicator, each with its form."""
     kind = get_subject_kind(opened.sheet.subject_kind)
     is_open = policy.can_write(opened.sheet)
-    hints = kind.list_hints(opened.sheet, opened.on) if is_open else {}
+    hints = _list_hints(opened) if is_open else {}
     language = current_language()
     groups = tuple(
         CardGroup(indicator.label.in_language(language), tuple(_list_cards(opened, indicator.questions, hints)))
         for indicator in opened.edition.indicators
     )
     return FillPage(opened.sheet, groups, kind.get_url(opened.sheet, ""))
+
+
+def _list_hints(opened: OpenedSheet) -> Mapping[str, Hint]:
+    """What the owner of the sheet knows, and before that what the registers say today of this part of the city."""
+    known = get_subject_kind(opened.sheet.subject_kind).list_hints(opened.sheet, opened.on)
+    live = read_live_answers(opened.sheet, opened.edition, on=opened.on)
+    told = {number: _tell(opened.get_question(number), each.data) for number, each in live.items() if each.data}
+    return {**known, **told}
+
+
+def _tell(question: Question, data: AnswerData) -> Hint:
+    return Hint(_("By the data of the city today: %(answer)s") % {"answer": say_answer(question, data)}, data)
 
 
 def _list_cards(opened: OpenedSheet, questions: tuple[Question, ...], hints: Mapping[str, Hint]) -> Iterator[Card]:
