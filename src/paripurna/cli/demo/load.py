@@ -66,12 +66,12 @@ def load_demo(*, at: datetime, say: Say) -> None:
     cities = {code: _enable(code, slug, at=at) for code, slug in CITIES.items()}
     city = cities[HOME]
     people = _load_people(city, at=at - JOINED, say=say)
+    _load_registers(city, at=at, say=say)  # first: what is submitted is kept beside what the facts said then
+    _load_checklists(city, at=at, say=say)
     _load_rounds(city, people, at=at, say=say)
     _load_documents(city, people, at=at, say=say)
     _load_requests(city, people, at=at, say=say)
     _load_visit(city, people, at=at, say=say)
-    _load_registers(city, at=at, say=say)
-    _load_checklists(city, at=at, say=say)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
@@ -168,9 +168,7 @@ def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) 
 @transaction.atomic
 def _load_registers(city: City, *, at: datetime, say: Say) -> None:
     running = find_current_round(city)
-    if running is None:
-        return
-    year = running.sheet.period_end.year
+    year = running.sheet.period_end.year if running else at.year - 1
     if load_registers(city, year=year, at=at):
         say("Mengisi daftar peraturan, anggaran, dan inovasi contoh …")
     if load_people(city, year=year, at=at):
