@@ -47,6 +47,10 @@ def test_a_sound_overlay_has_no_problems(check) -> None:
     assert check(SOUND) == ()
 
 
+def test_an_edition_without_overlay_has_no_problems(tmp_path) -> None:
+    assert check_fact_overlay(EDITION, {}, tmp_path) == ()
+
+
 @pytest.mark.parametrize(
     ("good", "bad", "line", "code", "word"),
     [
@@ -56,6 +60,13 @@ def test_a_sound_overlay_has_no_problems(check) -> None:
         ("answer: levels", "answer: level", 5, "UNKNOWN_REFERENCE", "levels"),
         ("answer: share", "answer: number", 6, "FORM_DOES_NOT_FIT", "ratio"),
         ("option: ya", "option: iya", 5, "UNKNOWN_REFERENCE", "iya"),
+        (
+            "answer: levels",
+            "answer: {give: codes, options: {PERDA: iya}, otherwise: tidak}",
+            5,
+            "UNKNOWN_REFERENCE",
+            "iya",
+        ),
         ("{mitra: name}", "{mitr: name}", 7, "UNKNOWN_REFERENCE", "mitra"),
         ("{item: a,", "{item: b,", 8, "UNKNOWN_REFERENCE", "“b”"),
         ("questions: ['3']", "questions: ['3', '1']", 10, "ANSWERED_TWICE", "1"),

@@ -153,7 +153,8 @@ def test_the_rule_of_thumb_says_when_it_finds_none() -> None:
 
 
 class TestStopping:
-    def test_gives_the_best_so_far(self) -> None:
+    def test_gives_the_best_so_far(self, monkeypatch) -> None:
+        monkeypatch.setattr("paripurna.core.planning.programme.LOOK_EVERY", 0.0)
         seen = []
 
         def watch(standing) -> bool:
@@ -163,7 +164,9 @@ class TestStopping:
         road = search(build_small(1), watch=watch)
 
         assert road.plan.cost_idr >= road.proof.lower_bound_idr
-        assert not seen or road.is_stopped
+        assert road.is_stopped
+        assert seen[-1].chance >= 0.9
+        assert seen[-1].seconds >= 0
 
     def test_falls_back_on_the_rule_of_thumb_when_there_is_no_time(self) -> None:
         problem = build_small(0)
