@@ -11,6 +11,8 @@ EMPTY = (200, 302)  # a city without a round says so, or leads to where one is o
 
 ROWS = [
     page("assessment:home", CITY, EVERY_INSIDER),
+    page("assessment:breath_agency", CITY | {"agency": "tidak-ada"}, EVERY_INSIDER, ok=EMPTY),
+    page("assessment:breath_strand", CITY | {"strand": "tidak-ada"}, EVERY_INSIDER, ok=EMPTY),
     page("assessment:tasks", CITY, EVERY_INSIDER, ok=EMPTY),
     page("assessment:rounds", CITY, EVERY_INSIDER),
     page("assessment:round_open", CITY, MANAGERS),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from paripurna.rooms.assessment.breath import urls as breath
 from paripurna.rooms.assessment.handover import urls as handover
 from paripurna.rooms.assessment.signing import urls as signing
 from paripurna.rooms.assessment.views import (
@@ -69,6 +70,7 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/bawa/jalankan/", carrying.run_carry, name="carry_run"),
     path("evaluasi/<uuid:code>/bawa/<str:question>/", carrying.copy_answer, name="copy_answer"),
     path("evaluasi/<uuid:code>/selesai/", rounds.finish_round, name="round_finish"),
+    *breath.urlpatterns,
     *visit.urlpatterns,
     *handover.urlpatterns,
     *signing.urlpatterns,

@@ -27,7 +27,8 @@ from paripurna.rooms.evidence.proof.judging import QuestionProof as QuestionProo
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
 from paripurna.rooms.evidence.proofs import read_states as read_states
-from paripurna.rooms.evidence.requesting.listing import RequestLine, build_lines, list_waiting_for
+from paripurna.rooms.evidence.requesting.listing import RequestFilter, build_lines, list_requests, list_waiting_for
+from paripurna.rooms.evidence.requesting.listing import RequestLine as RequestLine
 from paripurna.rooms.evidence.requesting.scope import read_scope as read_request_scope
 from paripurna.rooms.evidence.suggesting import suggest_documents as suggest_documents
 from paripurna.rooms.evidence.suggesting import suggest_questions as suggest_questions
@@ -237,6 +238,18 @@ def list_awaited(user: User, city: City, *, on: date) -> list[RequestLine]:
     """This function will return the requests for documents that wait for the person, the earliest date first."""
     scope = read_request_scope(user, city, on=on)
     return build_lines(list_waiting_for(user, city, scope), on=on) if scope.agency_ids else []
+
+
+def list_open_requests(
+    user: User, city: City, *, sheet: Sheet, agency: str = "", strand: str = "", on: date
+) -> list[RequestLine]:
+    """This function will return what is asked of an agency or a cluster and not brought yet, as far as the person may see it.
+
+    The earliest date comes first.
+    """
+    wanted = RequestFilter(agency=agency, strand=strand, state="terbuka")
+    scope = read_request_scope(user, city, on=on)
+    return build_lines(list_requests(city, scope, wanted, sheet=sheet, user=user, on=on), on=on)
 
 
 def is_code(text: str) -> bool:

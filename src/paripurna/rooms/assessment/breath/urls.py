@@ -1,0 +1,8 @@
+from django.urls import path
+
+from paripurna.rooms.assessment.breath import views
+
+urlpatterns = [
+    path("beranda/perangkat-daerah/<str:agency>/", views.show_agency, name="breath_agency"),
+    path("beranda/klaster/<str:strand>/", views.show_strand, name="breath_strand"),
+]
