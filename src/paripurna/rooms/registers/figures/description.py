@@ -19,7 +19,9 @@ from paripurna.rooms.registers.types import FieldProblem, Values
 def check_series(values: Values, frame: Frame) -> Iterator[FieldProblem]:
     """This rule will find what contradicts itself in a series."""
     if values["slug"] and slugify(values["slug"]) != values["slug"]:
-        yield FieldProblem("slug", gettext("Small letters, digits and hyphens only."), gettext("For example: akta-kelahiran"))
+        yield FieldProblem(
+            "slug", gettext("Small letters, digits and hyphens only."), gettext("For example: akta-kelahiran")
+        )
 
 
 FIGURES: Register = Register(
