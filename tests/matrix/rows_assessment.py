@@ -13,6 +13,7 @@ ROWS = [
     page("assessment:home", CITY, EVERY_INSIDER),
     page("assessment:breath_agency", CITY | {"agency": "tidak-ada"}, EVERY_INSIDER, ok=EMPTY),
     page("assessment:breath_strand", CITY | {"strand": "tidak-ada"}, EVERY_INSIDER, ok=EMPTY),
+    page("assessment:digest", CITY, EVERY_INSIDER, ok=EMPTY),
     page("assessment:tasks", CITY, EVERY_INSIDER, ok=EMPTY),
     page("assessment:rounds", CITY, EVERY_INSIDER),
     page("assessment:round_open", CITY, MANAGERS),

@@ -63,6 +63,7 @@ def test_each_page_asks_as_often_as_it_did(client, db):
 
     counts = {name: count(client, name) for name in OF_CITY}
     counts["breath_agency"] = count(client, "breath_agency", agency="dinkes")
+    counts["digest"] = count(client, "digest")
     counts["breath_strand"] = count(client, "breath_strand", strand="K1")
     counts |= {name: count(client, name, code=running.code) for name in OF_ROUND}
     counts["entry_question"] = count(client, "entry_question", code=running.code, question="1.1")

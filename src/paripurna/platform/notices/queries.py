@@ -43,6 +43,11 @@ def find_link(*, person: User, notice_id: uuid.UUID) -> str | None:
     return Notice.objects.of(person).filter(pk=notice_id).values_list("link", flat=True).first()
 
 
+def list_told(*, dedup_key: str) -> frozenset[int]:
+    """This function will return who was ever told under this key, whether they have read it or not."""
+    return frozenset(Notice.objects.filter(dedup_key=dedup_key).values_list("person_id", flat=True))
+
+
 def wants_mail(*, person: User) -> bool:
     return not MailWish.objects.filter(person=person, wants_mail=False).exists()
 

@@ -11,6 +11,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         from paripurna.rooms.assessment import navigation, search
+        from paripurna.rooms.assessment.breath.digest import SENTENCES as WEEKLY
         from paripurna.rooms.assessment.calendar_days import find_current_sheet, list_stage_spans
         from paripurna.rooms.assessment.handover import telling as handover
         from paripurna.rooms.assessment.instrument import find_round_instrument
@@ -37,7 +38,7 @@ class AssessmentConfig(AppConfig):
         navigation.register()
         search.register()
         doors.register()
-        for code, told in {**SENTENCES, **visit.SENTENCES}.items():
+        for code, told in {**SENTENCES, **visit.SENTENCES, **WEEKLY}.items():
             register_notice(code, told)
         for verb, sentence in {**VERBS, **visit.VERBS, **handover.VERBS, **signing.VERBS}.items():
             register_verb(verb, sentence)

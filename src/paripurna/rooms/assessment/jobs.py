@@ -10,6 +10,7 @@ from paripurna.platform.jobs.registry import job, register_message
 from paripurna.platform.jobs.running import Run
 from paripurna.platform.jobs.types import JobFailed
 from paripurna.rooms.assessment import telling
+from paripurna.rooms.assessment.breath import digest
 from paripurna.rooms.assessment.handover import long_files
 from paripurna.rooms.assessment.handover.refusing import SENTENCES, MergeRefused
 
@@ -18,6 +19,12 @@ from paripurna.rooms.assessment.handover.refusing import SENTENCES, MergeRefused
 def tell_deadlines(_run: Run) -> dict[str, int]:
     """A quarter past midnight UTC: the morning in every zone of Indonesia."""
     return {"told": telling.tell_deadlines(at=timezone.now())}
+
+
+@job(name="assessment.send_digests", title=_("Tell everyone of their week"), cron="45 22 * * 0")
+def send_digests(_run: Run) -> dict[str, int]:
+    """A quarter to eleven on Sunday evening UTC: Monday morning in every zone of Indonesia."""
+    return {"told": digest.send_digests(at=timezone.now())}
 
 
 @job(name=long_files.MAKE_FILE, title=_("Put the files of a question together"))

@@ -37,7 +37,7 @@ PROGRESS = {
 
 @dataclass(frozen=True)
 class Part:
-    """The questions of one agency, or of one cluster. `query` asks other lists for the same part."""
+    """The questions of one agency, of one cluster, or of a person. `query` asks other lists for the same part."""
 
     label: str
     questions: tuple[Question, ...]
@@ -45,6 +45,10 @@ class Part:
     hue: int = 0
     agency: str = ""
     strand: str = ""
+
+    @property
+    def has_many_agencies(self) -> bool:
+        return not self.agency
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ class Breath:
 
     @property
     def requests_query(self) -> str:
-        return f"{self.part.query}&keadaan=terbuka"
+        return f"{self.part.query}&keadaan=terbuka" if self.part.query else "?keadaan=terbuka"
 
     @property
     def days(self) -> int | None:
