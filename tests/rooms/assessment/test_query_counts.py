@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paripurna.platform.accounts.models import User
+from paripurna.platform.regions.models import City
+from paripurna.rooms.assessment.meetings import agenda, attending
 from paripurna.rooms.assessment.visit import actions, rehearsing
 from paripurna.rooms.sheets.queries import read_contents
 from paripurna.rooms.sheets.types import AnswerState
 from tests.factories.assessment import NOW, make_living_city
+from tests.factories.meetings import make_decision, make_meeting
 from tests.factories.visit import make_ask
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "query-counts-assessment.json"
@@ -29,6 +32,7 @@ OF_ROUND = (
     "entry",
     "entry_scores",
 )
+OF_MEETING = ("meeting", "meeting_screen", "minutes", "minutes_pdf")
 OF_VISIT = ("visit", "visit_print", "visit_pdf", "visit_day", "visit_asks", "visit_asks_print", "visit_rehearsals")
 
 
@@ -57,6 +61,17 @@ def prepare_visit(running):
     return OF_VISIT
 
 
+def prepare_meeting():
+    """A meeting with a proposed agenda, an office that was counted, and two decisions."""
+    secretary = User.objects.get(username="sekar")
+    meeting = make_meeting(City.objects.get(), by=secretary)
+    agenda.propose_agenda(meeting=meeting, by=secretary, at=NOW)
+    attending.note_office(meeting=meeting, office="PKK", count=3, by=secretary, at=NOW)
+    for agency in ("dinkes", "disdikbud"):
+        make_decision(meeting, by=secretary, agency=agency)
+    return meeting
+
+
 def test_each_page_asks_as_often_as_it_did(client, db):
     running = make_living_city()
     client.force_login(User.objects.get(username="sekar"))
@@ -68,6 +83,9 @@ def test_each_page_asks_as_often_as_it_did(client, db):
     counts |= {name: count(client, name, code=running.code) for name in OF_ROUND}
     counts["entry_question"] = count(client, "entry_question", code=running.code, question="1.1")
     counts |= {name: count(client, name, code=running.code) for name in prepare_visit(running)}
+    meeting = prepare_meeting()
+    counts |= {name: count(client, name) for name in ("meetings", "meeting_call", "decisions")}
+    counts |= {name: count(client, name, code=meeting.code) for name in OF_MEETING}
     stage = {"code": running.code, "stage": "evaluasi_mandiri"}
     counts["papers"] = count(client, "papers", **stage)
     counts["paper"] = count(client, "paper", kind="berita-acara", **stage)

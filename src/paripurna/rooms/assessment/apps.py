@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.audit.types import register_verb
+from paripurna.platform.audit.types import register_subject, register_verb
 from paripurna.platform.notices.types import register_notice
 
 
@@ -15,6 +15,8 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.assessment.calendar_days import find_current_sheet, list_stage_spans
         from paripurna.rooms.assessment.handover import telling as handover
         from paripurna.rooms.assessment.instrument import find_round_instrument
+        from paripurna.rooms.assessment.meetings import telling as meetings
+        from paripurna.rooms.assessment.meetings.queries import list_by_codes
         from paripurna.rooms.assessment.signing import doors
         from paripurna.rooms.assessment.signing import telling as signing
         from paripurna.rooms.assessment.subject import CITY
@@ -34,14 +36,17 @@ class AssessmentConfig(AppConfig):
         register_instrument(find_round_instrument)
         register_current_sheet(find_current_sheet)
         register_calendar(list_stage_spans)
+        register_calendar(meetings.list_meeting_spans)
+        register_subject("assessment.meeting", list_by_codes)
         register_visit_day(SUBJECT_KIND, find_visit_day)
         navigation.register()
         search.register()
         doors.register()
-        for code, told in {**SENTENCES, **visit.SENTENCES, **WEEKLY}.items():
+        for code, told in {**SENTENCES, **visit.SENTENCES, **meetings.SENTENCES, **WEEKLY}.items():
             register_notice(code, told)
-        for verb, sentence in {**VERBS, **visit.VERBS, **handover.VERBS, **signing.VERBS}.items():
-            register_verb(verb, sentence)
+        for verbs in (VERBS, visit.VERBS, handover.VERBS, signing.VERBS, meetings.VERBS):
+            for verb, sentence in verbs.items():
+                register_verb(verb, sentence)
 
 
 VERBS = {

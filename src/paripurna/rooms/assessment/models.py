@@ -14,6 +14,11 @@ from paripurna.rooms.assessment.handover.models import ApplicationScore as Appli
 from paripurna.rooms.assessment.handover.models import EntryFile as EntryFile
 from paripurna.rooms.assessment.handover.models import EntryRule as EntryRule
 from paripurna.rooms.assessment.handover.models import EntryTick as EntryTick
+from paripurna.rooms.assessment.meetings.models import AgendaPoint as AgendaPoint
+from paripurna.rooms.assessment.meetings.models import Attendance as Attendance
+from paripurna.rooms.assessment.meetings.models import Meeting as Meeting
+from paripurna.rooms.assessment.meetings.models import MeetingDecision as MeetingDecision
+from paripurna.rooms.assessment.meetings.models import MeetingGuest as MeetingGuest
 from paripurna.rooms.assessment.signing.models import PaperTemplate as PaperTemplate
 from paripurna.rooms.assessment.signing.models import StageFreeze as StageFreeze
 from paripurna.rooms.assessment.signing.models import StagePaper as StagePaper

@@ -57,6 +57,7 @@ ITEMS = (
     Item("evaluation", _("Gaps"), "assessment:gaps", Permission.CITY_VIEW, 20, icon="target"),
     Item("evaluation", _("Losses"), "assessment:losses", Permission.CITY_VIEW, 30, icon="scale"),
     Item("evaluation", _("All rounds"), "assessment:rounds", Permission.CITY_VIEW, 40, icon="history"),
+    Item("evaluation", _("Meetings"), "assessment:meetings", Permission.CITY_VIEW, 45, icon="calendar-event"),
     Item("evaluation", _("Other cities"), "assessment:cities", Permission.CITY_VIEW, 50, icon="chart-bar"),
     Item("tasks", _("My tasks"), "assessment:tasks", Permission.ANSWER_EDIT, 10, on_phone=True),
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from paripurna.rooms.assessment.breath import urls as breath
 from paripurna.rooms.assessment.handover import urls as handover
+from paripurna.rooms.assessment.meetings import urls as meetings
 from paripurna.rooms.assessment.signing import urls as signing
 from paripurna.rooms.assessment.views import (
     calendar,
@@ -74,4 +75,5 @@ urlpatterns = [
     *visit.urlpatterns,
     *handover.urlpatterns,
     *signing.urlpatterns,
+    *meetings.urlpatterns,
 ]

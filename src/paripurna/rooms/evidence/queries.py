@@ -27,8 +27,10 @@ from paripurna.rooms.evidence.proof.judging import QuestionProof as QuestionProo
 from paripurna.rooms.evidence.proofs import read_proof as read_proof
 from paripurna.rooms.evidence.proofs import read_proofs as read_proofs
 from paripurna.rooms.evidence.proofs import read_states as read_states
+from paripurna.rooms.evidence.requesting.listing import OpenCount as OpenCount
 from paripurna.rooms.evidence.requesting.listing import RequestFilter, build_lines, list_requests, list_waiting_for
 from paripurna.rooms.evidence.requesting.listing import RequestLine as RequestLine
+from paripurna.rooms.evidence.requesting.listing import count_open_requests as count_open_requests
 from paripurna.rooms.evidence.requesting.scope import read_scope as read_request_scope
 from paripurna.rooms.evidence.suggesting import suggest_documents as suggest_documents
 from paripurna.rooms.evidence.suggesting import suggest_questions as suggest_questions

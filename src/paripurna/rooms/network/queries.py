@@ -14,7 +14,7 @@ from django.db.models import Count, F, Q, QuerySet
 from paripurna.platform.access.models import Membership
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import ROLES, Permission, RoleCode
-from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment, stands
+from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment, TaskForce, stands
 from paripurna.rooms.network.policy import AnswerRight
 from paripurna.rooms.network.responsibility import Holding, Responsible, group_holdings, resolve
 from paripurna.rooms.network.types import (
@@ -97,6 +97,13 @@ def list_agencies_of(user: User, city: City, *, on: date) -> list[AgencyRef]:
     """This function will return the agencies of the city that the person works for on that day."""
     own = Agency.objects.of(city.pk).standing(on).filter(_works_there(user, on)).distinct()
     return [build_ref(agency) for agency in own.order_by("abbreviation", "code")]
+
+
+def list_task_force_agencies(city: City, *, on: date) -> list[AgencyRef]:
+    """This function will return the agencies that sit in the task force of that day, in it or in one of its parts."""
+    current = TaskForce.objects.of(city.pk).valid_on(on)
+    seated = Agency.objects.of(city.pk).standing(on).filter(seats__task_force__in=current).distinct()
+    return [build_ref(agency) for agency in seated.order_by("abbreviation", "code")]
 
 
 def list_workers(city: City, codes: Iterable[str], *, on: date, role: RoleCode | None = None) -> dict[str, list[User]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -161,6 +161,22 @@ def list_waiting_for(user: User, city: City, scope: RequestScope) -> list[ProofR
     own = Q(delegate=user) | Q(delegate=None, agency__in=scope.agency_ids)
     found = ProofRequest.objects.of_city(city).open().filter(own, agency__in=scope.agency_ids)
     return list(found.select_related("agency", "delegate", "city", "sheet__edition").order_by("due_on", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCount:
+    """What one agency still owes: how many documents, and how many of them are late."""
+
+    open: int
+    late: int
+
+
+def count_open_requests(city: City, *, on: date) -> dict[str, OpenCount]:
+    """This function will count what is awaited by the short name of each agency that owes something: one statement."""
+    standing = ProofRequest.objects.of_city(city).open().values("agency__abbreviation")
+    counted = standing.annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
+    rows = counted.order_by("agency__abbreviation").values_list("agency__abbreviation", "open", "late")
+    return {name: OpenCount(count, late) for name, count, late in rows}
 
 
 @dataclass(frozen=True)

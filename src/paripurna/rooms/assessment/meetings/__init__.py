@@ -1,0 +1,1 @@
+"""Meetings of the task force: called, prepared from the board, attended by QR code, decided and written down."""
