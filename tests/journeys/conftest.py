@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.journeys.browser import AXE, DESK, FLAGS, Theme, Visitor, find_chromium
 
@@ -18,16 +18,22 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium. Where there is none, journeys are skipped loudly; with `CI=true` that is a failure."""
-    chromium = find_chromium()
-    missing = "no Chromium on this machine" if chromium is None else "" if AXE.exists() else "frontend is not installed"
+def playwright() -> Iterator[Playwright]:
+    """What drives Chromium: once a process. Where there is none, journeys are skipped loudly; with `CI=true` that is a failure."""
+    missing = "no Chromium on this machine" if find_chromium() is None else ""
+    missing = missing or ("" if AXE.exists() else "frontend is not installed")
     if missing:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"JOURNEYS NOT RUN: {missing}.")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    with sync_playwright() as found:
         yield found
-        found.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, open for all journeys."""
+    found = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from paripurna.platform.accounts.models import User
 from paripurna.rooms.registers.checklists.models import Checklist
@@ -75,14 +75,6 @@ class Phone:
         if self.context:
             self.context.close()
             self.context = None
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    if find_chromium() is None:
-        pytest.skip("JOURNEYS NOT RUN: no Chromium on this machine.")
-    with sync_playwright() as found:
-        yield found
 
 
 @pytest.fixture

@@ -182,7 +182,7 @@ TABLE = {
     Visitor.SIGNED_OUT: (SIGN_IN, SIGN_IN),
     Visitor.OTHER_CITY: (AWAY, AWAY),
     Visitor.OPERATOR: (AWAY, AWAY),
-    Visitor.KELURAHAN: (NO_RIGHT, NO_RIGHT),
+    Visitor.KELURAHAN: (SHUT, SHUT),
     Visitor.PROVINCE: (NO_RIGHT, NO_RIGHT),
     Visitor.OFFICER: (SHUT, SHUT),
     Visitor.HEAD: (DESCRIBED, SHUT),

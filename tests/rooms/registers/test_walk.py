@@ -179,7 +179,7 @@ def test_what_is_entered_moves_its_questions_and_no_other(city: City, agency: Ag
     assert moved("digest") == walk.moved | walk.rows_only
 
 
-def test_the_database_is_asked_as_often_for_one_question_a_source_as_for_all(
+def test_the_database_is_asked_by_source_and_not_by_question(
     city: City, agency: AgencyRef, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = make_sheet(city, edition=EDITION)
@@ -195,4 +195,4 @@ def test_the_database_is_asked_as_often_for_one_question_a_source_as_for_all(
         return len(asked)
 
     assert len(one_each) < len(wanted) / 10
-    assert count(one_each) == count(wanted)
+    assert count(wanted) <= count(one_each) + len(one_each)  # some questions read one thing more
