@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -45,7 +45,3 @@ def _combine(edition: Edition, distribution: Distribution, row: int) -> Iterator
             marks[question.number] = Decimal(outcome.points[column]) / 100
         if chance:
             yield marks, chance
-
-
-def sum_from(chances: Sequence[float], start: int) -> float:
-    return float(sum(chances[start:]))
