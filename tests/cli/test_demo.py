@@ -18,6 +18,12 @@ from paripurna.platform.accounts.models import User
 from paripurna.platform.audit.chains import list_chains, verify
 from paripurna.platform.audit.models import Event
 from paripurna.platform.regions.queries import find_city
+from paripurna.rooms.assessment.meetings.queries import (
+    find_newest,
+    list_city_decisions,
+    list_meetings,
+    list_points,
+)
 from paripurna.rooms.assessment.models import PublishedResult
 from paripurna.rooms.assessment.queries import find_current_round, list_rounds, list_stages
 from paripurna.rooms.sheets.models import Answer, Mark
@@ -104,9 +110,20 @@ class TestLoadDemo:
         with transaction.atomic():
             load_demo(at=later, say=lambda words: None)
             ends = [stage.ends_on for stage in list_stages(find_current_round(city))]
+            coming, open_decisions = find_newest(city), list(list_city_decisions(city, is_open=True))
             transaction.set_rollback(True)
 
         assert all(end > later.date() for end in ends)
+        assert coming.held_on > later.date()
+        assert not open_decisions
+
+    def test_holds_one_meeting_and_calls_the_next(self, city):
+        coming, held = list_meetings(city)
+
+        assert held.held_on < AT.date() < coming.held_on == held.next_on
+        assert held.document.is_example
+        assert (held.decision_count, held.open_count) == (4, 3)
+        assert list_points(coming)
 
     def test_knows_the_other_nine_by_what_was_published_only(self, city):
         others = [find_city(slug=slug) for slug in CITIES.values() if slug != "balikpapan"]

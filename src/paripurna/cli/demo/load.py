@@ -9,6 +9,7 @@ from django.db import transaction
 
 from paripurna.cli.demo.checklists import load_checklists
 from paripurna.cli.demo.documents import load_documents
+from paripurna.cli.demo.meetings import load_meetings
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
 from paripurna.cli.demo.rounds import keep_calendar_ahead, load_finished_round, load_running_round
 from paripurna.cli.demo.visits import load_visit
@@ -72,6 +73,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     _load_documents(city, people, at=at, say=say)
     _load_requests(city, people, at=at, say=say)
     _load_visit(city, people, at=at, say=say)
+    _load_meetings(city, people, at=at, say=say)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
@@ -163,6 +165,12 @@ def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) 
         return
     if load_visit(running, by=people["contoh-sekretariat"], at=at):
         say("Menyiapkan kunjungan lapangan contoh …")
+
+
+@transaction.atomic
+def _load_meetings(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
+    if load_meetings(city, people, at=at):
+        say("Mengadakan rapat contoh dari gugus tugas …")
 
 
 @transaction.atomic

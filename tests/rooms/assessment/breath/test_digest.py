@@ -10,7 +10,9 @@ from paripurna.platform.jobs.inline import run_pending
 from paripurna.platform.notices import actions as notices
 from paripurna.platform.notices.models import Notice
 from paripurna.rooms.assessment.breath.digest import WEEKLY, begin_week, send_digests
+from paripurna.rooms.network.queries import list_agencies
 from tests.factories.assessment import answer_round
+from tests.factories.meetings import make_decision, make_meeting
 from tests.factories.sheets import make_person
 
 MONDAY = datetime(2026, 11, 22, 22, 45, tzinfo=UTC)  # Monday morning in Balikpapan
@@ -40,6 +42,17 @@ class TestSendDigests:
         assert set(notices_of) == {secretary, officer}
         assert 0 < notices_of[officer].params["open"] < notices_of[secretary].params["open"]
         assert notices_of[officer].link == reverse("assessment:digest", kwargs={"city": "balikpapan"})
+
+    def test_counts_what_meetings_decided_for_each(self, city, people):
+        secretary, officer = people
+        meeting = make_meeting(city, by=secretary, agency_ids=tuple(each.id for each in list_agencies(city)))
+        make_decision(meeting, by=secretary, due_on=meeting.held_on)
+        make_decision(meeting, by=secretary, agency="dp3akb")
+
+        send_digests(at=MONDAY + timedelta(days=1))
+
+        assert [sent()[officer].params[name] for name in ("decided", "late")] == [1, 1]
+        assert [sent()[secretary].params[name] for name in ("decided", "late")] == [2, 1]
 
     def test_never_tells_twice_in_a_week_also_after_reading(self, people):
         send_digests(at=MONDAY)

@@ -11,6 +11,7 @@ from paripurna.rooms.assessment.gaps import list_gaps
 from paripurna.rooms.assessment.position import read_position
 from paripurna.rooms.sheets.types import AnswerState
 from tests.factories.assessment import answer_round
+from tests.factories.meetings import make_decision, make_meeting
 from tests.factories.requests import make_request
 
 TODAY = date(2026, 11, 23)
@@ -69,6 +70,16 @@ class TestPage:
 
         assert [line.request.title for line in page.past] == ["SK lama"]
         assert [line.request.title for line in page.awaited] == ["SK baru"]
+
+    def test_shows_what_meetings_decided_for_the_agency_alone(self, client, city, position, secretary):
+        decision = make_decision(make_meeting(city, by=secretary), by=secretary)
+        client.force_login(secretary)
+
+        own, other = (client.get(url("agency", agency=code)) for code in ("dinkes", "dp3akb"))
+
+        assert [line.decision for line in own.context["b"].decisions] == [decision]
+        assert decision.text in own.text
+        assert decision.text not in other.text
 
     def test_knows_no_agency_that_answers_for_nothing(self, client, position, secretary):
         client.force_login(secretary)

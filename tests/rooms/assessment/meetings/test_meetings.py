@@ -17,7 +17,6 @@ from paripurna.rooms.assessment.meetings.types import (
     MinutesDraft,
     PointSource,
 )
-from paripurna.rooms.network import queries as network
 from tests.factories.assessment import NOW
 from tests.factories.meetings import draft_meeting, make_decision, make_meeting
 from tests.factories.requests import make_request
@@ -152,7 +151,7 @@ class TestAttend:
 class TestDecisions:
     def test_stand_in_the_tasks_of_the_owner_until_done(self, city, meeting, officer, secretary):
         decision = make_decision(meeting, by=secretary)
-        own = [network.get_agency(city, "dinkes").ref]
+        own = ["dinkes"]
         before = queries.list_open_decisions(city, own)
 
         actions.finish_decision(decision=decision, is_done=True, by=officer, at=NOW)

@@ -20,6 +20,8 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.platform.ui.formats import format_date, format_points
 from paripurna.rooms.assessment.breath.page import Breath, Part, build_breath
 from paripurna.rooms.assessment.gaps import resolve_agencies
+from paripurna.rooms.assessment.meetings.page import DecisionLine, build_lines
+from paripurna.rooms.assessment.meetings.queries import list_city_decisions, list_open_decisions
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.types import RoundState
@@ -33,7 +35,8 @@ WEEKLY = "assessment.weekly"
 SENTENCES = {
     WEEKLY: gettext_lazy(
         "The week from %(day)s: %(open)s questions are not submitted yet, %(returned)s of them to be mended; "
-        "%(awaited)s documents are awaited, %(past)s past their date. %(missing)s points can still be won. "
+        "%(awaited)s documents are awaited, %(past)s past their date. "
+        "%(decided)s decisions of meetings are open, %(late)s past their date. %(missing)s points can still be won. "
         "First, for the least work: questions %(first)s."
     )
 }
@@ -56,6 +59,8 @@ class Digest:
             "returned": len(breath.returned),
             "awaited": len(breath.requests),
             "past": len(breath.past),
+            "decided": len(breath.decisions),
+            "late": sum(line.is_late for line in breath.decisions),
             "missing": format_points(breath.maximum - breath.won, language),
             "first": ", ".join(line.chance.number for line in breath.chances[:FIRST]) or "–",
         }
@@ -76,7 +81,8 @@ def find_digest(position: Position, person: User, codes: frozenset[str], *, sees
     if not part.questions:
         return None
     requests = _list_requests(position, person, sees_city=sees_city)
-    return Digest(begin_week(position.today), build_breath(position, part, requests))
+    decisions = _list_decisions(position, person, codes, sees_city=sees_city)
+    return Digest(begin_week(position.today), build_breath(position, part, requests, decisions))
 
 
 def _find_part(position: Position, codes: frozenset[str], *, sees_city: bool) -> Part:
@@ -92,6 +98,14 @@ def _list_requests(position: Position, person: User, *, sees_city: bool) -> Sequ
     if sees_city:
         return list_open_requests(person, city, sheet=position.round.sheet, on=on)
     return list_awaited(person, city, on=on)
+
+
+def _list_decisions(
+    position: Position, person: User, codes: frozenset[str], *, sees_city: bool
+) -> Sequence[DecisionLine]:
+    city, on = position.round.city, position.today
+    found = list_city_decisions(city, is_open=True) if sees_city else list_open_decisions(city, codes)
+    return build_lines(found, person, city, on=on)
 
 
 def send_digests(*, at: datetime) -> int:

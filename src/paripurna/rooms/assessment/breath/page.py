@@ -17,6 +17,7 @@ from paripurna.core.scoring.result import Basis
 from paripurna.rooms.assessment.breath.ranking import Chance, Progress, Standing, rank_chances
 from paripurna.rooms.assessment.breath.words import EASE_WORDS, NEARNESS_WORDS
 from paripurna.rooms.assessment.gaps import resolve_agencies
+from paripurna.rooms.assessment.meetings.page import DecisionLine
 from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.assessment.tasks import OPEN
@@ -112,6 +113,7 @@ class Breath:
     states: Mapping[str, AnswerState]
     deadline: date | None
     requests: tuple[RequestLine, ...]
+    decisions: tuple[DecisionLine, ...]
 
     @property
     def question_count(self) -> int:
@@ -171,7 +173,9 @@ def find_strand_part(position: Position, code: str) -> Part:
     raise Http404
 
 
-def build_breath(position: Position, part: Part, requests: Sequence[RequestLine]) -> Breath:
+def build_breath(
+    position: Position, part: Part, requests: Sequence[RequestLine], decisions: Sequence[DecisionLine] = ()
+) -> Breath:
     """This function will put the page together; the registers are asked once, whatever the size of the part."""
     live = _read_live(position)
     numbers = {question.number for question in part.questions}
@@ -188,6 +192,7 @@ def build_breath(position: Position, part: Part, requests: Sequence[RequestLine]
         states=states,
         deadline=position.own.dates.ends_on if position.own.dates else None,
         requests=tuple(requests),
+        decisions=tuple(decisions),
     )
 
 

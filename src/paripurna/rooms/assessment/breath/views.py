@@ -13,6 +13,8 @@ from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.breath.digest import find_digest
 from paripurna.rooms.assessment.breath.page import Part, build_breath, find_agency_part, find_strand_part
+from paripurna.rooms.assessment.meetings.page import build_lines
+from paripurna.rooms.assessment.meetings.queries import list_open_decisions
 from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.queries import find_current_round
 from paripurna.rooms.assessment.rulers import language
@@ -40,7 +42,9 @@ def _show(request: CityRequest, find_part: Callable[[Position], Part]) -> HttpRe
     requests = list_open_requests(
         request.user, request.city, sheet=found.sheet, agency=part.agency, strand=part.strand, on=today
     )
-    return render(request, "assessment/breath.html", {"b": build_breath(position, part, requests)})
+    decided = list_open_decisions(request.city, [part.agency]) if part.agency else []
+    decisions = build_lines(decided, request.user, request.city, on=today)
+    return render(request, "assessment/breath.html", {"b": build_breath(position, part, requests, decisions)})
 
 
 @requires(Permission.CITY_VIEW)

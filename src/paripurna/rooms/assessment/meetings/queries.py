@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -20,7 +20,6 @@ from paripurna.rooms.assessment.meetings.models import (
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
-    from paripurna.rooms.network.types import AgencyRef
 
 DUE_FIRST = ("due_on", "agency__abbreviation", "pk")
 
@@ -95,10 +94,9 @@ def list_city_decisions(city: City, *, is_open: bool) -> QuerySet[MeetingDecisio
     return found.open().order_by(*DUE_FIRST) if is_open else found.exclude(done_at=None).order_by("-done_at", "-pk")
 
 
-def list_open_decisions(city: City, agencies: Sequence[AgencyRef]) -> list[MeetingDecision]:
-    """This function will return what these agencies still have to do, the earliest date first: one statement."""
-    found = _decisions(city).open().filter(agency__in=[agency.id for agency in agencies])
-    return list(found.order_by(*DUE_FIRST))
+def list_open_decisions(city: City, codes: Collection[str]) -> list[MeetingDecision]:
+    """This function will return what the agencies with these codes still have to do, the earliest date first."""
+    return list(_decisions(city).open().filter(agency__code__in=codes).order_by(*DUE_FIRST))
 
 
 def get_decision(city: City, code: UUID) -> MeetingDecision:

@@ -22,7 +22,8 @@ def list_my_tasks(request: CityRequest) -> HttpResponse:
     """This view will show the questions of the person's agencies, and above them what meetings decided and is awaited."""
     found, today = find_current_round(request.city), timezone.localdate()
     agencies = list_agencies_of(request.user, request.city, on=today)
-    decided = build_lines(list_open_decisions(request.city, agencies), request.user, request.city, on=today)
+    codes = [agency.code for agency in agencies]
+    decided = build_lines(list_open_decisions(request.city, codes), request.user, request.city, on=today)
     if found is None or not agencies:
         context = {"has_round": found is not None, "decided": decided}
         return render(request, "assessment/tasks_empty.html", context)
