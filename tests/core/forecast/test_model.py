@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from decimal import Decimal
+
 import pytest
 
+import paripurna.core.forecast as front_door
+from paripurna.core.forecast import CheckState, Claim, ProofLevel
 from paripurna.core.forecast.model import get_forecast_model
 from paripurna.core.instrument.shelf import get_edition
 from paripurna.core.instrument.text import Standing
@@ -43,3 +49,24 @@ def test_a_broken_overlay_says_what_is_wrong(tmp_path, text, complaint) -> None:
 
     with pytest.raises(ValueError, match=complaint):
         get_forecast_model(get_edition("kla-2024"), tmp_path)
+
+
+def test_a_day_that_is_gone_knows_only_the_claims() -> None:
+    model = build_model().ignore_proof()
+    bare, proved = (
+        Claim("1", Decimal(1), proof=proof, check=check, has_fact=proof is ProofLevel.CHECKED)
+        for proof, check in ((ProofLevel.NONE, CheckState.RETURNED), (ProofLevel.CHECKED, CheckState.ACCEPTED))
+    )
+
+    assert model.offset_of(bare, "choice") == model.offset_of(proved, "choice") == 0
+    assert model.hash != build_model().hash
+
+
+def test_the_front_door_loads_what_reckons_when_it_is_asked_for() -> None:
+    said = "import sys, paripurna.core.forecast as f; print('numpy' in sys.modules); f.forecast; print('numpy' in sys.modules)"
+
+    shown = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout.split()
+
+    assert shown == ["False", "True"]
+    with pytest.raises(AttributeError):
+        front_door.nothing  # noqa: B018

@@ -1,13 +1,39 @@
 """The verified score, foretold: claims and their proof become a distribution, the chance of every grade, and what to check next.
 
-The front door of the forecast; `docs/methods/forecast.md` tells model, data and doubt, with worked numbers.
+The front door of the forecast; `docs/methods/forecast.md` tells model, data and doubt, with worked numbers. What reckons is
+loaded when it is first asked for, and numpy with it: a page that shows a stored forecast needs neither.
 """
 
-from paripurna.core.forecast.calibration import leave_one_out, measure_reliability
-from paripurna.core.forecast.model import ForecastModel, get_forecast_model
-from paripurna.core.forecast.outlook import build_distribution, chance_above, forecast
-from paripurna.core.forecast.types import CheckState, Claim, Forecast, PastMark, ProofLevel
-from paripurna.core.forecast.worth import CheckWorth, list_check_worths
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from paripurna.core.forecast.types import (
+    CheckState,
+    CheckWorth,
+    Claim,
+    Forecast,
+    LeftOut,
+    Pair,
+    PastMark,
+    ProofLevel,
+)
+
+if TYPE_CHECKING:
+    from paripurna.core.forecast.calibration import leave_one_out, measure_reliability
+    from paripurna.core.forecast.model import ForecastModel, get_forecast_model
+    from paripurna.core.forecast.outlook import build_distribution, chance_above, forecast
+    from paripurna.core.forecast.worth import list_check_worths
+
+_HOMES = {
+    "leave_one_out": "calibration",
+    "measure_reliability": "calibration",
+    "ForecastModel": "model",
+    "get_forecast_model": "model",
+    "build_distribution": "outlook",
+    "chance_above": "outlook",
+    "forecast": "outlook",
+    "list_check_worths": "worth",
+}
 
 __all__ = [
     "CheckState",
@@ -15,6 +41,8 @@ __all__ = [
     "Claim",
     "Forecast",
     "ForecastModel",
+    "LeftOut",
+    "Pair",
     "PastMark",
     "ProofLevel",
     "build_distribution",
@@ -25,3 +53,9 @@ __all__ = [
     "list_check_worths",
     "measure_reliability",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from paripurna.core.forecast.strictness import WIDE, Pair, Prior, Strictness, fit_strictness, to_share
+from paripurna.core.forecast.strictness import WIDE, Prior, Strictness, fit_strictness, to_share
+from paripurna.core.forecast.types import LeftOut, Pair
 
 ENOUGH_FORECASTS = 50  # single claims with their outcome; with fewer a curve of reliability says nothing
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -37,22 +38,6 @@ class Reliability:
     @property
     def is_sufficient(self) -> bool:
         return self.count >= ENOUGH_FORECASTS
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """One pair foretold from the others: the share kept, as quantiles, and what was published of it (low = high if exact)."""
-
-    pair: Pair
-    quantiles: tuple[float, float, float]  # 0.05, 0.5, 0.95
-    low: float
-    high: float
-    chance: float  # of the published range; for an exact pair, of a share at most the published one
-
-    @property
-    def is_covered(self) -> bool:
-        """The published share can lie within nine tenths of what was foretold."""
-        return self.low <= self.quantiles[2] and self.high >= self.quantiles[0]
 
 
 def measure_reliability(forecasts: Iterable[tuple[float, float]]) -> Reliability:

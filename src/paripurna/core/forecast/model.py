@@ -15,8 +15,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from paripurna.core.forecast.strictness import Pair, Prior, Strictness, fit_strictness
-from paripurna.core.forecast.types import CheckState, Claim, ProofLevel
+from paripurna.core.forecast.strictness import Prior, Strictness, fit_strictness
+from paripurna.core.forecast.types import CheckState, Claim, Pair, ProofLevel
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.proof_overlay import OVERLAYS
 from paripurna.core.instrument.text import Standing
@@ -114,6 +114,13 @@ class ForecastModel(_Part):
     def fit(self) -> Strictness:
         """This function will return the strictness fitted to the published pairs."""
         return fit_strictness(tuple(row.to_pair() for row in self.pairs), Prior(**self.prior.model_dump()))
+
+    def ignore_proof(self) -> ForecastModel:
+        """This function will return the model for claims of which nothing else is known: proof as cities usually have it."""
+        flat = Offsets(
+            proof=dict.fromkeys(ProofLevel, 0.0), check=dict.fromkeys(CheckState, 0.0), fact=0, kinds=self.offsets.kinds
+        )
+        return self.model_copy(update={"offsets": flat})
 
     def offset_of(self, claim: Claim, kind: str) -> float:
         """This function will return what a claim's proof, check, fact and kind add to the level, in logits."""

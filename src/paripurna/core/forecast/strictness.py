@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from math import erf, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
+
+from paripurna.core.forecast.types import Pair
 
 Floats = NDArray[np.float64]
 
@@ -24,22 +25,6 @@ _EDGE = 1e-4  # shares are kept this far from 0 and 1: a logit is finite
 _MEANS = np.linspace(-2.0, 6.0, 81)
 _DEVIATIONS = np.linspace(0.05, 3.0, 40)
 _LEVELS = np.linspace(-14.0, 18.0, 3201)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A published pair: the claimed total, and the range in which the verified one lies (low = high when it is known)."""
-
-    region: str
-    year: int
-    claimed: Decimal
-    low: Decimal
-    high: Decimal
-    source: str = ""
-
-    @property
-    def is_exact(self) -> bool:
-        return self.low == self.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,49 @@ class Forecast:
     def chance_of(self, code: str) -> float:
         """This function will return the chance of that grade by the edition's whole rule. Raises `KeyError` for an unknown one."""
         return {grade.code: grade.by_rule for grade in self.grades}[code]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWorth:
+    """One question's check: what it adds to the chance of the target and to the expected points, and the hours it takes."""
+
+    question: str
+    chance_gain: float
+    points_gain: Decimal
+    hours: float
+
+    @property
+    def gain_an_hour(self) -> float:
+        return self.chance_gain / self.hours
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A published pair: the claimed total, and the range in which the verified one lies (low = high when it is known)."""
+
+    region: str
+    year: int
+    claimed: Decimal
+    low: Decimal
+    high: Decimal
+    source: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One pair foretold from the others: the share kept, as quantiles, and what was published of it (low = high if exact)."""
+
+    pair: Pair
+    quantiles: tuple[float, float, float]  # 0.05, 0.5, 0.95
+    low: float
+    high: float
+    chance: float  # of the published range; for an exact pair, of a share at most the published one
+
+    @property
+    def is_covered(self) -> bool:
+        """The published share can lie within nine tenths of what was foretold."""
+        return self.low <= self.quantiles[2] and self.high >= self.quantiles[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -20,24 +20,10 @@ from paripurna.core.forecast.grid import (
 )
 from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.outlook import build_distribution
-from paripurna.core.forecast.types import CheckState, Claim, PastMark, ProofLevel
+from paripurna.core.forecast.types import CheckState, CheckWorth, Claim, PastMark, ProofLevel
 from paripurna.core.instrument.model import Edition
 from paripurna.core.scoring.hundredths import floor_hundredths, to_points
 from paripurna.core.scoring.subject import ANY_SUBJECT, Subject
-
-
-@dataclass(frozen=True, slots=True)
-class CheckWorth:
-    """One question's check: what it adds to the chance of the target and to the expected points, and the hours it takes."""
-
-    question: str
-    chance_gain: float
-    points_gain: Decimal
-    hours: float
-
-    @property
-    def gain_an_hour(self) -> float:
-        return self.chance_gain / self.hours
 
 
 def list_check_worths(
