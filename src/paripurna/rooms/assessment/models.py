@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
+from paripurna.rooms.assessment.forecasting.models import StoredForecast as StoredForecast
 from paripurna.rooms.assessment.handover.models import ApplicationScore as ApplicationScore
 from paripurna.rooms.assessment.handover.models import EntryFile as EntryFile
 from paripurna.rooms.assessment.handover.models import EntryRule as EntryRule

@@ -13,8 +13,8 @@ from functools import cached_property
 
 from paripurna.core.instrument.model import Edition, Indicator, Stage, Strand
 from paripurna.core.scoring.result import PartScore, Score
+from paripurna.rooms.assessment.finding import list_stages
 from paripurna.rooms.assessment.models import Round, RoundStage
-from paripurna.rooms.assessment.queries import list_stages
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.types import AnswerState, Contents
 

@@ -7,7 +7,16 @@ from uuid import UUID
 
 from django.http import Http404
 
-from paripurna.rooms.assessment.models import PublishedResult, RoundQuerySet, RoundStage
+from paripurna.rooms.assessment.finding import list_rounds as list_rounds
+from paripurna.rooms.assessment.finding import list_stages as list_stages
+from paripurna.rooms.assessment.finding import list_with_sheets, place
+from paripurna.rooms.assessment.forecasting.claims import read_claims as read_claims
+from paripurna.rooms.assessment.forecasting.claims import read_past_marks as read_past_marks
+from paripurna.rooms.assessment.forecasting.queries import StoredForecast as StoredForecast
+from paripurna.rooms.assessment.forecasting.queries import find_forecast as find_forecast
+from paripurna.rooms.assessment.forecasting.queries import find_forecast_line as find_forecast_line
+from paripurna.rooms.assessment.forecasting.queries import list_forecasts as list_forecasts
+from paripurna.rooms.assessment.models import PublishedResult, RoundStage
 from paripurna.rooms.assessment.models import Round as Round
 from paripurna.rooms.assessment.types import RoundState
 from paripurna.rooms.sheets.queries import Sheet
@@ -18,21 +27,17 @@ if TYPE_CHECKING:
 
 def find_current_round(city: City) -> Round | None:
     """This function will return the running round, else the newest one, or None; with its sheet, edition and region."""
-    found = _with_sheet(city)
+    found = list_with_sheets(city)
     newest = found.running().first() or found.order_by("-year", "-opened_at").first()
-    return _place(newest, city) if newest else None
+    return place(newest, city) if newest else None
 
 
 def get_round(city: City, *, code: str) -> Round:
     """This function will return the city's round. Raises `Http404`."""
-    result = _with_sheet(city).filter(code=code).first()
+    result = list_with_sheets(city).filter(code=code).first()
     if result is None:
         raise Http404
-    return _place(result, city)
-
-
-def list_rounds(city: City) -> list[Round]:
-    return [_place(found, city) for found in _with_sheet(city).order_by("-year", "-opened_at")]
+    return place(result, city)
 
 
 def list_running_stages(city: City) -> list[RoundStage]:
@@ -59,17 +64,13 @@ def find_earlier_round(found: Round, code: str = "") -> Round | None:
     return named or followed or next(iter(others), None)
 
 
-def list_stages(round: Round) -> list[RoundStage]:
-    return list(RoundStage.objects.filter(city=round.city_id, round=round).order_by("position"))
-
-
 def list_published_results(city: City) -> list[PublishedResult]:
     return list(PublishedResult.objects.filter(city=city).order_by("-year", "stage", "id"))
 
 
 def find_chosen_round(city: City, code: str) -> Round | None:
     """This function will return the round named by `code`, the current one when it names none of the city's."""
-    found = _with_sheet(city).filter(code=code).first() if _is_uuid(code) else None
+    found = list_with_sheets(city).filter(code=code).first() if _is_uuid(code) else None
     return found or find_current_round(city)
 
 
@@ -79,15 +80,3 @@ def _is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _with_sheet(city: City) -> RoundQuerySet:
-    return Round.objects.of_city(city).select_related("sheet__edition", "previous__sheet__edition")
-
-
-def _place(found: Round, city: City) -> Round:
-    """The city is there already, with its region: joined in, it would be read four times."""
-    for each in (found, found.previous):
-        if each is not None:
-            each.city = each.sheet.city = city
-    return found
