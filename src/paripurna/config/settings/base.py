@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "paripurna.rooms.evidence",
     "paripurna.rooms.registers",
     "paripurna.rooms.assessment",
+    "paripurna.rooms.roadmap",
     "paripurna.api",
 ]
 

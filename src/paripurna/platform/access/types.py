@@ -38,6 +38,9 @@ class Permission(StrEnum):
     PARTNERSHIP_OWN = "PARTNERSHIP_OWN"  # read and report one's own promises as a partner
     CHECKLIST_FILL = "CHECKLIST_FILL"  # fill the checklist of one's own kecamatan or kelurahan
     CHECKLIST_CONFIRM = "CHECKLIST_CONFIRM"  # say that a checklist is right and send it
+    ROADMAP_MANAGE = (
+        "ROADMAP_MANAGE"  # keep the catalogue of moves, work out scenarios, adopt a plan and keep its steps
+    )
     AUDIT_VIEW = "AUDIT_VIEW"  # read the audit
     TOKEN_MANAGE = "TOKEN_MANAGE"  # issue API tokens for oneself
 
@@ -96,6 +99,7 @@ ROLES: dict[RoleCode, Role] = {
                 P.REGISTER_EDIT_ANY,
                 P.PARTICIPANT_VIEW,
                 P.CHECKLIST_FILL,
+                P.ROADMAP_MANAGE,
                 P.AUDIT_VIEW,
                 P.TOKEN_MANAGE,
             },
