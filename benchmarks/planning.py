@@ -24,7 +24,7 @@ from paripurna.core.planning import (
     Limits,
     Move,
     Problem,
-    Search,
+    find_road,
     list_breaches,
     list_counted,
     plan_greedily,
@@ -54,7 +54,7 @@ def plan_one(seed: int, seconds: float) -> tuple[float, float]:
     stakes = weigh_stakes(problem, model=get_forecast_model(problem.edition))
     greedy = plan_greedily(stakes, Evaluation(stakes))
     started = monotonic()
-    road = Search(stakes, monotonic, seconds=seconds).run()
+    road = find_road(problem, model=get_forecast_model(problem.edition), clock=monotonic, seconds=seconds)
     taken = monotonic() - started
     exact = Evaluation(stakes).find_chance(list_counted(problem, road.plan))
     ratio = road.plan.cost_idr / greedy.cost_idr if greedy else 0.0

@@ -3,32 +3,73 @@
 The front door of planning; `docs/methods/planning.md` tells model, search and bound.
 """
 
+from paripurna.core.planning.best_chance import find_best_chance
+from paripurna.core.planning.budget_calendar import (
+    BudgetCalendar,
+    MoneyRule,
+    Window,
+    count_begun,
+    get_budget_calendar,
+    list_money_starts,
+)
 from paripurna.core.planning.checking import check_problem
 from paripurna.core.planning.evaluation import Evaluation
+from paripurna.core.planning.expected import find_expected_plan
+from paripurna.core.planning.frontier import CONFIDENCES, FrontierPoint, trace_frontier
 from paripurna.core.planning.greedy import plan_greedily
 from paripurna.core.planning.outcomes import Stakes, weigh_stakes
+from paripurna.core.planning.patience import Standing
+from paripurna.core.planning.reasons import Reason, Why, explain_road
+from paripurna.core.planning.relaxing import Bound, Relaxed, find_relaxation, relax
+from paripurna.core.planning.replanning import Replan, fix_moves, list_changes, replan
+from paripurna.core.planning.robustness import CostTrial, Robustness, Scope, try_costs
 from paripurna.core.planning.schedule import list_breaches, list_counted
-from paripurna.core.planning.search import Search, Standing, find_road
+from paripurna.core.planning.search import find_road
 from paripurna.core.planning.types import CannotPlan, Effect, Fault, Limits, Move, Plan, Problem, Proof, Road
 
 __all__ = [
+    "CONFIDENCES",
+    "Bound",
+    "BudgetCalendar",
     "CannotPlan",
+    "CostTrial",
     "Effect",
     "Evaluation",
     "Fault",
+    "FrontierPoint",
     "Limits",
+    "MoneyRule",
     "Move",
     "Plan",
     "Problem",
     "Proof",
+    "Reason",
+    "Relaxed",
+    "Replan",
     "Road",
-    "Search",
+    "Robustness",
+    "Scope",
     "Stakes",
     "Standing",
+    "Why",
+    "Window",
     "check_problem",
+    "count_begun",
+    "explain_road",
+    "find_best_chance",
+    "find_expected_plan",
+    "find_relaxation",
     "find_road",
+    "fix_moves",
+    "get_budget_calendar",
     "list_breaches",
+    "list_changes",
     "list_counted",
+    "list_money_starts",
     "plan_greedily",
+    "relax",
+    "replan",
+    "trace_frontier",
+    "try_costs",
     "weigh_stakes",
 ]

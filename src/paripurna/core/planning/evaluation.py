@@ -45,6 +45,7 @@ class Evaluation:
 
     stakes: Stakes
     _kept: dict[tuple[Group, frozenset[str], frozenset[str]], Rows] = field(default_factory=dict)
+    _chances: dict[frozenset[str], float] = field(default_factory=dict)
     _branches: int = 0
 
     def distribute(self, counted: Iterable[str]) -> Row:
@@ -61,8 +62,11 @@ class Evaluation:
         )
 
     def find_chance(self, counted: Iterable[str]) -> float:
-        """This function will return the chance that the total exceeds the target."""
-        return float(self.distribute(counted)[-(-self.stakes.target // self.stakes.step) :].sum())
+        """This function will return the chance that the total exceeds the target, worked out once for each set of moves."""
+        codes = frozenset(counted)
+        if codes not in self._chances:
+            self._chances[codes] = float(self.distribute(codes)[-(-self.stakes.target // self.stakes.step) :].sum())
+        return self._chances[codes]
 
     def find_mean(self, counted: Iterable[str]) -> float:
         """This function will return the expected total, in hundredths."""

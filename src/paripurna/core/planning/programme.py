@@ -79,8 +79,12 @@ class Programme:
     def change_row(self, key: Key, parts: Mapping[Key, float], *, low: float) -> None:
         """This function will change factors and the lower limit of a constraint."""
         for name, factor in parts.items():
-            self._solver.changeCoeff(self._rows[key], self._columns[name], factor)
+            self.change_factor(key, name, factor)
         self.bound_row(key, low=low)
+
+    def change_factor(self, row: Key, column: Key, factor: float) -> None:
+        """This function will change one factor of a constraint."""
+        self._solver.changeCoeff(self._rows[row], self._columns[column], factor)
 
     def bound_row(self, key: Key, *, low: float = -inf) -> None:
         """This function will change the lower limit of a constraint that has no upper one."""

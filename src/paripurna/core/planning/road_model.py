@@ -6,7 +6,7 @@ Costs are counted in millions of rupiah, points in points: numbers a solver like
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -20,6 +20,14 @@ from paripurna.core.planning.types import Move, Plan, counts_from, list_starts, 
 MILLION = 1_000_000
 REACH = "reach"
 
+Pricing = Callable[[Move, int], int]
+"""What counts against a move that starts in that quarter, in rupiah."""
+
+
+def price_at_cost(move: Move, _start: int) -> int:
+    """This function will return what the move costs, whenever it starts."""
+    return move.cost_idr
+
 
 @dataclass
 class RoadModel:
@@ -30,7 +38,7 @@ class RoadModel:
 
     def __post_init__(self) -> None:
         for move in self.stakes.problem.moves:
-            for start in self._list_starts(move):
+            for start in self.list_starts(move):
                 self.programme.add_column(("start", move.code, start), cost=move.cost_idr / MILLION, whole=True)
         for position in range(len(self.stakes.lifted)):
             self.programme.add_column(("effect", position))
@@ -47,13 +55,19 @@ class RoadModel:
         else:
             self.programme.add_row(key, parts, low=need)
 
-    def seek_cheapest(self) -> None:
-        """This function will make the programme look for the least cost: what it does from the start."""
-        self.programme.price(self._costs)
+    def seek_cheapest(self, pricing: Pricing = price_at_cost) -> None:
+        """This function will make the programme look for the least price: what it does from the start, at cost."""
+        self.programme.price(
+            {
+                ("start", move.code, start): pricing(move, start) / MILLION
+                for move in self.stakes.problem.moves
+                for start in self.list_starts(move)
+            }
+        )
 
-    def seek_farthest(self, key: Key, scores: Row) -> None:
-        """This function will make it look for the greatest score instead, and demand nothing under that key."""
-        self.programme.bound_row(key)
+    def seek_farthest(self, scores: Row) -> None:
+        """This function will make it look for the greatest score instead."""
+        self.demand(REACH, scores, -inf)
         self.programme.price({("effect", k): -float(score) for k, score in enumerate(scores)})
 
     def ask_outside(self, counted: Iterable[str]) -> None:
@@ -77,7 +91,7 @@ class RoadModel:
         starts = {
             move.code: start
             for move in self.stakes.problem.moves
-            for start in self._list_starts(move)
+            for start in self.list_starts(move)
             if values[("start", move.code, start)] > 0.5
         }
         moves = self.stakes.problem.move_by_code
@@ -88,22 +102,24 @@ class RoadModel:
         values: dict[Key, float] = {("start", code, start): 1.0 for code, start in plan.starts.items()}
         return values | {("effect", effect): 1.0 for effect in effects}
 
-    def _list_starts(self, move: Move) -> tuple[int, ...]:
+    def list_starts(self, move: Move) -> tuple[int, ...]:
+        """This function will return the quarters in which the move may start."""
         return list_starts(move, self.stakes.problem.limits.quarters)
 
     def _sum_starts(self, move: Move, factor: float = 1.0) -> dict[Key, float]:
-        return {("start", move.code, start): factor for start in self._list_starts(move)}
+        return {("start", move.code, start): factor for start in self.list_starts(move)}
 
     def _sum_counted(self, moves: Sequence[Move]) -> dict[Key, float]:
         return {
             ("start", move.code, start): 1.0
             for move in moves
-            for start in self._list_starts(move)
+            for start in self.list_starts(move)
             if counts_from(move, start)
         }
 
     @cached_property
-    def _costs(self) -> dict[Key, float]:
+    def costs(self) -> dict[Key, float]:
+        """What starting costs, in millions, by column."""
         costs: dict[Key, float] = {}
         for move in self.stakes.problem.moves:
             costs |= self._sum_starts(move, move.cost_idr / MILLION)
@@ -121,9 +137,9 @@ class RoadModel:
 
     def _add_need(self, move: Move, need: Move) -> None:
         """Whoever has started by a quarter has what it needs ended by then."""
-        for quarter in self._list_starts(move):
-            begun = {("start", move.code, t): 1.0 for t in self._list_starts(move) if t <= quarter}
-            ended = {("start", need.code, t): -1.0 for t in self._list_starts(need) if t + need.quarters <= quarter}
+        for quarter in self.list_starts(move):
+            begun = {("start", move.code, t): 1.0 for t in self.list_starts(move) if t <= quarter}
+            ended = {("start", need.code, t): -1.0 for t in self.list_starts(need) if t + need.quarters <= quarter}
             self.programme.add_row(("needs", move.code, need.code, quarter), begun | ended, high=0)
 
     def _add_limits(self) -> None:
@@ -133,18 +149,18 @@ class RoadModel:
             defaultdict[Key, dict[Key, float]](dict),
         )
         for move in self.stakes.problem.moves:
-            for start in self._list_starts(move):
+            for start in self.list_starts(move):
                 column = ("start", move.code, start)
                 for quarter in range(start, start + move.quarters):
                     hours[move.agency, quarter][column] = float(move.effort)
-                for year, idr in pay_by_year(move, start).items():
+                for year, idr in pay_by_year(move, start, limits.begun).items():
                     money[move.source, year][column] = idr / MILLION
         for key, most in limits.capacity.items():
             self.programme.add_row(("capacity", *key), hours[key], high=most)
         for key, most in limits.money.items():
             self.programme.add_row(("money", *key), money[key], high=most / MILLION)
         self.programme.add_row(
-            "budget", self._costs, high=inf if limits.budget_idr is None else limits.budget_idr / MILLION
+            ("budget",), self.costs, high=inf if limits.budget_idr is None else limits.budget_idr / MILLION
         )
 
     def _add_effects(self) -> None:

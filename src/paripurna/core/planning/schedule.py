@@ -59,7 +59,7 @@ class Schedule:
             return False
         paid = all(
             key not in limits.money or self.money.get(key, 0) + idr <= limits.money[key]
-            for key, idr in _list_payments(move, start)
+            for key, idr in self._list_payments(move, start)
         )
         return paid and all(
             key not in limits.capacity or self.hours.get(key, 0) + move.effort <= limits.capacity[key]
@@ -70,14 +70,14 @@ class Schedule:
         """This function will place the move there, whether it fits or not."""
         self.starts[move.code] = start
         self.cost_idr += move.cost_idr
-        for key, idr in _list_payments(move, start):
+        for key, idr in self._list_payments(move, start):
             self.money[key] = self.money.get(key, 0) + idr
         for key in _list_work(move, start):
             self.hours[key] = self.hours.get(key, 0) + move.effort
 
-
-def _list_payments(move: Move, start: int) -> Iterator[tuple[tuple[str, int], int]]:
-    return (((move.source, year), idr) for year, idr in pay_by_year(move, start).items())
+    def _list_payments(self, move: Move, start: int) -> Iterator[tuple[tuple[str, int], int]]:
+        paid = pay_by_year(move, start, self.problem.limits.begun)
+        return (((move.source, year), idr) for year, idr in paid.items())
 
 
 def _list_work(move: Move, start: int) -> Iterator[tuple[str, int]]:

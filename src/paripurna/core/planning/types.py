@@ -57,9 +57,10 @@ class Limits:
 
     quarters: int = 12
     capacity: Mapping[tuple[str, int], int] = field(default_factory=dict)  # (agency, quarter) → hours
-    money: Mapping[tuple[str, int], int] = field(default_factory=dict)  # (source, year from 0) → rupiah
+    money: Mapping[tuple[str, int], int] = field(default_factory=dict)  # (source, budget year from 0) → rupiah
     budget_idr: int | None = None  # of the whole plan
     floors: Mapping[str, Decimal] = field(default_factory=dict)  # strand → expected points at least
+    begun: int = 0  # quarters of the first budget year that are over when the plan begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,11 @@ def counts_from(move: Move, start: int) -> bool:
     return move.deadline is None or start + move.quarters - 1 <= move.deadline
 
 
-def pay_by_year(move: Move, start: int) -> dict[int, int]:
-    """This function will return what is paid in each year (from 0), even over the quarters it runs; it adds up to the cost."""
+def pay_by_year(move: Move, start: int, begun: int = 0) -> dict[int, int]:
+    """This function will return what is paid in each budget year (from 0), even over the quarters it runs; it adds up to the cost."""
     paid: dict[int, int] = {}
     for done in range(move.quarters):
         share = move.cost_idr * (done + 1) // move.quarters - move.cost_idr * done // move.quarters
-        year = (start + done) // QUARTERS_A_YEAR
+        year = (begun + start + done) // QUARTERS_A_YEAR
         paid[year] = paid.get(year, 0) + share
     return paid
