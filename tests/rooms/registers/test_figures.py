@@ -100,6 +100,14 @@ class TestFacts:
         assert (fact(city).numerator, fact(city).denominator) == (10, 20)
         assert fact(city, "porsi").value is None
 
+    def test_count_a_part_where_its_share_is_not_asked_for_but_never_a_percentage(self, city, series):
+        write(series(), draft(12, whole=Decimal(310)))
+        write(series("porsi", unit="persen"), draft(5))
+
+        assert fact(city, counted=True).value == 12
+        assert fact(city, counted=True).denominator is None
+        assert fact(city, "porsi", counted=True).value is None
+
     def test_know_the_year_before_and_nothing_of_other_years_or_breakdowns(self, city, series):
         made = series()
         write(made, draft(7, "2024"), draft(3, sex="P"))

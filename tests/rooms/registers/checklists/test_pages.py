@@ -8,11 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from paripurna.rooms.registers.models import Figure, FigureSeries
+from paripurna.platform.facts.queries import compute_facts
+from paripurna.platform.facts.types import FactRequest, FactScope
+from paripurna.rooms.registers.checklists.facts import ShareParams
+from paripurna.rooms.registers.figures.actions import adopt_standard_series
 from paripurna.rooms.sheets.queries import get_answer
 from tests.factories.access import make_member
 from tests.factories.checklists import DAMAI, GRAHA, SEPINGGAN, confirm, fill_checklist, make_checklists, make_staff
@@ -150,25 +154,60 @@ def test_pages_ask_as_often_as_recorded(reader, opened):
     assert counts == json.loads(GOLDEN.read_text(encoding="utf-8"))
 
 
-def test_a_figure_of_the_kelurahan_is_offered_and_not_filled_in(staff, opened):
-    agency, checklist = make_agency(opened[DAMAI].city, "disdukcapil"), opened[DAMAI]
-    shared = {"city": checklist.city, "agency_id": agency.id, "created_at": NOW, "changed_at": NOW}
-    series = FigureSeries.objects.create(slug="birth-certificates", title="Akta", unit="anak", **shared)
-    Figure.objects.create(
-        city=checklist.city,
-        series=series,
-        source="Disdukcapil",
-        period="2025",
-        starts_on=date(2025, 1, 1),
-        ends_on=date(2025, 12, 31),
-        region=checklist.region,
-        value=1180,
-        whole=1240,
-        written_at=NOW,
-    )
+class TestFiguresOfAnAgency:
+    """A table by kelurahan is imported once, and offered to each kelurahan beside its own question."""
 
-    page = staff.get(place("sheets:fill", checklist)).context["page"]
+    TABLES = {
+        "birth-certificates": "Kelurahan,Nilai,Dari\nDamai,1180,1240\nKel. Sepinggan,900,1010\n6471061001,88,91\n",
+        "child-marriages": "Kelurahan,Nilai\nDamai,0\nSepinggan,2\n",
+        "severe-underweight": "Kelurahan,Nilai\nDamai,1\n",
+        "underweight": "Kelurahan,Nilai,Dari\nDamai,12,310\n",
+        "out-of-school": "Kelurahan,Nilai\nDamai,4\n",
+        "paud-hi-units": "Kelurahan,Nilai\nDamai,3\n",
+    }
 
-    card = next(card for card in page.cards if card.question.number == "26.6")
-    assert card.hint.sentence.startswith("Menurut data kota hari ini: 1.180 dari 1.240")
-    assert (card.hint.data, card.answer.data) == ({"numerator": "1180", "denominator": "1240"}, {})
+    @pytest.fixture
+    def imported(self, client, opened):
+        city = opened[DAMAI].city
+        agency = make_agency(city, "disdukcapil")
+        adopt_standard_series(city=city, agency_id=agency.id, by=None, at=NOW)
+        client.force_login(make_member(city, "SECRETARIAT", username="sekar"))
+        for slug, table in self.TABLES.items():
+            file = SimpleUploadedFile(f"{slug}.csv", table.encode())
+            begun = client.post(place("registers:figures_begin"), {"series": slug, "file": file})
+            shown = client.get(begun.url).context["plan"]
+            columns = {f"k{index}": column.value for index, column in enumerate(shown.mapping)}
+            said = {"source": "Disdukcapil", "period": "2025", "do": "run"}
+            assert client.post(begun.url, said | columns).status_code == 302, shown.told
+
+    def test_is_offered_and_not_filled_in(self, client, opened, imported):
+        client.force_login(make_staff(DAMAI))
+
+        page = client.get(place("sheets:fill", opened[DAMAI])).context["page"]
+
+        hints = {card.question.number: card.hint.data for card in page.cards if card.hint}
+        assert hints == {
+            "26.6": {"numerator": "1180", "denominator": "1240"},
+            "26.7": {"count": 0},
+            "26.8a": {"count": 1},
+            "26.8b": {"count": 12},
+            "26.9": {"count": 4},
+            "26.13": {"count": 3},
+        }
+        card = next(card for card in page.cards if card.question.number == "26.6")
+        assert card.hint.sentence.startswith("Menurut data kota hari ini: 1.180 dari 1.240")
+        assert page.answered_count == 0
+
+    def test_counts_for_the_city_once_the_lurah_has_taken_it_and_confirmed(self, client, opened, imported):
+        fill_checklist(opened[DAMAI], leave=("26.6",))
+        client.force_login(make_staff(DAMAI))
+        page = client.get(place("sheets:fill", opened[DAMAI])).context["page"]
+        (card,) = (card for card in page.cards if card.question.number == "26.6")
+        taken = {**json.loads(card.hint_json), "revision": "0", "nonce": "n", "note": ""}
+
+        client.post(card.save_url, taken)
+        confirm(opened[DAMAI])
+
+        scope = FactScope(opened[DAMAI].city_id, date(2025, 1, 1), date(2025, 12, 31), NOW.date())
+        request = FactRequest("registers.kelurahan_share", ShareParams(question="26.6"))
+        assert compute_facts(scope, [request])[request].numerator == 1

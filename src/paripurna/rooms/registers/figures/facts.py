@@ -26,10 +26,11 @@ PERCENT = frozenset({"persen", "percent", "%"})
 
 
 class FigureWish(FactParams):
-    """The whole of a series, or one of its categories."""
+    """The whole of a series, or one of its categories; `counted` asks how many, where a share would be told too."""
 
     series: str
     category: str = ""
+    counted: bool = False
 
 
 @dataclass
@@ -42,12 +43,12 @@ class Candidates:
 
 def compute_figures(scope: FactScope, wishes: Sequence[FigureWish]) -> list[Fact]:
     """This function will answer all wishes in one statement."""
-    found: dict[FigureWish, Candidates] = {wish: Candidates() for wish in wishes}
+    found = {(wish.series, wish.category): Candidates() for wish in wishes}
     for row in _read(scope, {wish.series for wish in wishes}):
-        wish = FigureWish(series=row.series.slug, category=row.category)
-        if wish in found:
-            (found[wish].by_region if row.region_id else found[wish].whole).append(row)
-    return [_fact(found[wish]) for wish in wishes]
+        own = found.get((row.series.slug, row.category))
+        if own:
+            (own.by_region if row.region_id else own.whole).append(row)
+    return [_fact(found[wish.series, wish.category], is_counted=wish.counted) for wish in wishes]
 
 
 def _read(scope: FactScope, series: set[str]) -> list[Figure]:
@@ -57,7 +58,7 @@ def _read(scope: FactScope, series: set[str]) -> list[Figure]:
     return list(rows.select_related("series", "region").order_by("-ends_on", "source", "pk"))
 
 
-def _fact(candidates: Candidates) -> Fact:
+def _fact(candidates: Candidates, *, is_counted: bool) -> Fact:
     """A number of the whole city comes before the sum of its regions; whom the city believes before all others."""
     rows = candidates.whole or candidates.by_region
     if not rows:
@@ -69,10 +70,10 @@ def _fact(candidates: Candidates) -> Fact:
         return NOTHING_KNOWN  # percentages of regions do not add up
     differs = len({(row.value, row.whole) for row in newest}) > 1 and candidates.whole
     note = str(_("Sources differ: %(sources)s.") % {"sources": ", ".join(row.source for row in newest)})
-    return _sum(own, note if differs else "")
+    return _sum(own, note if differs else "", is_counted=is_counted)
 
 
-def _sum(rows: Sequence[Figure], note: str) -> Fact:
+def _sum(rows: Sequence[Figure], note: str, *, is_counted: bool) -> Fact:
     value = sum((row.value for row in rows), Decimal(0))
     wholes = [row.whole for row in rows if row.whole is not None]
     known = {
@@ -81,9 +82,12 @@ def _sum(rows: Sequence[Figure], note: str) -> Fact:
         "is_example": any(row.is_example for row in rows),
         "note": note,
     }
+    is_percent = rows[0].series.unit.casefold() in PERCENT
+    if is_counted:
+        return NOTHING_KNOWN if is_percent else Fact(value, **known)  # type: ignore[arg-type]
     if len(wholes) == len(rows) and (whole := sum(wholes, Decimal(0))):
         return Fact(value / whole, value, whole, **known)  # type: ignore[arg-type]
-    if rows[0].series.unit.casefold() in PERCENT:
+    if is_percent:
         return Fact(value / 100, value, Decimal(100), **known)  # type: ignore[arg-type]
     return Fact(value, **known)  # type: ignore[arg-type]
 

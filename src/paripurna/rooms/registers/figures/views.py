@@ -158,8 +158,11 @@ def child_profile_export(request: CityRequest, ending: str) -> HttpResponse:
 
 
 def _choose_year(request: CityRequest, years: list[int]) -> int:
-    asked = read_whole(request.GET.get("tahun", ""))
-    return asked if asked in years else (years[0] if years else timezone.localdate().year)
+    """The year that is asked for, or the last one that is over: of the running one little is counted yet."""
+    asked, this_year = read_whole(request.GET.get("tahun", "")), timezone.localdate().year
+    if asked in years:
+        return asked
+    return next((year for year in years if year < this_year), years[0] if years else this_year)
 
 
 def _list_regions(request: CityRequest) -> list[tuple[str, str]]:
