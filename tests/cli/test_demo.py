@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -26,7 +27,9 @@ from paripurna.rooms.assessment.meetings.queries import (
 )
 from paripurna.rooms.assessment.models import PublishedResult
 from paripurna.rooms.assessment.queries import find_current_round, list_rounds, list_stages
+from paripurna.rooms.sheets.live.agreement import Agreement
 from paripurna.rooms.sheets.models import Answer, Mark
+from paripurna.rooms.sheets.pages.facts_list import FactsFilter, build_facts_list
 from paripurna.rooms.sheets.queries import list_totals
 from tests.factories.regions import make_city
 
@@ -99,7 +102,19 @@ class TestLoadDemo:
         states = set(Answer.objects.filter(city=city, sheet=running.sheet).values_list("state", flat=True))
 
         assert states == {"DRAFT", "SUBMITTED", "RETURNED", "ACCEPTED"}
-        assert Answer.objects.filter(city=city, sheet=running.sheet).count() < 260
+        assert Answer.objects.filter(city=city, sheet=running.sheet).count() < 265
+
+    def test_answers_mostly_as_its_registers_say_and_tells_of_what_came_later(self, city):
+        found = build_facts_list(find_current_round(city).sheet, FactsFilter(), on=AT.date())
+        agreements = Counter(line.agreement for line in found.lines)
+        differing = [line for line in found.lines if line.agreement is Agreement.DIFFERENT]
+
+        assert found.count.questions >= 120
+        assert found.count.points >= 400
+        assert agreements[Agreement.SAME] >= found.count.questions * Decimal("0.8")
+        assert 9 <= len(differing) <= 18
+        assert all(line.has_moved for line in differing if line.state in {"SUBMITTED", "ACCEPTED"})
+        assert not any(line.has_moved for line in found.lines if line.agreement is Agreement.SAME)
 
     def test_invents_no_lateness(self, city):
         assert all(stage.ends_on > AT.date() for stage in list_stages(find_current_round(city)))

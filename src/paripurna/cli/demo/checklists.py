@@ -12,7 +12,7 @@ from paripurna.rooms.registers.checklists import actions, queries
 from paripurna.rooms.registers.checklists.queries import Checklist
 from paripurna.rooms.registers.checklists.types import ChecklistKind
 from paripurna.rooms.sheets import actions as sheets
-from paripurna.rooms.sheets.queries import edition_of
+from paripurna.rooms.sheets.queries import edition_of, read_live_answers
 from paripurna.rooms.sheets.types import AnswerDraft
 
 NOTE = "Jawaban contoh, bukan data kelurahan atau kecamatan."
@@ -44,16 +44,22 @@ def _open(city: City, kind: ChecklistKind, year: int, *, due_on: date, at: datet
 
 
 def _fill(checklist: Checklist, share: Decimal, *, at: datetime) -> None:
-    questions = edition_of(checklist.sheet).questions
-    filled = questions[: int(share * len(questions))]
-    drafts = [AnswerDraft(question.number, _invent(checklist, question), NOTE, 0) for question in filled]
-    if drafts:
-        sheets.import_contents(sheet=checklist.sheet, answers=drafts, by=None, at=at)
+    edition = edition_of(checklist.sheet)
+    filled = edition.questions[: int(share * len(edition.questions))]
+    if not filled:
+        return
+    known = read_live_answers(checklist.sheet, edition, on=at.date())
+    told = {number: live.data for number, live in known.items() if live.data}  # what an agency counts already
+    drafts = [
+        AnswerDraft(question.number, told.get(question.number) or _invent(checklist, question), NOTE, 0)
+        for question in filled
+    ]
+    sheets.import_contents(sheet=checklist.sheet, answers=drafts, by=None, at=at)
 
 
 def _invent(checklist: Checklist, question: Question) -> dict[str, object]:
     """How common a thing is belongs to the question; whether one kelurahan has it, to both."""
-    common = Decimal("0.45") + draw(f"common {question.number}") / 2
+    common = Decimal("0.72") + draw(f"common {question.number}") * Decimal("0.27")
     has_it = draw(f"{checklist.region.code} {checklist.year} {question.number}") < common
     if question.max_points == 0:
         return {"option": "tidak" if has_it else "ya"}

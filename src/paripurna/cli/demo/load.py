@@ -11,7 +11,7 @@ from paripurna.cli.demo.checklists import load_checklists
 from paripurna.cli.demo.documents import load_documents
 from paripurna.cli.demo.meetings import load_meetings
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
-from paripurna.cli.demo.rounds import keep_calendar_ahead, load_finished_round, load_running_round
+from paripurna.cli.demo.rounds import OPENED, keep_calendar_ahead, load_finished_round, load_running_round
 from paripurna.cli.demo.visits import load_visit
 from paripurna.platform.access import actions as access
 from paripurna.platform.access.queries import get_part
@@ -28,8 +28,8 @@ from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies, load_example_task_force
-from paripurna.rooms.registers.demo import load_registers
-from paripurna.rooms.registers.demo_people import load_people
+from paripurna.rooms.registers.demo import LATE, load_registers
+from paripurna.rooms.registers.demo_people import load_late_people, load_people
 from paripurna.rooms.sheets.actions import take_edition
 from paripurna.rooms.sheets.queries import find_newest_edition
 
@@ -49,6 +49,7 @@ CITIES = {
 """The ten cities of East Kalimantan; only the first is worked in, of the others the published results are known."""
 EARLIER = timedelta(days=500)
 JOINED = timedelta(days=60)
+CAME_LATE = timedelta(days=2)
 Say = Callable[[str], None]
 
 
@@ -67,7 +68,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     cities = {code: _enable(code, slug, at=at) for code, slug in CITIES.items()}
     city = cities[HOME]
     people = _load_people(city, at=at - JOINED, say=say)
-    _load_registers(city, at=at, say=say)  # first: what is submitted is kept beside what the facts said then
+    _load_registers(city, at=at - OPENED, say=say)  # first: answers are taken from them
     _load_checklists(city, at=at, say=say)
     _load_rounds(city, people, at=at, say=say)
     _load_documents(city, people, at=at, say=say)
@@ -139,7 +140,10 @@ def _load_rounds(city: City, people: dict[str, User], *, at: datetime, say: Say)
     say("Mengisi evaluasi terdahulu dengan jawaban contoh …")
     finished = load_finished_round(city, snapshot, edition, at=at - EARLIER)
     say("Mengisi evaluasi berjalan dengan jawaban contoh …")
-    load_running_round(city, snapshot, edition, previous=finished, people=people, at=at)
+    running = load_running_round(city, snapshot, edition, previous=finished, people=people, at=at)
+    say("Memasukkan catatan contoh yang menyusul …")
+    load_registers(city, year=running.sheet.period_end.year, folder=LATE, at=at - CAME_LATE)
+    load_late_people(city, year=running.sheet.period_end.year, at=at - CAME_LATE)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
@@ -19,7 +20,7 @@ from paripurna.rooms.assessment.queries import Round, find_current_round, list_s
 from paripurna.rooms.assessment.types import StageDates
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets import queries
-from paripurna.rooms.sheets.queries import EditionSnapshot, Sheet
+from paripurna.rooms.sheets.queries import EditionSnapshot, LiveAnswer, Sheet
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerState, MarkDraft
 
 EXAMPLE_NOTE = "Jawaban contoh, bukan data Kota Balikpapan."
@@ -42,6 +43,7 @@ CENT = Decimal("0.01")
 FIRST_STAGE_DAYS = 45
 OPENED = timedelta(days=20)
 """How long ago the running round was opened: its answers were submitted and looked at on many days since."""
+STILL_OPEN, STILL_OPEN_KNOWN = Decimal("0.13"), Decimal("0.03")
 INTERNAL_CUTS = 2  # as many as at the second stage
 
 
@@ -67,7 +69,7 @@ def load_finished_round(city: City, snapshot: EditionSnapshot, edition: Edition,
 def load_running_round(
     city: City, snapshot: EditionSnapshot, edition: Edition, *, previous: Round, people: dict[str, User], at: datetime
 ) -> Round:
-    """This function will make the running round: nine in ten answered, in every state, some cut at the internal check."""
+    """This function will make the running round: nine in ten answered, mostly as the registers say, in every state."""
     opened = assessment.open_round(
         city=city,
         edition=snapshot,
@@ -79,8 +81,8 @@ def load_running_round(
         at=at - OPENED,
     )
     assessment.set_calendar(round=opened, dates=list(_calendar(edition, at.date())), by=None, at=at - OPENED)
-    answered = [q for q in edition.questions if draw(f"answered {q.number}") > Decimal("0.09")]
-    drafts = _filled(_draft(question, _share(question, "now", Decimal("0.05"))) for question in answered)
+    known = queries.read_live_answers(opened.sheet, edition, on=(at - OPENED).date())
+    drafts = _filled(_answer(question, known.get(question.number)) for question in edition.questions)
     sheets.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at - OPENED)
     for when, take in sorted(_steps(opened.sheet, drafts, people=people, at=at), key=itemgetter(0)):
         take(at=when)
@@ -140,6 +142,15 @@ def _days(seed: str, low: int, high: int) -> timedelta:
 
 def _draft(question: Question, share: Decimal) -> AnswerDraft:
     return AnswerDraft(question.number, invent_answer(question, share), EXAMPLE_NOTE, base_revision=0)
+
+
+def _answer(question: Question, live: LiveAnswer | None) -> AnswerDraft:
+    """What the registers say, where they do; the rest is invented. A few are still open: fewer where an agency only looks it up."""
+    is_known = live is not None and live.value is not None
+    if draw(f"answered {question.number}") < (STILL_OPEN_KNOWN if is_known else STILL_OPEN):
+        return AnswerDraft(question.number, {}, "", base_revision=0)
+    draft = _draft(question, _share(question, "now", Decimal("0.05")))
+    return replace(draft, data=live.data) if live is not None and is_known else draft
 
 
 def _filled(drafts: Iterable[AnswerDraft]) -> list[AnswerDraft]:

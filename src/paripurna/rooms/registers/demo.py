@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
 DATA = Path(__file__).parent / "data"
+LATE = DATA / "menyusul"  # entered after the answers were: some of them differ from the registers since
 FILES = ((REGULATIONS, "contoh-peraturan.csv"), (BUDGET, "contoh-anggaran.csv"), (INNOVATIONS, "contoh-inovasi.csv"))
 WRITTEN_FOR = 2025  # the year of the budget that the example round asks about
 
@@ -30,13 +31,13 @@ class BadExample(Exception):
     """A file of examples holds a row that the register does not take."""
 
 
-def load_registers(city: City, *, year: int, at: datetime) -> int:
+def load_registers(city: City, *, year: int, at: datetime, folder: Path = DATA) -> int:
     """This function will load the example entries, budgets moved to around `year`; twice is once. Returns how many."""
     return sum(
         actions.import_entries(
             register=register,
             city=city,
-            rows=[move(values, year - WRITTEN_FOR) for values in read_examples(register, name, city, at=at)],
+            rows=[move(values, year - WRITTEN_FOR) for values in read_examples(register, folder / name, city, at=at)],
             is_example=True,
             by=None,
             at=at,
@@ -45,12 +46,12 @@ def load_registers(city: City, *, year: int, at: datetime) -> int:
     )
 
 
-def read_examples(register: Register, name: str, city: City, *, at: datetime) -> list[Values]:
+def read_examples(register: Register, path: Path, city: City, *, at: datetime) -> list[Values]:
     """This function will read a file of examples as an import would. Raises `BadExample`."""
     keeper = network.list_agencies(city)[0]
-    plan = build_plan(register, read_table(DATA / name), Frame(city, day_in(city, at)), agency_id=keeper.id)
+    plan = build_plan(register, read_table(path), Frame(city, day_in(city, at)), agency_id=keeper.id)
     if plan.problems:
-        raise BadExample(f"{name}: {plan.problems[0]}")
+        raise BadExample(f"{path.name}: {plan.problems[0]}")
     return [row.values for row in plan.added]
 
 
