@@ -111,7 +111,7 @@ class TestPages:
 
         page = client.get(reverse("network:task_force_now", kwargs={"city": city.slug})).content.decode()
 
-        assert "188.45-000/2025" in page
+        assert "188.45-71/2024" in page
         assert "Contoh Siti Rahma" in page
         assert len(queries.list_task_forces(city)) == 1
 

@@ -14,9 +14,14 @@ from paripurna.platform.files import actions as files
 from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.evidence import actions
+from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.evidence.examples import ExampleDocument, read_examples
 from paripurna.rooms.evidence.types import KIND_TRAITS, DocumentDraft, DocumentKind, EvidenceDraft
 from paripurna.rooms.network import queries as network
+from paripurna.rooms.network.demo import EXAMPLE_DECREE
+from paripurna.rooms.registers import queries as registers
+from paripurna.rooms.registers.actions import attach_document
+from paripurna.rooms.registers.regulations import REGULATIONS
 
 FORGOTTEN = Decimal("0.16")
 
@@ -33,6 +38,15 @@ def load_documents(city: City, running: Round, *, by: User, at: datetime) -> Non
         for question in example.questions:
             draft = EvidenceDraft(question, place="hlm. 1" if name.endswith(".pdf") else "")
             actions.link_document(document=document, sheet=running.sheet, draft=draft, by=by, at=at)
+
+
+def attach_decree(city: City, *, by: User, at: datetime) -> None:
+    """This function will let the example decree of the library belong to its entry in the register of regulations."""
+    scope = evidence.read_scope(by, city, on=at.date())
+    (document,) = evidence.list_documents(city, scope, text=EXAMPLE_DECREE, kind=DocumentKind.DECREE)
+    entry = registers.find_regulation(city, EXAMPLE_DECREE)
+    if entry:
+        attach_document(register=REGULATIONS, entry=entry, document=document, by=by, at=at)
 
 
 def is_forgotten(example: ExampleDocument) -> bool:

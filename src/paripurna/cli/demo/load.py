@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from paripurna.cli.demo.checklists import load_checklists
-from paripurna.cli.demo.documents import load_documents
+from paripurna.cli.demo.documents import attach_decree, load_documents
 from paripurna.cli.demo.meetings import load_meetings
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
 from paripurna.cli.demo.rounds import OPENED, keep_calendar_ahead, load_finished_round, load_running_round
@@ -153,6 +153,7 @@ def _load_documents(city: City, people: dict[str, User], *, at: datetime, say: S
         return
     say("Mengisi pustaka dengan dokumen contoh …")
     load_documents(city, running, by=people["contoh-sekretariat"], at=at)
+    attach_decree(city, by=people["contoh-sekretariat"], at=at)
 
 
 @transaction.atomic

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 KNOWN_FROM = date(2025, 1, 1)  # the sources are of 2025; when an office was founded they do not say
-EXAMPLE_DAYS = (date(2025, 1, 13), date(2025, 1, 13))  # of the invented decree: signed, valid from
+EXAMPLE_DECREE = "188.45-71/2024"  # invented: the example of the library and of the register too
+EXAMPLE_DAYS = (date(2024, 2, 5), date(2024, 2, 5))  # of this decree: signed, valid from
 
 
 def load_balikpapan_agencies(city: City, *, by: User | None, at: datetime) -> None:
@@ -36,9 +37,7 @@ def load_example_task_force(city: City, *, by: User | None, at: datetime) -> Non
     """This function will load an invented task force with its posts, marked as an example; twice changes nothing."""
     if list_task_forces(city):
         return
-    draft = TaskForceDraft(
-        "Gugus Tugas KLA Kota Balikpapan", "188.45-000/2025 (contoh)", *EXAMPLE_DAYS, is_example=True
-    )
+    draft = TaskForceDraft("Gugus Tugas KLA Kota Balikpapan", EXAMPLE_DECREE, *EXAMPLE_DAYS, is_example=True)
     task_force = appoint_task_force(city=city, draft=draft, by=by, at=at)
     posts: dict[tuple[str, str], int] = {}
     for row in _rows("example-task-force.csv"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.registers.description import Register
@@ -19,6 +20,8 @@ from paripurna.rooms.registers.subjects import list_subjects
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
     from paripurna.rooms.evidence.queries import Document
+
+CITED = re.compile(r"(?P<number>.+?)(?:\s*/\s*|\s+tahun\s+)(?P<year>\d{4})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,22 @@ def list_budget_lines(city: City) -> list[dict[str, Any]]:
             "pk", "year", "stage", "fund", "sub_activity_code", "agency_id", "subjects", "is_example", *amounts
         )
     )
+
+
+def find_regulation(city: City, cited: str) -> Regulation | None:
+    """This function will return the standing regulation that is cited with its number, the newest of several, or None."""
+    number, year = part_number(cited)
+    same = Q(number__iexact=cited.strip()) | Q(number__iexact=number, year=year)
+    found = Regulation.objects.of_city(city.pk).standing().filter(same).order_by("-enacted_on", "-pk").first()
+    if found:
+        found.city = city
+    return found
+
+
+def part_number(cited: str) -> tuple[str, int | None]:
+    """This function will part "188.45-71/2024" or "9 Tahun 2019" into number and year; without a year all is number."""
+    parted = CITED.fullmatch(cited.strip())
+    return (parted["number"], int(parted["year"])) if parted else (cited.strip(), None)
 
 
 def list_replaced(regulation: Regulation) -> list[Regulation]:

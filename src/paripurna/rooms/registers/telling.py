@@ -21,9 +21,11 @@ from paripurna.platform.ui.registry import (
     register_search,
     register_section,
 )
+from paripurna.rooms.network.registry import register_decree_keeper
 from paripurna.rooms.registers import facts, queries
 from paripurna.rooms.registers.budget import BUDGET
 from paripurna.rooms.registers.checklists import telling as checklists
+from paripurna.rooms.registers.decrees import KEEPER
 from paripurna.rooms.registers.description import find_register_by_code, list_registers, register_register
 from paripurna.rooms.registers.figures.description import FIGURES
 from paripurna.rooms.registers.figures.facts import SOURCES as FIGURE_SOURCES
@@ -88,6 +90,7 @@ def register() -> None:
         Item("registers", _("All registers"), "registers:front", Permission.CITY_VIEW, 0, icon="database")
     )
     register_home(Permission.PARTNERSHIP_OWN, "registers:own_promises")
+    register_decree_keeper(KEEPER)
     for source in SOURCES:
         register_source(source)
     checklists.register()

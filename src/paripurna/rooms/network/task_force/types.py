@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Refused
 from paripurna.rooms.network.posts.types import PostRow
 from paripurna.rooms.network.types import AgencyRef, Duty
-
-if TYPE_CHECKING:
-    from paripurna.platform.regions.models import City
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +91,3 @@ class ChairTaken(Refused):
 
 class PostElsewhere(Refused):
     sentence = _("This post belongs to another agency.")
-
-
-FindDecree = Callable[["City", str], str | None]
-_DECREES: list[FindDecree] = []
-
-
-def register_decree(find: FindDecree) -> None:
-    """This function will let a room above lead from the number of a decree to where the decree itself is kept."""
-    if find not in _DECREES:
-        _DECREES.append(find)
-
-
-def find_decree(city: City, number: str) -> str:
-    """This function will return the address of the decree with this number, or "" where no room keeps it."""
-    return next((url for find in _DECREES if (url := find(city, number))), "")

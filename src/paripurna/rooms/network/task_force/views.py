@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,9 +18,10 @@ from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.pages import list_strand_labels
 from paripurna.rooms.network.policy import may_manage, may_see_contacts
 from paripurna.rooms.network.posts.queries import list_posts
+from paripurna.rooms.network.registry import find_decree, find_decree_entry
 from paripurna.rooms.network.task_force import actions, queries
 from paripurna.rooms.network.task_force.forms import SeatForm, TaskForceForm
-from paripurna.rooms.network.task_force.types import SeatRow, TaskForceDetail, TaskForceNotFound, find_decree
+from paripurna.rooms.network.task_force.types import SeatRow, TaskForceDetail, TaskForceNotFound
 
 
 @requires(Permission.CITY_VIEW)
@@ -43,13 +45,22 @@ def _show(request: CityRequest, detail: TaskForceDetail | None, form: SeatForm |
         "parts": _list_parts(request, detail) if detail else [],
         "leaders": detail.seats.get("", ()) if detail else (),
         "others": [ref for ref in queries.list_task_forces(request.city) if detail is None or ref.id != detail.ref.id],
-        "decree_url": find_decree(request.city, detail.draft.decree_number) if detail else "",
+        **_find_decree(request, detail, on=today),
         "may_manage": is_manager,
         "sees_names": may_see_contacts(request.user, request.city, on=today),
         "form": form or (_seat_form(request) if is_manager and detail else None),
         "is_over": bool(detail and detail.ref.valid_to and detail.ref.valid_to < today),
     }
     return render(request, "network/task_force.html", context, status=422 if form else 200)
+
+
+def _find_decree(request: CityRequest, detail: TaskForceDetail | None, *, on: date) -> dict[str, Any]:
+    """The decree itself, or where it is entered."""
+    if detail is None:
+        return {"decree": None, "enter_url": ""}
+    found = find_decree(request.city, detail.draft, request.user, on=on)
+    enter_url = "" if found else find_decree_entry(request.city, detail.draft, request.user, on=on)
+    return {"decree": found, "enter_url": enter_url}
 
 
 def _list_parts(request: CityRequest, detail: TaskForceDetail) -> list[tuple[int, str, tuple[SeatRow, ...]]]:

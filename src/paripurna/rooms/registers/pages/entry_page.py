@@ -63,8 +63,7 @@ def build_entry_page(register: Register, entry: Entry, *, user: User, words: str
     frame = Frame(entry.city, on)
     scope = evidence.read_scope(user, entry.city, on=on)
     attached = queries.list_documents(entry)
-    visible = evidence.list_visible_ids(entry.city, scope, [document.pk for document in attached])
-    shown = [document for document in attached if document.pk in visible]
+    shown = _pick_visible(entry, scope, attached)
     may_keep = policy.may_keep(user, entry.city, entry.agency_id, on=on)
     is_open = may_keep and not entry.is_withdrawn
     machine = register.states
@@ -78,11 +77,21 @@ def build_entry_page(register: Register, entry: Entry, *, user: User, words: str
         tone=machine.tones.get(state, "quiet") if machine else "",
         steps=machine.list_steps(state) if machine and is_open else (),
         documents=_lines(entry, shown),
-        hidden_documents=len(attached) - len(visible),
+        hidden_documents=len(attached) - len(shown),
         offered=_offer(entry, scope, words, attached) if is_open else (),
         feeds=() if entry.is_withdrawn else list_entry_feeds(register, entry, shown, user=user, on=on),
         sections=_fill_sections(register, entry, frame, user),
     )
+
+
+def list_shown(entry: Entry, scope: DocumentScope) -> list[DocumentLine]:
+    """This function will return the documents of an entry that the person may see."""
+    return _lines(entry, _pick_visible(entry, scope, queries.list_documents(entry)))
+
+
+def _pick_visible(entry: Entry, scope: DocumentScope, attached: Sequence[Document]) -> list[Document]:
+    visible = evidence.list_visible_ids(entry.city, scope, [document.pk for document in attached])
+    return [document for document in attached if document.pk in visible]
 
 
 def _fill_sections(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.registers import actions, policy, queries
+from paripurna.rooms.registers.description import Register
 from paripurna.rooms.registers.forms import EntryForm
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.pages.entry_page import build_entry_page
@@ -24,7 +26,7 @@ from paripurna.rooms.registers.pages.history_page import Difference, build_histo
 from paripurna.rooms.registers.pages.listing import entry_url, register_url
 from paripurna.rooms.registers.queries import Entry
 from paripurna.rooms.registers.subjects import list_subjects
-from paripurna.rooms.registers.types import BadEntry, EntryChanged, RegisterError, Values
+from paripurna.rooms.registers.types import BadCell, BadEntry, EntryChanged, RegisterError, Values
 from paripurna.rooms.registers.views.lists import get_register
 
 
@@ -40,11 +42,11 @@ def entry(request: CityRequest, register: str, code: UUID) -> HttpResponse:
 
 @requires(Permission.REGISTER_EDIT)
 def entry_add(request: CityRequest, register: str) -> HttpResponse:
-    """This view will add an entry; `?pokok=` names the subject that it was missed for."""
+    """This view will add an entry; `?pokok=` names the subject that it was missed for, other fields go by their slugs."""
     found, frame = get_register(register), _frame(request)
     if not frame.keeping:
         raise NotAllowed
-    form = EntryForm.new(found, frame, _begin(request, frame), request.POST or None)
+    form = EntryForm.new(found, frame, _begin(request, found, frame), request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {"values": form.values(), "code": form.cleaned_data["code"]}
         try:
@@ -57,10 +59,19 @@ def entry_add(request: CityRequest, register: str) -> HttpResponse:
     return _show_form(request, form, None)
 
 
-def _begin(request: CityRequest, frame: Frame) -> Values:
+def _begin(request: CityRequest, register: Register, frame: Frame) -> Values:
     subject = request.GET.get("pokok", "")
     only = frame.keeping[0].id if frame.keeping and len(frame.keeping) == 1 else None
-    return {"subjects": [subject] if subject in list_subjects() else [], "agency_id": only}
+    known = {"subjects": [subject] if subject in list_subjects() else [], "agency_id": only}
+    return known | dict(_read_known(register, request, frame))
+
+
+def _read_known(register: Register, request: CityRequest, frame: Frame) -> Iterator[tuple[str, Any]]:
+    """What the address knows of the new entry; what the field does not take stays away."""
+    for one in register.fields:
+        if text := request.GET.get(one.slug, ""):
+            with suppress(BadCell):
+                yield one.name, one.kind.read(text, frame)
 
 
 @requires(Permission.REGISTER_EDIT)
