@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from paripurna.core.instrument.fact_checks import check_fact_overlay
-from paripurna.core.instrument.fact_overlay import FactOverlay, get_fact_overlay
+from paripurna.core.instrument.fact_overlay import get_fact_overlay
 from paripurna.core.instrument.problem import EditionError, Severity
 from tests.core.instrument.making import a_question, an_edition, yes_no
 
@@ -127,10 +127,3 @@ class TestGetFactOverlay:
         check(SOUND.replace("subject: crc", "subject: other", 1))
 
         assert get_fact_overlay(EDITION, tmp_path).hash != before
-
-
-def test_the_hash_is_of_the_content_alone() -> None:
-    one, other = (FactOverlay.model_validate({"edition": "contoh", "bindings": {}}) for _ in range(2))
-
-    assert one.hash == other.hash
-    assert one.hash != FactOverlay.model_validate({"edition": "contoh", "standing": "OFFICIAL"}).hash

@@ -1,7 +1,5 @@
 """Which kinds of documents prove what an edition asks for."""
 
-import pytest
-
 from paripurna.core.instrument.proof_overlay import ProofOverlay, get_proof_overlay
 from paripurna.core.instrument.shelf import get_edition
 from paripurna.rooms.evidence.types import DocumentKind
@@ -28,22 +26,3 @@ def test_chooses_the_closest_kind():
 
     assert overlay.choose_kind("DECREE", ("note", "document", "sk")) == "sk"
     assert overlay.choose_kind("PHOTO", ("note", "document", "sk")) == ""
-
-
-def test_has_a_hash_of_its_content():
-    one, other = ProofOverlay(edition="uji"), ProofOverlay(edition="uji", in_answer=("note",))
-
-    assert one.hash == ProofOverlay(edition="uji").hash != other.hash
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [("edition: lain\n", "lain"), ("edition: kla-2024\nwarna: biru\n", "warna"), ("edition: [\n", "proof.yaml")],
-)
-def test_refuses_what_is_malformed(tmp_path, text, word):
-    folder = tmp_path / "kla-2024"
-    folder.mkdir()
-    (folder / "proof.yaml").write_text(text, encoding="utf-8")
-
-    with pytest.raises(ValueError, match=word):
-        get_proof_overlay(get_edition("kla-2024"), tmp_path)

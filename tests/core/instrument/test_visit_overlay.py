@@ -31,9 +31,6 @@ def test_is_empty_where_nothing_is_written(tmp_path):
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("edition: lain\n", "lain"),
-        ("edition: kla-2024\nwarna: biru\n", "warna"),
-        ("edition: [\n", "visit.yaml"),
         ("edition: kla-2024\nstage: piknik\n", "piknik"),
         ("edition: kla-2024\ntemplate: [{kind: SCHOOL, name: A, questions: ['99.9']}]\n", "99.9"),
         ("edition: kla-2024\ntemplate: [{kind: SCHOOL, name: A, role: dukun}]\n", "dukun"),

@@ -5,33 +5,25 @@ An overlay beside the edition, with a hash of its own: figures of ours and infer
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from paripurna.core.forecast.strictness import Prior, Strictness, fit_strictness
 from paripurna.core.forecast.types import CheckState, Claim, Pair, ProofLevel
 from paripurna.core.instrument.model import Edition
-from paripurna.core.instrument.proof_overlay import OVERLAYS
-from paripurna.core.instrument.text import Standing
-from paripurna.core.instrument.yaml_tree import read_tree
+from paripurna.core.instrument.overlay import OVERLAYS, Overlay, read_overlay
+from paripurna.core.instrument.text import Part, Standing
 
 FILE = "forecast.yaml"
 Share = Annotated[float, Field(ge=0, le=1)]
 Positive = Annotated[float, Field(gt=0)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Offsets(_Part):
+class Offsets(Part):
     """Added to the level of strictness, in logits: 0 is proof as cities usually have it when they evaluate themselves."""
 
     proof: Mapping[ProofLevel, float] = {
@@ -57,14 +49,14 @@ def _check_rising(name: str, offsets: list[float | None]) -> None:
         raise ValueError(f"{name}: one offset for each, from the least trusted up, none lower than the one before it")
 
 
-class Strength(_Part):
+class Strength(Part):
     """How many earlier marks a belief weighs as much as: of a kind before its questions, of a question before its own."""
 
     kind: Positive = 8.0
     question: Positive = 4.0
 
 
-class PairRow(_Part):
+class PairRow(Part):
     """A published pair. `verified`, or `above` and `at_most` where only the predicate is known."""
 
     region: str
@@ -82,16 +74,15 @@ class PairRow(_Part):
         return Pair(self.region, self.year, self.claimed, low, self.claimed if high is None else high, self.source)
 
 
-class PriorRow(_Part):
+class PriorRow(Part):
     mean: float = 1.5
     mean_deviation: Positive = 1.0
     deviation_scale: Positive = 0.8
 
 
-class ForecastModel(_Part):
+class ForecastModel(Overlay):
     """`cut_share` of the points expected to go, go by cuts to a lower step, the rest by losing all. `hours`: what one question's check takes."""
 
-    edition: str
     standing: Standing = Standing.INFERRED
     offsets: Offsets = Offsets()
     cut_share: Share = 0.5
@@ -104,12 +95,6 @@ class ForecastModel(_Part):
         ProofLevel.COMPLETE: 1.0,
         ProofLevel.CHECKED: 0.5,
     }
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 over the content, so that a stored forecast can name what it rested on."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
 
     def fit(self) -> Strictness:
         """This function will return the strictness fitted to the published pairs."""
@@ -134,17 +119,4 @@ def get_forecast_model(edition: Edition, root: Path = OVERLAYS) -> ForecastModel
 
     Raises `ValueError` (pydantic's, naming the field) for an overlay that is malformed or of another edition.
     """
-    return _load(root / edition.id / FILE, edition.id)
-
-
-@lru_cache(maxsize=32)
-def _load(file: Path, edition: str) -> ForecastModel:
-    if not file.exists():
-        return ForecastModel(edition=edition)
-    tree = read_tree(file)
-    if tree.problems:
-        raise ValueError(f"{file}: {tree.problems[0]}")
-    model = ForecastModel.model_validate(tree.data)
-    if model.edition != edition:
-        raise ValueError(f"{file}: the overlay is of {model.edition}, not of {edition}")
-    return model
+    return read_overlay(ForecastModel, FILE, edition, root)

@@ -24,8 +24,8 @@ from paripurna.core.instrument.fact_overlay import (
     read_fact_overlay,
 )
 from paripurna.core.instrument.model import Edition, Question
+from paripurna.core.instrument.overlay import OVERLAYS
 from paripurna.core.instrument.problem import Finding, Problem, Route, Severity
-from paripurna.core.instrument.proof_overlay import OVERLAYS
 from paripurna.core.instrument.rules import ChecklistRule, ChoiceRule, MatrixRule
 from paripurna.core.instrument.text import Text
 

@@ -7,19 +7,17 @@ kind (`fact_answer`). Sources belong to rooms; this module knows none. Questions
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError
 
 from paripurna.core.instrument.model import Edition
+from paripurna.core.instrument.overlay import OVERLAYS, Overlay
 from paripurna.core.instrument.problem import EditionError, Finding, Places, Problem, problem_in_file
-from paripurna.core.instrument.proof_overlay import OVERLAYS
 from paripurna.core.instrument.rules import Number, Points
 from paripurna.core.instrument.shape import explain
 from paripurna.core.instrument.text import Label, Part, Standing
@@ -157,20 +155,13 @@ class Manual(Part):
     questions: tuple[str, ...]
 
 
-class FactOverlay(Part):
+class FactOverlay(Overlay):
     """Question number → binding. `forms` are named so that many questions share one."""
 
-    edition: str
     standing: Standing = Standing.INFERRED
     forms: Annotated[Mapping[str, OwnForm], BeforeValidator(lambda written: written or {})] = {}
     bindings: Annotated[Mapping[str, Binding], BeforeValidator(lambda written: written or {})] = {}
     manual: Annotated[tuple[Manual, ...], BeforeValidator(lambda written: written or ())] = ()
-
-    @cached_property
-    def hash(self) -> str:
-        """SHA-256 over the content: a snapshot of facts names what it rested on."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
 
     def find_form(self, binding: Binding) -> Form | None:
         """This function will return the binding's form, or None for a name that the overlay does not know."""

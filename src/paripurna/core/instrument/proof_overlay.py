@@ -5,37 +5,20 @@ Kinds of documents are codes of the room that keeps them; this module knows no d
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from paripurna.core.instrument.model import Edition
-from paripurna.core.instrument.text import Standing
-from paripurna.core.instrument.yaml_tree import read_tree
+from paripurna.core.instrument.overlay import OVERLAYS, Overlay, read_overlay
 
-OVERLAYS = Path(__file__).resolve().parents[2] / "editions" / "overlays"
 FILE = "proof.yaml"
 
 
-class ProofOverlay(BaseModel):
+class ProofOverlay(Overlay):
     """`accepts` maps a kind of proof of the edition to the kinds of documents that may be it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    edition: str
-    standing: Standing = Standing.LOCAL
     accepts: Mapping[str, tuple[str, ...]] = {}
     in_answer: tuple[str, ...] = ()  # given in the answer itself: a note
-
-    @property
-    def hash(self) -> str:
-        """SHA-256 over the content, so that a judgement of proof can name what it rested on."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
 
     def may_prove(self, document_kind: str, proof_kind: str) -> bool:
         """This function will tell whether a document of that kind may be what is asked for.
@@ -56,17 +39,4 @@ def get_proof_overlay(edition: Edition, root: Path = OVERLAYS) -> ProofOverlay:
 
     Raises `ValueError` (pydantic's, naming the field) for an overlay that is malformed or of another edition.
     """
-    return _load(root / edition.id / FILE, edition.id)
-
-
-@lru_cache(maxsize=32)
-def _load(file: Path, edition: str) -> ProofOverlay:
-    if not file.exists():
-        return ProofOverlay(edition=edition)
-    tree = read_tree(file)
-    if tree.problems:
-        raise ValueError(f"{file}: {tree.problems[0]}")
-    overlay = ProofOverlay.model_validate(tree.data)
-    if overlay.edition != edition:
-        raise ValueError(f"{file}: the overlay is of {overlay.edition}, not of {edition}")
-    return overlay
+    return read_overlay(ProofOverlay, FILE, edition, root)

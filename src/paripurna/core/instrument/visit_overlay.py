@@ -5,25 +5,21 @@ Kinds of sites are codes of the room that plans the visit; this module knows no 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from paripurna.core.instrument.model import Edition
-from paripurna.core.instrument.proof_overlay import OVERLAYS
-from paripurna.core.instrument.text import Standing
-from paripurna.core.instrument.yaml_tree import read_tree
+from paripurna.core.instrument.overlay import OVERLAYS, Overlay, read_overlay
+from paripurna.core.instrument.text import Part
 
 FILE = "visit.yaml"
 Minutes = Annotated[int, Field(ge=0, le=600)]
 
 
-class SiteIdea(BaseModel):
+class SiteIdea(Part):
     """A place to begin with: what it is, what is seen there, which questions it proves, and whose role it is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: str
     name: str
@@ -36,13 +32,9 @@ class SiteIdea(BaseModel):
     reserve: bool = False
 
 
-class VisitOverlay(BaseModel):
+class VisitOverlay(Overlay):
     """`stage` is when they come; `hours` is how long papers may be brought afterwards. Zero sites: no number is known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    edition: str
-    standing: Standing = Standing.LOCAL
     stage: str = ""
     sites_least: int = 0
     sites_most: int = 0
@@ -57,7 +49,7 @@ def get_visit_overlay(edition: Edition, root: Path = OVERLAYS) -> VisitOverlay:
     Raises `ValueError` (pydantic's, naming the field) for one that is malformed, of another edition, or names a question,
     a role or a stage that the edition has not.
     """
-    overlay = _load(root / edition.id / FILE, edition.id)
+    overlay = read_overlay(VisitOverlay, FILE, edition, root)
     if unknown := _list_unknown(overlay, edition):
         raise ValueError(f"{FILE}: the edition {edition.id} has no {', '.join(unknown)}")
     return overlay
@@ -72,16 +64,3 @@ def _list_unknown(overlay: VisitOverlay, edition: Edition) -> list[str]:
         | (roles - {role.code for role in edition.roles})
         | (stages - {stage.code for stage in edition.stages})
     )
-
-
-@lru_cache(maxsize=32)
-def _load(file: Path, edition: str) -> VisitOverlay:
-    if not file.exists():
-        return VisitOverlay(edition=edition)
-    tree = read_tree(file)
-    if tree.problems:
-        raise ValueError(f"{file}: {tree.problems[0]}")
-    overlay = VisitOverlay.model_validate(tree.data)
-    if overlay.edition != edition:
-        raise ValueError(f"{file}: the overlay is of {overlay.edition}, not of {edition}")
-    return overlay

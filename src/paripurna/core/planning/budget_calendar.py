@@ -9,27 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from paripurna.core.instrument.model import Edition
-from paripurna.core.instrument.proof_overlay import OVERLAYS
-from paripurna.core.instrument.text import Standing
-from paripurna.core.instrument.yaml_tree import read_tree
+from paripurna.core.instrument.overlay import OVERLAYS, Overlay, read_overlay
+from paripurna.core.instrument.text import Part, Standing
 from paripurna.core.planning.types import QUARTERS_A_YEAR
 
 FILE = "money.yaml"
 MonthDay = Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Window(_Part):
+class Window(Part):
     """Money asked for by `asked_by` flows from `flows_from`, `years` later (0: the same year), until that year ends."""
 
     name: str
@@ -50,16 +44,15 @@ class Window(_Part):
         )
 
 
-class MoneyRule(_Part):
+class MoneyRule(Part):
     """How one source of funds gives. Without windows it gives in any quarter: partners, BLUD, a budget that is already there."""
 
     windows: tuple[Window, ...] = ()
 
 
-class BudgetCalendar(_Part):
+class BudgetCalendar(Overlay):
     """Rules by the name of the source; a source that is not named gives in any quarter."""
 
-    edition: str
     standing: Standing = Standing.INFERRED
     sources: Mapping[str, MoneyRule] = {}
 
@@ -106,17 +99,4 @@ def get_budget_calendar(edition: Edition, root: Path = OVERLAYS) -> BudgetCalend
 
     Raises `ValueError` (pydantic's, naming the field) for an overlay that is malformed or of another edition.
     """
-    return _load(root / edition.id / FILE, edition.id)
-
-
-@lru_cache(maxsize=32)
-def _load(file: Path, edition: str) -> BudgetCalendar:
-    if not file.exists():
-        return BudgetCalendar(edition=edition)
-    tree = read_tree(file)
-    if tree.problems:
-        raise ValueError(f"{file}: {tree.problems[0]}")
-    calendar = BudgetCalendar.model_validate(tree.data)
-    if calendar.edition != edition:
-        raise ValueError(f"{file}: the overlay is of {calendar.edition}, not of {edition}")
-    return calendar
+    return read_overlay(BudgetCalendar, FILE, edition, root)

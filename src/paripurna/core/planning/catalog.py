@@ -5,21 +5,18 @@ All of it is inferred: a first guess that each city replaces. No kind knows an i
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from paripurna.core.instrument.model import Edition
-from paripurna.core.instrument.proof_overlay import OVERLAYS
+from paripurna.core.instrument.overlay import OVERLAYS, Overlay, read_overlay
 from paripurna.core.instrument.rules import Number
 from paripurna.core.instrument.text import Label, Part, Standing
-from paripurna.core.instrument.yaml_tree import read_tree
 
 FILE = "moves.yaml"
 
@@ -62,10 +59,9 @@ class MoveKind(Part):
     fund: str
 
 
-class MoveCatalog(Part):
+class MoveCatalog(Overlay):
     """The kinds in the order in which they take questions, and the funds they are paid from."""
 
-    edition: str
     standing: Standing = Standing.INFERRED
     funds: tuple[Fund, ...] = ()
     kinds: tuple[MoveKind, ...] = ()
@@ -81,12 +77,6 @@ class MoveCatalog(Part):
         return self
 
     @cached_property
-    def hash(self) -> str:
-        """SHA-256 over the content, so that a move can name what its figures came from."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
-
-    @cached_property
     def kind_by_code(self) -> Mapping[str, MoveKind]:
         return {kind.code: kind for kind in self.kinds}
 
@@ -100,17 +90,4 @@ def get_move_catalog(edition: Edition, root: Path = OVERLAYS) -> MoveCatalog:
 
     Raises `ValueError` (pydantic's, naming the field) for an overlay that is malformed or of another edition.
     """
-    return _load(root / edition.id / FILE, edition.id)
-
-
-@lru_cache(maxsize=32)
-def _load(file: Path, edition: str) -> MoveCatalog:
-    if not file.exists():
-        return MoveCatalog(edition=edition)
-    tree = read_tree(file)
-    if tree.problems:
-        raise ValueError(f"{file}: {tree.problems[0]}")
-    catalog = MoveCatalog.model_validate(tree.data)
-    if catalog.edition != edition:
-        raise ValueError(f"{file}: the overlay is of {catalog.edition}, not of {edition}")
-    return catalog
+    return read_overlay(MoveCatalog, FILE, edition, root)
