@@ -59,6 +59,11 @@ class Row:
         """This function will return the parts of the address, making in the world what they name."""
         return self.kwargs(world) if callable(self.kwargs) else self.kwargs
 
+    def allows(self, visitor: Visitor, status: int) -> bool:
+        """This function will tell whether the visitor may get that status."""
+        expected = self.expected[visitor]
+        return status in (expected if isinstance(expected, tuple) else (expected,))
+
 
 def page(name: str, kwargs: Kwargs, allowed: str, *, ok: Status = 200, **more: Any) -> Row:
     """This function will return the row of a page of a city: who is `allowed` gets `ok`, the rest are refused."""
