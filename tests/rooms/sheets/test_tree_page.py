@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from paripurna.rooms.network.actions import assign_questions, change_agency
 from paripurna.rooms.sheets.pages.fragments import trees
-from tests.factories.sheets import FILLED, RULES, fill
+from tests.factories.network import draft_agency
+from tests.factories.sheets import FILLED, NOW, RULES, fill
 from tests.rooms.sheets.visiting import text
 
 pytestmark = pytest.mark.usefixtures("frozen_clock")
@@ -92,6 +94,18 @@ class TestTree:
     def test_knows_no_question_beside_it_that_does_not_exist(self, visit, officer):
         assert visit(officer).get("beside", question="9.9").status_code == 404
 
+    def test_says_at_once_who_answers_now_and_how_they_are_called(self, visit, city, sheet, officer):
+        reader = visit(officer)
+        assert "p-tree__row--own" in text(reader.get("sheet"))
+
+        assign_questions(city=city, key=str(sheet.code), numbers=FILLED, codes=["dp3akb"], by=None, at=NOW)
+        change_agency(city=city, code="dp3akb", draft=draft_agency("dp3akb", abbreviation="DP3A"), by=None, at=NOW)
+
+        page = text(reader.get("sheet"))
+        assert "p-tree__row--own" not in page
+        assert "DP3A<" in page
+        assert "DP3AKB" not in page
+
     def test_takes_few_statements_whatever_its_size(self, visit, sheet, secretary, officer):
         reader = visit(officer)
         reader.get("sheet")
@@ -107,4 +121,4 @@ class TestTree:
             reader.get("sheet")
 
         assert len(drawn) <= 12, [query["sql"][:120] for query in drawn]
-        assert len(remembered) <= 10, [query["sql"][:120] for query in remembered]
+        assert len(remembered) <= 7, [query["sql"][:120] for query in remembered]

@@ -6,7 +6,7 @@ insider without the right; `may` is its twin that answers with a bool. `check_ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -47,20 +47,17 @@ def needs_second_factor(roles: Iterable[str]) -> bool:
 
 def list_roles(user: User | AnonymousUser, city: City, *, on: date) -> frozenset[str]:
     """This function will return the codes of the roles that cover `city`, read once per user object and day."""
-    if not user.is_authenticated or not user.is_active:
-        return frozenset()
-    known = _roles_known(user)
-    if (city.pk, on) not in known:
-        # A role for a part of the city (a kelurahan) is a role of an insider too.
-        found = Membership.objects.of(user).valid_on(on)
-        rows = found.covering(city.code) | found.within(city.code)
-        known[city.pk, on] = frozenset(rows.values_list("role", flat=True))
-    return known[city.pk, on]
+    return frozenset(_find_standing(user, city, on).values())
 
 
-def remember_roles(user: User, city: City, roles: Iterable[str], *, on: date) -> None:
-    """This function will keep roles that were read together with the city, so that nobody asks again."""
-    _roles_known(user)[city.pk, on] = frozenset(roles)
+def list_memberships(user: User | AnonymousUser, city: City, *, on: date) -> frozenset[int]:
+    """This function will return the ids of the memberships behind `list_roles`, known together with them."""
+    return frozenset(_find_standing(user, city, on))
+
+
+def remember_memberships(user: User, city: City, memberships: Mapping[int, str], *, on: date) -> None:
+    """This function will keep memberships (id → role) that were read together with the city, so that nobody asks again."""
+    _memberships_known(user)[city.pk, on] = memberships
 
 
 def may(user: User | AnonymousUser, permission: Permission, city: City, *, on: date) -> bool:
@@ -131,6 +128,18 @@ def check_can_erase(person: User, *, city: City | None) -> None:
         check_not_last(membership)
 
 
-def _roles_known(user: User) -> dict[tuple[int, date], frozenset[str]]:
-    known: dict[tuple[int, date], frozenset[str]] = user.__dict__.setdefault("_roles_by_city", {})
+def _find_standing(user: User | AnonymousUser, city: City, on: date) -> Mapping[int, str]:
+    if not user.is_authenticated or not user.is_active:
+        return {}
+    known = _memberships_known(user)
+    if (city.pk, on) not in known:
+        # A role for a part of the city (a kelurahan) is a role of an insider too.
+        found = Membership.objects.of(user).valid_on(on)
+        rows = found.covering(city.code) | found.within(city.code)
+        known[city.pk, on] = dict(rows.values_list("pk", "role"))
+    return known[city.pk, on]
+
+
+def _memberships_known(user: User) -> dict[tuple[int, date], Mapping[int, str]]:
+    known: dict[tuple[int, date], Mapping[int, str]] = user.__dict__.setdefault("_memberships_by_city", {})
     return known

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
-from django.db.models.functions import Left
+from django.db.models.functions import JSONObject, Left
 
 from paripurna.platform.access import invitations, policy
 from paripurna.platform.access.models import Invitation, Membership
@@ -59,24 +59,19 @@ class InvitationRow:
 
 
 def find_entry(user: User, slug: str, *, on: date) -> City | None:
-    """This function will return the city with this slug, in one statement with the roles of the person there.
+    """This function will return the city with this slug, in one statement with the memberships of the person there.
 
-    The roles are kept on the user, where `policy` finds them.
+    They are kept on the user, where `policy` finds them.
     """
-    roles = (
-        Membership.objects.of(user)
-        .valid_on(on)
-        .filter(
-            Q(region__code=OuterRef("code"))
-            | Q(region__code=Left(OuterRef("code"), PROVINCE_CHARS))
-            | Q(region__level__gt=policy.CITY_LEVEL, region__code__startswith=OuterRef("code")),
-        )
+    standing = Membership.objects.of(user).valid_on(on)
+    here = standing.filter(
+        Q(region__code__startswith=OuterRef("code")) | Q(region__code=Left(OuterRef("code"), PROVINCE_CHARS))
     )
-    found = City.objects.select_related("region").filter(slug=slug)
-    city = found.annotate(roles_of_person=ArraySubquery(roles.values("role"))).first()
+    told = ArraySubquery(here.values(told=JSONObject(id="pk", role="role")))
+    city = City.objects.select_related("region").annotate(standing=told).filter(slug=slug).first()
     if city is not None:
-        known = city.roles_of_person if user.is_active else ()
-        policy.remember_roles(user, city, known, on=on)
+        memberships = {each["id"]: each["role"] for each in city.standing} if user.is_active else {}
+        policy.remember_memberships(user, city, memberships, on=on)
     return city
 
 

@@ -1,4 +1,4 @@
-"""Which state the registers of a city are in: the key under which computed facts are kept."""
+"""Which state the registers of a city are in: the key under which computed facts, and what else is read often, are kept."""
 
 from __future__ import annotations
 

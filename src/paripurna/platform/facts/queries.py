@@ -46,6 +46,15 @@ def digest_rows(scope: FactScope, request: FactRequest) -> str:
         return get_source(request.source).list_rows(scope, request.params).digest
 
 
+def read_state(city_id: int, group: str) -> UUID:
+    """This function will return the state of a group: another one after every write to it, in every process.
+
+    What is read after the state may be kept under it: it is that state's or a later one's, and a later one is not asked
+    for under this name again.
+    """
+    return _read_revisions(city_id).get(group, NEVER)
+
+
 def _read_revisions(city_id: int) -> dict[str, UUID]:
     return dict(GroupRevision.objects.filter(city=city_id).values_list("group", "token"))
 

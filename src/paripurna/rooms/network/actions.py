@@ -16,6 +16,7 @@ from paripurna.platform.regions.queries import find_region_id
 from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment
 from paripurna.rooms.network.policy import check_may_manage
 from paripurna.rooms.network.queries import build_ref, resolve_responsible
+from paripurna.rooms.network.standing import mark_network
 from paripurna.rooms.network.types import (
     AgencyDraft,
     AgencyNotFound,
@@ -41,7 +42,7 @@ def create_agency(*, city: City, draft: AgencyDraft, by: User | None, at: dateti
     if Agency.objects.of(city.pk).filter(code=draft.code).exists():
         raise CodeTaken(draft.code)
     agency = Agency.objects.create(city=city, **_values(city, draft))
-    _record("network.agency_created", agency, {}, by=by, at=at)
+    _tell_of("network.agency_created", agency, {}, by=by, at=at)
     return build_ref(agency)
 
 
@@ -63,7 +64,7 @@ def change_agency(*, city: City, code: str, draft: AgencyDraft, by: User | None,
     for name in changed:
         setattr(agency, name, values[name])
     agency.save(update_fields=changed)
-    _record("network.agency_changed", agency, {"fields": changed}, by=by, at=at)
+    _tell_of("network.agency_changed", agency, {"fields": changed}, by=by, at=at)
     return build_ref(agency)
 
 
@@ -96,7 +97,7 @@ def import_agencies(*, city: City, drafts: Sequence[AgencyDraft], by: User | Non
     Agency.objects.bulk_create(new)
     Agency.objects.bulk_update(changed, [*IMPORTED, "region"])
     details: dict[str, Detail] = {"added": len(new), "changed": len(changed)}
-    record(verb="network.agencies_imported", city=city, subject="network.agencies", details=details, by=by, at=at)
+    _tell(verb="network.agencies_imported", city=city, subject="network.agencies", details=details, by=by, at=at)
     return len(new), len(changed)
 
 
@@ -120,7 +121,7 @@ def set_role(
         AgencyRole(city=city, role=role, agency_id=agency, is_lead=is_lead, note=why) for agency, is_lead, why in wanted
     )
     details: dict[str, Detail] = {"role": role, "agencies": [str(agency.pk) for agency in agencies]}
-    record(verb="network.role_set", city=city, subject=f"network.role:{role}", details=details, by=by, at=at)
+    _tell(verb="network.role_set", city=city, subject=f"network.role:{role}", details=details, by=by, at=at)
 
 
 @transaction.atomic
@@ -148,7 +149,7 @@ def assign_questions(
         "agencies": [str(agency.pk) for agency in agencies],
     }
     verb = "network.questions_assigned" if agencies else "network.questions_unassigned"
-    record(verb=verb, city=city, subject=f"network.sheet:{key}", details=details, by=by, at=at)
+    _tell(verb=verb, city=city, subject=f"network.sheet:{key}", details=details, by=by, at=at)
 
 
 @transaction.atomic
@@ -169,7 +170,7 @@ def move_questions(
     Assignment.objects.bulk_create(rows)
     details: dict[str, Detail] = {"key": key, "questions": sorted(before), "agency": str(agency.pk)}
     details |= {"count": len(before)}
-    record(
+    _tell(
         verb="network.questions_moved", city=city, subject=f"network.agency:{agency.pk}", details=details, by=by, at=at
     )
 
@@ -199,7 +200,7 @@ def copy_assignments(*, city: City, from_key: str, to_key: str, by: User | None,
     count = len({row.question_number for row in made})
     if count:
         subject, told = f"network.sheet:{to_key}", {"from": from_key, "count": str(count)}
-        record(verb="network.assignments_copied", city=city, subject=subject, details=told, by=by, at=at)
+        _tell(verb="network.assignments_copied", city=city, subject=subject, details=told, by=by, at=at)
     return count
 
 
@@ -241,7 +242,7 @@ def leave_agency(*, membership_id: int, city: City, agency_code: str, by: User |
     if member is None:
         return
     member.delete()
-    _record("network.member_left", agency, {"membership": str(membership_id)}, by=by, at=at)
+    _tell_of("network.member_left", agency, {"membership": str(membership_id)}, by=by, at=at)
     tell_leaving(person=member.membership.user, city=city, by=by, at=at)
 
 
@@ -251,7 +252,7 @@ def _join(agency: Agency, membership: Membership, *, by: User | None, at: dateti
         raise OtherCity(region)
     _, is_new = AgencyMember.objects.get_or_create(city=city, agency=agency, membership=membership)
     if is_new:
-        _record("network.member_joined", agency, {"membership": str(membership.pk)}, by=by, at=at)
+        _tell_of("network.member_joined", agency, {"membership": str(membership.pk)}, by=by, at=at)
 
 
 def _set_end(verb: str, city: City, code: str, end: date | None, *, by: User | None, at: datetime) -> AgencyRef:
@@ -260,7 +261,7 @@ def _set_end(verb: str, city: City, code: str, end: date | None, *, by: User | N
     _check_dates(agency.valid_from, end)
     agency.valid_to = end
     agency.save(update_fields=["valid_to"])
-    _record(verb, agency, {"on": end.isoformat()} if end else {}, by=by, at=at)
+    _tell_of(verb, agency, {"on": end.isoformat()} if end else {}, by=by, at=at)
     return build_ref(agency)
 
 
@@ -318,6 +319,11 @@ def _fill(agency: Agency, draft: AgencyDraft, region_id: int | None) -> bool:
     return is_news
 
 
-def _record(verb: str, agency: Agency, details: dict[str, Detail], *, by: User | None, at: datetime) -> None:
-    subject = f"network.agency:{agency.pk}"
-    record(verb=verb, city=agency.city, subject=subject, details=details, by=by, at=at)
+def _tell_of(verb: str, agency: Agency, details: dict[str, Detail], *, by: User | None, at: datetime) -> None:
+    _tell(verb=verb, city=agency.city, subject=f"network.agency:{agency.pk}", details=details, by=by, at=at)
+
+
+def _tell(*, verb: str, city: City, subject: str, details: Mapping[str, Detail], by: User | None, at: datetime) -> None:
+    """The end of every write here: whoever keeps something of the network reads it anew, and the audit knows."""
+    mark_network(city.pk)
+    record(verb=verb, city=city, subject=subject, details=details, by=by, at=at)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, QuerySet
@@ -14,9 +14,10 @@ from django.db.models import Count, F, Q, QuerySet
 from paripurna.platform.access.models import Membership
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import ROLES, Permission, RoleCode
-from paripurna.rooms.network.models import Agency, AgencyMember, AgencyRole, Assignment, TaskForce, stands
+from paripurna.rooms.network.models import Agency, AgencyMember, TaskForce, stands
 from paripurna.rooms.network.policy import AnswerRight
-from paripurna.rooms.network.responsibility import Holding, Responsible, group_holdings, resolve
+from paripurna.rooms.network.responsibility import Responsible, resolve
+from paripurna.rooms.network.standing import list_own, read_assignments, read_network_state, read_roles
 from paripurna.rooms.network.types import (
     PARTNER_KINDS,
     AgencyDetail,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
-REF = ("agency_id", "agency__code", "agency__abbreviation", "agency__name", "agency__kind")  # as `AgencyRef` takes them
 ALL_PARTNERS = "MITRA"
 SORTS = {"singkatan": "abbreviation", "nama": "name", "jenis": "kind", "orang": "member_count"}
 
@@ -94,9 +94,14 @@ def list_people(city: City, *, on: date) -> list[Member]:
 
 
 def list_agencies_of(user: User, city: City, *, on: date) -> list[AgencyRef]:
-    """This function will return the agencies of the city that the person works for on that day."""
-    own = Agency.objects.of(city.pk).standing(on).filter(_works_there(user, on)).distinct()
-    return [build_ref(agency) for agency in own.order_by("abbreviation", "code")]
+    """This function will return the agencies of the city that the person works for on that day, by abbreviation."""
+    return list(list_own(user, city, on=on, state=read_network_state(city.pk)))
+
+
+def get_fingerprint(user: User, city: City, *, on: date) -> Hashable:
+    """This function will return what a page kept in memory depends on here: the network, the day, whose page it is."""
+    state = read_network_state(city.pk)
+    return state, on, list_own(user, city, on=on, state=state)
 
 
 def list_task_force_agencies(city: City, *, on: date) -> list[AgencyRef]:
@@ -131,26 +136,34 @@ def list_holders(city: City, permission: Permission, *, on: date) -> list[tuple[
     return [(user, frozenset(agencies.get(key, ()))) for key, user in people.items()]
 
 
-def list_roles(city: City, *, on: date | None = None) -> dict[str, Responsible]:
+def list_roles(city: City, *, on: date | None = None) -> Mapping[str, Responsible]:
     """This function will return the agencies that play each role in the city, the lead first."""
-    played = AgencyRole.objects.filter(stands(on, of="agency__"), city=city, agency__city=city)
-    return _group(played.values_list("role", "is_lead", *REF))
+    return read_roles(city.pk, on, read_network_state(city.pk))
 
 
-def list_assignments(city: City, *, key: str, on: date | None = None) -> dict[str, Responsible]:
+def list_assignments(city: City, *, key: str, on: date | None = None) -> Mapping[str, Responsible]:
     """This function will return the agencies that questions of a sheet were given to by name."""
-    given = Assignment.objects.filter(stands(on, of="agency__"), city=city, agency__city=city, key=key)
-    return _group(given.values_list("question_number", "is_lead", *REF))
+    return read_assignments(city.pk, key, on, read_network_state(city.pk))
 
 
 def resolve_responsible(
     city: City, questions: Mapping[str, Sequence[str]], *, key: str, on: date | None = None
 ) -> dict[str, Responsible]:
-    """This function will return who answers for each question, the lead first, in two statements whatever their number.
+    """This function will return who answers for each question, the lead first, in one statement while nothing changes.
 
     `questions` maps numbers to the roles that the edition names; `key` is the sheet whose assignments replace them.
     """
-    return resolve(questions, list_roles(city, on=on), list_assignments(city, key=key, on=on))
+    state = read_network_state(city.pk)
+    return resolve(questions, read_roles(city.pk, on, state), read_assignments(city.pk, key, on, state))
+
+
+def resolve_with_own(
+    user: User, city: City, questions: Mapping[str, Sequence[str]], *, key: str, on: date
+) -> tuple[dict[str, Responsible], tuple[AgencyRef, ...]]:
+    """This function will return who answers for each question, and the agencies that the person works for."""
+    state = read_network_state(city.pk)
+    by_role, assigned = read_roles(city.pk, on, state), read_assignments(city.pk, key, on, state)
+    return resolve(questions, by_role, assigned), list_own(user, city, on=on, state=state)
 
 
 def get_answer_right(user: User, city: City, *, on: date) -> AnswerRight:
@@ -171,17 +184,8 @@ def may_answer(user: User, city: City, *, question: str, roles: Sequence[str], k
 
 def is_responsible(user: User, city: City, *, question: str, roles: Sequence[str], key: str, on: date) -> bool:
     """This function will tell whether an agency of the person answers for this question, whatever the person's rights."""
-    own = {agency.code for agency in list_agencies_of(user, city, on=on)}
-    responsible = resolve_responsible(city, {question: roles}, key=key, on=on)[question] if own else ()
-    return any(agency.code in own for agency in responsible)
-
-
-def _group(rows: Iterable[tuple[Any, ...]]) -> dict[str, Responsible]:
-    """Rows of (key, is it the lead, what makes a reference to the agency)."""
-    return group_holdings(
-        Holding(key, AgencyRef(pk, code, abbreviation, name, AgencyKind(kind)), is_lead)
-        for key, is_lead, pk, code, abbreviation, name, kind in rows
-    )
+    responsible, own = resolve_with_own(user, city, {question: roles}, key=key, on=on)
+    return any(agency in own for agency in responsible[question])
 
 
 def build_ref(agency: Agency) -> AgencyRef:
@@ -232,9 +236,3 @@ def _member(membership: Membership) -> Member:
     return Member(
         membership.pk, str(membership.user.code), str(membership.user), str(ROLES[RoleCode(membership.role)].label)
     )
-
-
-def _works_there(user: User, on: date) -> Q:
-    begun = Q(members__membership__valid_from__lte=on)
-    lasting = Q(members__membership__valid_to=None) | Q(members__membership__valid_to__gte=on)
-    return Q(members__membership__user=user, members__membership__ended_at=None) & begun & lasting

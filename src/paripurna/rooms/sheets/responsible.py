@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,11 +29,6 @@ class Responsibility:
     def is_own(self, question: str) -> bool:
         return any(agency.code in self.own for agency in self.list_for(question))
 
-    def fingerprint(self) -> Hashable:
-        """This function will return what a drawn page depends on here: who answers for what, and whose pages it is."""
-        codes = tuple((number, *(agency.code for agency in found)) for number, found in self.by_question.items())
-        return codes, frozenset(self.list_agencies()), self.own
-
     def list_agencies(self) -> list[AgencyRef]:
         """This function will return every agency that answers for something, by abbreviation."""
         found = {agency.code: agency for agencies in self.by_question.values() for agency in agencies}
@@ -41,8 +36,7 @@ class Responsibility:
 
 
 def read_responsibility(sheet: Sheet, questions: Iterable[Question], user: User, *, on: date) -> Responsibility:
-    """This function will read who answers for each question, and for whom the person works: three statements."""
+    """This function will read who answers for each question, and for whom the person works."""
     roles = {question.number: question.roles for question in questions}
-    by_question = network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on)
-    own = network.list_agencies_of(user, sheet.city, on=on)
+    by_question, own = network.resolve_with_own(user, sheet.city, roles, key=str(sheet.code), on=on)
     return Responsibility(by_question, frozenset(agency.code for agency in own))

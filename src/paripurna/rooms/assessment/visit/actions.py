@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -234,7 +234,7 @@ def _renumber(plan: VisitPlan, ids: Sequence[int]) -> None:
         )
 
 
-def _draft_idea(idea: SiteIdea, roles: dict[str, Responsible], script: str) -> SiteDraft:
+def _draft_idea(idea: SiteIdea, roles: Mapping[str, Responsible], script: str) -> SiteDraft:
     leading = next(iter(roles.get(idea.role, ())), None)
     return SiteDraft(
         kind=SiteKind(idea.kind),

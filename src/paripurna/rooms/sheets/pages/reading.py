@@ -58,14 +58,13 @@ def read_opened(
     on: date,
     stage: str = "",
     explain: bool = False,
-    responsibility: Responsibility | None = None,
 ) -> OpenedSheet:
-    """This function will read everything on a sheet; `responsibility` is handed in by who has read it already."""
+    """This function will read everything on a sheet."""
     edition = queries.edition_of(sheet)
     contents = queries.read_contents(sheet)
     wanted = stage if stage in {each.code for each in list_scored_stages(edition)} else queries.get_own_stage(edition)
     score = queries.score_contents(sheet, contents, stage=wanted, explain=explain)
-    responsibility = responsibility or read_responsibility(sheet, edition.questions, user, on=on)
+    responsibility = read_responsibility(sheet, edition.questions, user, on=on)
     return OpenedSheet(sheet, edition, contents, score, wanted, responsibility, user, on)
 
 

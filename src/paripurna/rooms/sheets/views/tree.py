@@ -10,13 +10,12 @@ from django.views.decorators.http import require_GET
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.rooms.sheets import queries
+from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.filters import TreeFilters, read_filters
 from paripurna.rooms.sheets.pages.fragments import trees
 from paripurna.rooms.sheets.pages.reading import read_opened
 from paripurna.rooms.sheets.pages.tree_page import build_beside, build_tree_page
-from paripurna.rooms.sheets.responsible import Responsibility, read_responsibility
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import UnknownQuestion
 from paripurna.rooms.sheets.views.opening import get_sheet
@@ -28,11 +27,9 @@ def show_sheet(request: CityRequest, code: str) -> HttpResponse:
     """The page of a sheet; what does not depend on the person comes from memory while nothing in the city changes."""
     sheet = get_sheet(request, code)
     filters = read_filters(request.GET)
-    responsibility = read_responsibility(
-        sheet, queries.edition_of(sheet).questions, request.user, on=timezone.localdate()
-    )
-    key = (sheet.pk, sheet.revision, sheet.edition.hash, responsibility.fingerprint(), filters, current_language())
-    body = trees.get_or_draw(key, lambda: _draw(request, sheet, filters, responsibility))
+    responsible = network.get_fingerprint(request.user, request.city, on=timezone.localdate())
+    key = (sheet.pk, sheet.revision, sheet.edition.hash, responsible, filters, current_language())
+    body = trees.get_or_draw(key, lambda: _draw(request, sheet, filters))
     if request.htmx:
         return HttpResponse(body)
     return render(request, "sheets/sheet_page.html", {"sheet": sheet, "body": body})
@@ -52,9 +49,7 @@ def show_beside(request: CityRequest, code: str, question: str) -> HttpResponse:
     return render(request, "sheets/tree_beside.html", context)
 
 
-def _draw(request: CityRequest, sheet: Sheet, filters: TreeFilters, responsibility: Responsibility) -> str:
-    opened = read_opened(
-        sheet, user=request.user, on=timezone.localdate(), stage=filters.stage, responsibility=responsibility
-    )
+def _draw(request: CityRequest, sheet: Sheet, filters: TreeFilters) -> str:
+    opened = read_opened(sheet, user=request.user, on=timezone.localdate(), stage=filters.stage)
     page = build_tree_page(opened, filters)
     return render_to_string("sheets/sheet_body.html", {"page": page, "sheet": sheet, "request": request})
