@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from paripurna.platform.access.policy import may
+from paripurna.platform.access.policy import list_roles, permissions_of
 from paripurna.platform.ui.navigation import Group, Link, build_navigation, pick_thumbs
 from paripurna.platform.ui.preferences import THEMES, read_language, read_theme
 from paripurna.platform.ui.registry import Allows, TopLine, registry
@@ -71,11 +71,7 @@ def _city_of(request: HttpRequest) -> Any:
 def allows_for(request: HttpRequest) -> Allows:
     """This function will return the question `allows(permission)` for the person and the city of `request`."""
     user, city = getattr(request, "user", None), _city_of(request)
-    today = timezone.localdate()
-
-    def allows(permission: Any) -> bool:
-        if user is None or not user.is_authenticated:
-            return False
-        return permission is None or (city is not None and may(user, permission, city, on=today))
-
-    return allows
+    if user is None or not user.is_authenticated:
+        return lambda _permission: False
+    held = permissions_of(list_roles(user, city, on=timezone.localdate())) if city else frozenset()
+    return lambda permission: permission is None or permission in held

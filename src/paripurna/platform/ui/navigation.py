@@ -73,9 +73,11 @@ def _find_url(name: str, parts: tuple[tuple[str, Any], ...]) -> str:
 
 
 def _mark_current(groups: list[Group], path: str) -> tuple[Group, ...]:
-    links = [link for group in groups for link in group.links if link.reach(path)]
-    current = max(links, key=lambda link: link.reach(path), default=None)
+    reached = [(link.reach(path), link) for group in groups for link in group.links]
+    reach, current = max(reached, key=lambda each: each[0], default=(0, None))
+    if not reach:
+        return tuple(groups)
     return tuple(
-        replace(group, links=tuple(replace(link, is_current=link == current) for link in group.links))
+        replace(group, links=tuple(replace(link, is_current=True) if link is current else link for link in group.links))
         for group in groups
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paripurna.rooms.assessment.queries import find_current_round, list_running_stages
+from paripurna.rooms.assessment.queries import find_current_round, label_stage, list_running_stages
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.evidence.registry import CalendarSpan
-from paripurna.rooms.sheets.queries import Sheet, edition_of
+from paripurna.rooms.sheets.queries import Sheet
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -21,13 +21,9 @@ def find_current_sheet(city: City) -> Sheet | None:
 
 def list_stage_spans(city: City) -> list[CalendarSpan]:
     """This function will return the stages of the running round whose days are known."""
-    stages = list_running_stages(city)
-    if not stages:
-        return []
-    labels = {stage.code: stage.label.in_language(language()) for stage in edition_of(stages[0].round.sheet).stages}
     return [
-        CalendarSpan(f"{stage.round.code}:{stage.code}", labels.get(stage.code, stage.code), first, last)
-        for stage in stages
+        CalendarSpan(f"{stage.round_code}:{stage.code}", label_stage(stage, language()), first, last)
+        for stage in list_running_stages(city)
         for first, last in [(stage.starts_on or stage.ends_on, stage.ends_on or stage.starts_on)]
         if first and last
     ]

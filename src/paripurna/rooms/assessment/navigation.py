@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,10 +20,9 @@ from paripurna.platform.ui.registry import (
     register_section,
     register_top_line,
 )
-from paripurna.rooms.assessment.models import Round, RoundStage
-from paripurna.rooms.assessment.queries import find_current_round, list_running_stages
+from paripurna.rooms.assessment.queries import find_current_round, label_stage, list_running_stages
 from paripurna.rooms.assessment.rulers import language
-from paripurna.rooms.sheets.queries import edition_of
+from paripurna.rooms.assessment.types import RunningStage
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -75,18 +75,20 @@ def build_top_line(request: HttpRequest) -> TopLine | None:
     """This function will tell the running round, its stage of today and the days left in it."""
     city: City = request.city  # type: ignore[attr-defined]
     stages = list_running_stages(city)
-    found = stages[0].round if stages else find_current_round(city)
-    if found is None:
-        return None
-    url = reverse("assessment:round", kwargs={"city": city.slug, "code": found.code})
-    stage, days = _stage_today(found, stages)
-    return TopLine(title=found.label, stage=stage, days_left=days, url=url)
+    if stages:
+        label, days = _stage_today(stages)
+        return TopLine(stages[0].round_label, label, days, _url(city, stages[0].round_code))
+    found = find_current_round(city)
+    return TopLine(found.label, "", None, _url(city, found.code)) if found else None
 
 
-def _stage_today(found: Round, stages: Sequence[RoundStage]) -> tuple[str, int | None]:
+def _url(city: City, code: UUID) -> str:
+    return reverse("assessment:round", kwargs={"city": city.slug, "code": code})
+
+
+def _stage_today(stages: Sequence[RunningStage]) -> tuple[str, int | None]:
     today = timezone.localdate()
-    labels = {stage.code: stage.label.in_language(language()) for stage in edition_of(found.sheet).stages}
     for stage in stages:
         if stage.starts_on and stage.ends_on and stage.starts_on <= today <= stage.ends_on:
-            return labels.get(stage.code, stage.code), (stage.ends_on - today).days
+            return label_stage(stage, language()), (stage.ends_on - today).days
     return "", None

@@ -18,8 +18,8 @@ from paripurna.rooms.assessment.forecasting.queries import find_forecast_line as
 from paripurna.rooms.assessment.forecasting.queries import list_forecasts as list_forecasts
 from paripurna.rooms.assessment.models import PublishedResult, RoundStage
 from paripurna.rooms.assessment.models import Round as Round
-from paripurna.rooms.assessment.types import RoundState
-from paripurna.rooms.sheets.queries import Sheet
+from paripurna.rooms.assessment.types import RoundState, RunningStage
+from paripurna.rooms.sheets.queries import Sheet, get_edition
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -40,14 +40,20 @@ def get_round(city: City, *, code: str) -> Round:
     return place(result, city)
 
 
-def list_running_stages(city: City) -> list[RoundStage]:
+def list_running_stages(city: City) -> list[RunningStage]:
     """This function will return the dates of the running round's stages, each with the round's name and its edition.
 
     Every page asks this for its top bar, so it is one statement of a few columns.
     """
-    found = RoundStage.objects.filter(city=city, round__state=RoundState.RUNNING)
+    found = RoundStage.objects.filter(city=city, round__state=RoundState.RUNNING).order_by("position")
     shown = ("code", "starts_on", "ends_on", "round__code", "round__label", "round__sheet__edition__hash")
-    return list(found.select_related("round__sheet__edition").only(*shown).order_by("position"))
+    return [RunningStage(*row) for row in found.values_list(*shown)]
+
+
+def label_stage(stage: RunningStage, language: str) -> str:
+    """This function will return the name of a stage as its edition says it."""
+    labels = {each.code: each.label for each in get_edition(stage.edition_hash).stages}
+    return labels[stage.code].in_language(language) if stage.code in labels else stage.code
 
 
 def find_round_of(sheet: Sheet) -> Round | None:

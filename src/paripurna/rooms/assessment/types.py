@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
@@ -17,6 +18,18 @@ class RoundState(models.TextChoices):
     PLANNED = "PLANNED", _("planned")
     RUNNING = "RUNNING", _("running")
     FINISHED = "FINISHED", _("finished")
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStage:
+    """The days of one stage of the running round."""
+
+    code: str
+    starts_on: date | None
+    ends_on: date | None
+    round_code: UUID
+    round_label: str
+    edition_hash: str
 
 
 class ImportState(models.TextChoices):
