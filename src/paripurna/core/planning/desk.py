@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from math import inf
 
+from paripurna.core.forecast.grid import Row
 from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.types import PastMark
 from paripurna.core.planning.checking import check_problem
+from paripurna.core.planning.choice_model import ChoiceModel
 from paripurna.core.planning.evaluation import Evaluation
 from paripurna.core.planning.outcomes import Stakes, list_effects, weigh_stakes
 from paripurna.core.planning.patience import Patience
 from paripurna.core.planning.programme import Progress
-from paripurna.core.planning.road_model import MILLION, Pricing, RoadModel, price_at_cost
+from paripurna.core.planning.road_model import MILLION, REACH, Pricing, RoadModel, price_at_cost
 from paripurna.core.planning.schedule import list_counted
 from paripurna.core.planning.scores import Line, guess_chance, meets_floors
 from paripurna.core.planning.types import Plan, Problem, Proof, Road
 
 GAP = 0.001  # of a model's cost that may stay unproved
 LIKELY = 0.0005  # a guess that far below the confidence is still tried
+
+
+@dataclass
+class Drafts:
+    """The programme that plans are looked for with: without quarters, until that chooses what cannot be placed."""
+
+    stakes: Stakes
+    model: RoadModel = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.model = ChoiceModel(self.stakes)
+
+    def add_quarters(self) -> None:
+        """This function will look with quarters from now on."""
+        self.model = RoadModel(self.stakes)
 
 
 @dataclass
@@ -44,37 +61,45 @@ class Desk:
         return self.stakes.problem.confidence
 
     @cached_property
-    def model(self) -> RoadModel:
-        """The programme that plans are looked for with."""
-        return RoadModel(self.stakes)
+    def drafts(self) -> Drafts:
+        """What plans are looked for with."""
+        return Drafts(self.stakes)
 
     def turn_to(self, confidence: float, patience: Patience) -> Desk:
         """This function will return a desk for another confidence: programme and chances stay at hand, no plan is on it yet."""
         problem = replace(self.stakes.problem, confidence=confidence)
         desk = Desk(replace(self.stakes, problem=problem), patience, self.evaluation, self.pricing)
-        desk.model = self.model
+        desk.drafts = self.drafts
         return desk
 
-    def find_cheapest(self, model: RoadModel) -> Plan | None:
-        """This function will return the cheapest plan that the model allows and finds in time, starting from the best one."""
-        model.seek_cheapest(self.pricing)
-        return self._solve(model)
+    def find_cheapest(self, scores: Row, need: float) -> Plan | None:
+        """This function will return the cheapest plan found in time whose effects' scores add up to the need; None without any."""
+
+        def ask(model: RoadModel) -> None:
+            model.demand(REACH, scores, need)
+            model.seek_cheapest(self.pricing)
+
+        return self._solve(ask)
 
     def find_farthest(self, line: Line) -> Plan | None:
         """This function will return the plan with the greatest score within the limits, whatever the line needs."""
-        self.model.seek_farthest(line.scores)
-        plan = self._solve(self.model)
+        plan = self._solve(lambda model: model.seek_farthest(line.scores))
         return None if plan is None else self._drop_idle(plan)
 
-    def _solve(self, model: RoadModel) -> Plan | None:
+    def _solve(self, ask: Callable[[RoadModel], None]) -> Plan | None:
         if self.patience.is_over():
             return None
+        model = self.drafts.model
+        ask(model)
         start = None if self.best is None else model.write_plan(self.best, self.list_effects(self.best))
         solution = model.programme.solve(gap=GAP, seconds=self.patience.count_left(), start=start, watch=self.look)
         if not solution.values:
             return None
-        self.gap = solution.gap
-        return model.read_plan(solution.values)
+        self.gap, plan = solution.gap, model.read_plan(solution.values)
+        if plan is None:
+            self.drafts.add_quarters()
+            return self._solve(ask)
+        return plan
 
     def _drop_idle(self, plan: Plan) -> Plan:
         """The plan without moves that no question relies on, nobody insists on and no other needs."""

@@ -10,7 +10,6 @@ from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.types import PastMark
 from paripurna.core.planning.desk import Desk, open_desk
 from paripurna.core.planning.patience import Clock, Patience, Watch
-from paripurna.core.planning.road_model import REACH
 from paripurna.core.planning.types import CannotPlan, Fault, Plan, Problem, Road
 
 ROUNDS = 12  # of asking for more where caps take some of what was expected
@@ -41,8 +40,7 @@ def _find(desk: Desk) -> Plan | None:
     stakes, target = desk.stakes, desk.stakes.target / 100
     need = target - float(np.sum(stakes.base_means @ stakes.weights)) / 100
     for _ in range(ROUNDS):
-        desk.model.demand(REACH, stakes.worths / 100, need)
-        plan = desk.find_cheapest(desk.model)
+        plan = desk.find_cheapest(stakes.worths / 100, need)
         if plan is None:
             return None
         short = target - desk.evaluation.find_mean(desk.count(plan)) / 100

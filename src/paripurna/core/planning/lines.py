@@ -8,7 +8,6 @@ from __future__ import annotations
 from math import inf
 
 from paripurna.core.planning.desk import Desk
-from paripurna.core.planning.road_model import REACH
 from paripurna.core.planning.scores import Line, draw_line
 
 ROUNDS = 4  # of drawing the line again
@@ -27,8 +26,7 @@ def _draw_rounds(desk: Desk) -> Line | None:
     plan, aim, failed = desk.best, desk.confidence, None
     for _ in range(ROUNDS):
         line = draw_line(desk.stakes, desk.list_effects(plan), min(max(aim, 0.001), 0.999))
-        desk.model.demand(REACH, line.scores, line.need)
-        found = desk.find_cheapest(desk.model) or desk.find_farthest(line)
+        found = desk.find_cheapest(line.scores, line.need) or desk.find_farthest(line)
         if found is None:
             break
         failed = failed if desk.offer(found) else line
@@ -42,11 +40,9 @@ def _draw_rounds(desk: Desk) -> Line | None:
 def _halve(desk: Desk, line: Line) -> None:
     """Between the need of the line, whose plan fails, and one whose plan holds."""
     low, high, step = line.need, inf, 1.0
-    desk.model.demand(REACH, line.scores, low)
     while high - low >= CLOSE and not desk.patience.is_over():
         need = low + step if high == inf else (low + high) / 2
-        desk.model.programme.bound_row(REACH, low=need)
-        plan = desk.find_cheapest(desk.model)
+        plan = desk.find_cheapest(line.scores, need)
         if plan is None or desk.offer(plan):
             high = need
         else:

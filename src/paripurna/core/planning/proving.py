@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from math import inf
 
+from paripurna.core.planning.choice_model import ChoiceModel
 from paripurna.core.planning.desk import GAP, Desk
 from paripurna.core.planning.road_model import MILLION, RoadModel
 from paripurna.core.planning.scores import list_necessities
@@ -24,7 +25,7 @@ def check_reachable(desk: Desk) -> None:
 
 def build_bound(desk: Desk) -> RoadModel:
     """This function will return the programme of what must hold of every plan, tightest near the best one, and raise the bound by it."""
-    model = RoadModel(desk.stakes)
+    model = RoadModel(desk.stakes) if is_small(desk) else ChoiceModel(desk.stakes)
     model.seek_cheapest(desk.pricing)
     for position, line in enumerate(list_necessities(desk.stakes, desk.list_effects(desk.best))):
         model.demand(("necessity", position), line.scores, line.need)
@@ -38,8 +39,8 @@ def is_small(desk: Desk) -> bool:
 
 
 def prove(desk: Desk, model: RoadModel) -> None:
-    """This function will cut off what fails and raise the bound until it meets the plan, nothing is left, or time runs out."""
-    plan = _raise_bound(desk, model)
+    """This function will, on small problems, cut off what fails and raise the bound until it meets the plan or time runs out."""
+    plan = _raise_bound(desk, model) if is_small(desk) else None
     while plan is not None and _cut_off(desk, model, plan):
         plan = _raise_bound(desk, model)
 
@@ -63,7 +64,7 @@ def _cut_off(desk: Desk, model: RoadModel, plan: Plan) -> bool:
         model.ask_outside(_widen(desk, counted))
     else:
         model.ask_other(counted)
-    return is_small(desk)
+    return True
 
 
 def _fails_within(desk: Desk, counted: frozenset[str]) -> bool:
@@ -76,7 +77,7 @@ def _fails_within(desk: Desk, counted: frozenset[str]) -> bool:
 def _widen(desk: Desk, counted: frozenset[str]) -> frozenset[str]:
     """These moves with as many others as still fail: the more are cut off at once, the better."""
     moves = desk.stakes.problem.moves
-    for move in sorted(moves, key=lambda move: (-move.cost_idr, move.code)) if is_small(desk) else ():
+    for move in sorted(moves, key=lambda move: (-move.cost_idr, move.code)):
         if move.code not in counted and _fails_within(desk, counted | {move.code}):
             counted |= {move.code}
     return counted

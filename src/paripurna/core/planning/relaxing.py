@@ -110,7 +110,7 @@ def _search(desk: Desk, model: ElasticModel) -> tuple[Relaxed, ...]:
         solution = model.programme.solve(gap=GAP, seconds=desk.patience.count_left(), watch=desk.look)
         if not solution.values:
             break
-        plan = model.read_plan(solution.values)
+        plan = model.read_starts(solution.values)
         relaxed = tuple(_read_relaxed(desk.stakes, plan, model.list_late(solution.values)))
         if desk.evaluation.find_chance(list_counted(relax(problem, relaxed), plan)) >= desk.confidence:
             return relaxed

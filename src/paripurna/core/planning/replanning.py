@@ -55,15 +55,10 @@ def replan(
     (`fix_moves`). Without `change_idr` a change must save a hundredth of the plan's cost. Raises as `find_road`.
     """
     price = plan.cost_idr // SHARE if change_idr is None else change_idr
-    road = search(
-        open_desk(
-            problem,
-            model=model,
-            patience=Patience(clock, seconds, watch),
-            past=past,
-            pricing=_price_changes(plan, price),
-        )
-    )
+    pricing = _price_changes(plan, price)
+    desk = open_desk(problem, model=model, patience=Patience(clock, seconds, watch), past=past, pricing=pricing)
+    desk.drafts.add_quarters()
+    road = search(desk)
     return Replan(road, *list_changes(plan, road.plan), price)
 
 

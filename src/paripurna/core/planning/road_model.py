@@ -86,8 +86,12 @@ class RoadModel:
         }
         self.programme.add_row(("other", inside), parts, low=1 - len(inside))
 
-    def read_plan(self, values: Mapping[Key, float]) -> Plan:
-        """This function will return the plan behind a solution."""
+    def read_plan(self, values: Mapping[Key, float]) -> Plan | None:
+        """This function will return the plan behind a solution; None where it cannot be placed: never, with quarters."""
+        return self.read_starts(values)
+
+    def read_starts(self, values: Mapping[Key, float]) -> Plan:
+        """This function will return the moves and starts behind a solution."""
         starts = {
             move.code: start
             for move in self.stakes.problem.moves
@@ -159,9 +163,11 @@ class RoadModel:
             self.programme.add_row(("capacity", *key), hours[key], high=most)
         for key, most in limits.money.items():
             self.programme.add_row(("money", *key), money[key], high=most / MILLION)
-        self.programme.add_row(
-            ("budget",), self.costs, high=inf if limits.budget_idr is None else limits.budget_idr / MILLION
-        )
+        self._add_budget()
+
+    def _add_budget(self) -> None:
+        budget = self.stakes.problem.limits.budget_idr
+        self.programme.add_row(("budget",), self.costs, high=inf if budget is None else budget / MILLION)
 
     def _add_effects(self) -> None:
         moves = self.stakes.problem.move_by_code

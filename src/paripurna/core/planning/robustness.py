@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from paripurna.core.forecast.grid import Row
 from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.types import PastMark
 from paripurna.core.planning.desk import Desk, open_desk
 from paripurna.core.planning.patience import Clock, Patience, Watch
-from paripurna.core.planning.road_model import REACH, Pricing
+from paripurna.core.planning.road_model import Pricing
 from paripurna.core.planning.schedule import list_breaches
 from paripurna.core.planning.scores import draw_line
 from paripurna.core.planning.types import Move, Plan, Problem, Road
@@ -75,12 +76,11 @@ def try_costs(
     desk = open_desk(problem, model=model, patience=Patience(clock, seconds, watch), past=past)
     line = draw_line(desk.stakes, desk.list_effects(road.plan), desk.confidence)
     need = float(line.scores[desk.list_effects(road.plan)].sum())
-    desk.model.demand(REACH, line.scores, need)
     trials: list[CostTrial] = []
     for scope, name, factor in _list_changes(desk, road.plan, share):
         if desk.patience.is_over():
             break
-        trials.append(_Trial(desk, road.plan, scope, name=name, factor=factor).run(need))
+        trials.append(_Trial(desk, road.plan, scope, name=name, factor=factor).run(line.scores, need))
     low, high = (round(road.plan.cost_idr * factor) for factor in (1 - share, 1 + share))
     return Robustness(low, high, tuple(trials), is_whole=not desk.patience.is_stopped)
 
@@ -103,13 +103,12 @@ class _Trial:
     name: str
     factor: float
 
-    def run(self, need: float) -> CostTrial:
+    def run(self, scores: Row, need: float) -> CostTrial:
         trial = replace(self.desk, pricing=self._build_pricing(), best=None)
-        trial.model = self.desk.model
+        trial.drafts = self.desk.drafts
         trial.offer(self.plan)
         for step in STEPS:
-            trial.model.programme.bound_row(REACH, low=need + step)
-            found = trial.find_cheapest(trial.model)
+            found = trial.find_cheapest(scores, need + step)
             if found is None or trial.offer(found):
                 break
         best = trial.best or self.plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from paripurna.core.planning.types import Move, Plan, Problem, counts_from, list_starts, pay_by_year
@@ -82,6 +82,19 @@ class Schedule:
 
 def _list_work(move: Move, start: int) -> Iterator[tuple[str, int]]:
     return ((move.agency, quarter) for quarter in range(start, start + move.quarters))
+
+
+def arrange(problem: Problem, codes: Iterable[str]) -> Plan | None:
+    """This function will place all the moves, each as early as it fits, those with least choice first; None where they do not fit."""
+    moves, schedule = problem.move_by_code, Schedule(problem)
+
+    def rate(code: str) -> tuple[int, int, str]:
+        last = max(
+            (t for t in list_starts(moves[code], problem.limits.quarters) if counts_from(moves[code], t)), default=-1
+        )
+        return last, -moves[code].effort * moves[code].quarters, code
+
+    return schedule.build_plan() if all(schedule.place(code) for code in sorted(codes, key=rate)) else None
 
 
 def list_counted(problem: Problem, plan: Plan) -> frozenset[str]:
