@@ -11,6 +11,7 @@ from paripurna.core.forecast.distribution import Distribution
 from paripurna.core.instrument.model import Gate
 from paripurna.core.planning import CannotPlan, Effect, Evaluation, Fault, Move, Problem, weigh_stakes
 from paripurna.core.planning.outcomes import envelope, list_effects
+from paripurna.core.planning.sums import Sums
 from tests.core.planning.planning_cases import MODEL, build_simple, build_small, lift
 from tests.core.scoring.building import D, build_edition, build_indicator, build_question, build_strand
 
@@ -85,19 +86,19 @@ def test_refuses_what_cannot_be_counted_through(monkeypatch) -> None:
     assert refusal.value.fault is Fault.TANGLED
 
 
-def test_sums_wide_parts_in_one_transform(monkeypatch) -> None:
+def test_is_the_same_whether_parts_are_added_by_transform_or_column_by_column(monkeypatch) -> None:
     stakes = weigh_stakes(build_tied(), model=MODEL)
     before = Evaluation(stakes).distribute(["latih", "taman"])
-    monkeypatch.setattr("paripurna.core.planning.evaluation.WHOLE", 20)
+    monkeypatch.setattr("paripurna.core.planning.sums.SPARSE", 0)
 
     assert Evaluation(stakes).distribute(["latih", "taman"]) == pytest.approx(before, abs=1e-12)
 
 
-def test_forgets_when_it_has_kept_too_much(monkeypatch) -> None:
-    monkeypatch.setattr("paripurna.core.planning.evaluation.KEPT_AT_MOST", 2)
-    evaluation = Evaluation(weigh_stakes(build_tied(), model=MODEL))
+def test_finds_the_same_with_no_room_to_keep_anything() -> None:
+    stakes = weigh_stakes(build_tied(), model=MODEL)
+    forgetful = Evaluation(stakes, Sums(most_bytes=1))
 
-    assert evaluation.find_chance(["latih"]) == evaluation.find_chance(["latih"])
+    assert forgetful.find_chance(["latih"]) == Evaluation(stakes).find_chance(["latih"])
 
 
 def test_envelope_reaches_any_mark_as_the_best_does() -> None:

@@ -7,11 +7,9 @@ a state says between which demands an opener's points lie.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, product
-from math import prod
 
 import numpy as np
 
@@ -27,11 +25,9 @@ from paripurna.core.forecast.grid import (
     fold_cap,
     keep_from,
 )
+from paripurna.core.forecast.states import WHOLE, list_states
 from paripurna.core.instrument.model import Combination
 from paripurna.core.scoring.compiled import CompiledEdition
-
-EVER = 10**9  # hundredths: above every mark
-MOST_STATES = 256  # of gates together: more is no instrument of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +83,11 @@ class Distribution:
     def list_states(self, *, demanded: bool = False) -> Iterator[Kernels]:
         """This function will give the kernels of all questions in each state of the gates; `demanded`: only where nothing
         mandatory is missing."""
-        demands: dict[int, set[int]] = {}
-        for gate in self.compiled.gates:
-            if gate.opener is not None:
-                demands.setdefault(gate.opener, set()).add(gate.at_least)
-        ranges = [list(pairwise([0, *sorted(least - {0}), EVER])) for least in demands.values()]
-        if prod(map(len, ranges)) > MOST_STATES:
-            raise ValueError(f"{self.compiled.edition.reference}: its gates have more than {MOST_STATES} states")
-        for state in product(*ranges):
-            yield self._build_kernels(dict(zip(demands, state, strict=True)), demanded=demanded)
+        for state in list_states(self.compiled, demanded=demanded):
+            yield [
+                Kernel(*state.get(position, WHOLE).take(outcome.points, outcome.chances))
+                for position, outcome in enumerate(self.outcomes)
+            ]
 
     def build_strands(self, kernels: Kernels, *, demanded: bool = False) -> list[Rows]:
         """This function will return the distribution of every strand, a row a strictness."""
@@ -115,31 +107,10 @@ class Distribution:
     def _sum(self, states: Iterable[list[Rows]]) -> Row:
         return add_rows([convolve_mixed(strands, self.weights) for strands in states])
 
-    def _build_kernels(self, state: Mapping[int, tuple[int, int]], *, demanded: bool) -> Kernels:
-        kernels = [Kernel(outcome.points, outcome.chances) for outcome in self.outcomes]
-        for gate in self.compiled.gates:  # an opener's own gate comes first
-            if gate.opener is None or state[gate.opener][0] < gate.at_least:
-                kernels[gate.question] = _shut(kernels[gate.question])
-        for position, (low, high) in state.items():
-            kernels[position] = _keep(kernels[position], low, high)
-        for position, least in self.compiled.mandatory_questions if demanded else ():
-            kernels[position] = _keep(kernels[position], least, EVER)
-        return kernels
-
     def _list_points(self) -> Iterator[int]:
         for outcome in self.outcomes:
             yield from outcome.points
         yield from (part.max_hundredths for part in self.compiled.indicators)
-
-
-def _shut(kernel: Kernel) -> Kernel:
-    return Kernel((0,), kernel.chances.sum(axis=1, keepdims=True))
-
-
-def _keep(kernel: Kernel, low: int, high: int) -> Kernel:
-    """The outcomes with low <= points < high; the others have no chance."""
-    kept = np.array([low <= points < high for points in kernel.points], dtype=np.float64)
-    return Kernel(kernel.points, kernel.chances * kept)
 
 
 def _mass_beside(strands: Sequence[Rows], k: int) -> Rows:

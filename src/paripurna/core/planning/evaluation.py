@@ -1,9 +1,10 @@
 """The true chance of a plan: exact, with moves that may fail and so lift or leave several questions together.
 
 A question relies on one effect, the one of those there that promises most; where that fails it stays as it is today.
-Given a strictness and given which moves succeeded, questions are independent. Moves that touch one question only are summed
-within it. Moves that tie questions together are taken one by one, the one that leaves least hanging together first: it succeeds or
-fails, each case is worked out, and the two are weighed. Indicators that can overflow keep their questions together.
+Given a strictness, given which moves succeeded and given the state of the gates, questions are independent. Moves that touch one
+question only are summed within it. Moves that tie questions together are taken one by one, the one that leaves least hanging together
+first: it succeeds or fails, each case is worked out, and the two are weighed. Indicators that can overflow, or of which so much is
+mandatory, keep their questions together.
 """
 
 from __future__ import annotations
@@ -16,24 +17,36 @@ from math import prod
 
 import numpy as np
 
-from paripurna.core.forecast.grid import Row, Rows, add_outcomes, convolve, convolve_mixed, fold_cap
+from paripurna.core.forecast.grid import Row, Rows, add_outcomes, add_rows, fold_cap, keep_from
+from paripurna.core.forecast.states import WHOLE, Part, State, list_states
 from paripurna.core.planning.outcomes import Stakes, envelope, list_effects
+from paripurna.core.planning.sums import Part as Sum
+from paripurna.core.planning.sums import Sums, add_all, mix, weigh_tail
 from paripurna.core.planning.types import CannotPlan, Effect, Fault, Move
+from paripurna.core.scoring.compiled import CompiledPart
 
 MOST_BRANCHES = 20_000  # cases of one evaluation
-WHOLE = 12_000  # columns: parts narrower than this are summed in pairs, wider ones all in one transform
-KEPT_AT_MOST = 4_000  # distributions of groups
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question with the effect it relies on (None: as it is today) and what of its outcomes belongs to the state."""
+
+    question: int
+    effect: int | None
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Questions whose points are summed before anything else, each with the effect it relies on (None: as it is today).
+    """Questions whose points are summed before anything else, in steps of the grid.
 
-    One question, or all of an indicator that can overflow (`cap`, in steps of the grid).
+    One question, or all of an indicator that can overflow (`cap`), or that must earn at least so much (`least`).
     """
 
-    questions: tuple[tuple[int, int | None], ...]
+    entries: tuple[Entry, ...]
     cap: int | None = None
+    least: int = 0
 
 
 Group = tuple[Unit, ...]
@@ -44,37 +57,52 @@ class Evaluation:
     """Exact chances of plans of one problem. Keeps what it has worked out: plans of one search are much alike."""
 
     stakes: Stakes
-    _kept: dict[tuple[Group, frozenset[str], frozenset[str]], Rows] = field(default_factory=dict)
-    _chances: dict[frozenset[str], float] = field(default_factory=dict)
+    sums: Sums = field(default_factory=Sums)
+    _chances: dict[tuple[frozenset[str], bool], float] = field(default_factory=dict)
     _branches: int = 0
 
-    def distribute(self, counted: Iterable[str]) -> Row:
+    def distribute(self, counted: Iterable[str], *, demanded: bool = False) -> Row:
         """This function will return the distribution of the total when these moves count; column k is k × `stakes.step` hundredths.
 
-        Raises `CannotPlan` (TANGLED) when the moves tie so many questions together that the cases cannot be counted through.
+        `demanded`: together with nothing mandatory missing. Raises `CannotPlan` (TANGLED) when the moves tie so many questions
+        together that the cases cannot be counted through.
         """
-        relied = {self.stakes.questions[effect]: effect for effect in list_effects(self.stakes, counted)}
-        moves = frozenset(code for effect in relied.values() for code in self._effects[effect].moves)
-        sure = frozenset(code for code in moves if self._moves[code].chance >= 1)
-        self._branches = 0
-        return convolve_mixed(
-            merge(list(self._split(self._list_units(relied), sure, moves - sure))), self.stakes.weights
-        )
+        halves = self._list_halves(frozenset(counted), demanded=demanded)
+        return add_rows([mix(one.rows, other.rows, self.stakes.weights) for one, other in halves])
 
-    def find_chance(self, counted: Iterable[str]) -> float:
-        """This function will return the chance that the total exceeds the target, worked out once for each set of moves."""
-        codes = frozenset(counted)
-        if codes not in self._chances:
-            self._chances[codes] = float(self.distribute(codes)[-(-self.stakes.target // self.stakes.step) :].sum())
-        return self._chances[codes]
+    def find_chance(self, counted: Iterable[str], *, demanded: bool | None = None) -> float:
+        """This function will return the chance that the total exceeds the target, worked out once for each set of moves.
+
+        `demanded`: and nothing mandatory is missing; without it, as the problem asks.
+        """
+        codes, asked = frozenset(counted), self.stakes.problem.whole_rule if demanded is None else demanded
+        if (codes, asked) not in self._chances:
+            self._chances[codes, asked] = sum(
+                weigh_tail(one.rows, other.rows, self._least, self.stakes.weights)
+                for one, other in self._list_halves(codes, demanded=asked)
+            )
+        return self._chances[codes, asked]
 
     def find_mean(self, counted: Iterable[str]) -> float:
         """This function will return the expected total, in hundredths."""
-        row = self.distribute(counted)
-        return float(np.arange(len(row)) @ row) * self.stakes.step
+        weights, step = self.stakes.weights, self.stakes.step
+        return (
+            sum(
+                float(
+                    weights
+                    @ (
+                        _sum_columns(one.rows) * other.rows.sum(axis=1)
+                        + one.rows.sum(axis=1) * _sum_columns(other.rows)
+                    )
+                )
+                for one, other in self._list_halves(frozenset(counted), demanded=False)
+            )
+            * step
+        )
 
     def bound_chance(self, counted: Iterable[str]) -> float:
-        """This function will return a chance that no choice among these moves exceeds: all succeed, each question at its best."""
+        """This function will return a chance that no choice among these moves exceeds: all succeed, each question at its best,
+        all gates open and nothing mandatory."""
         there, stakes = frozenset(counted), self.stakes
         rows = []
         for part in stakes.compiled.indicators:
@@ -85,31 +113,53 @@ class Evaluation:
                 points, chances = envelope([stakes.base[question], *lifted])
                 summed = add_outcomes(summed, [value // stakes.step for value in points], chances)
             rows.append(fold_cap(summed, part.max_hundredths // stakes.step))
-        row = convolve_mixed(merge(rows), stakes.weights)
-        return float(row[-(-stakes.target // stakes.step) :].sum())
+        middle = len(rows) // 2
+        one, other = add_all([*rows[:middle], self._nothing]), add_all([*rows[middle:], self._nothing])
+        return weigh_tail(one, other, self._least, stakes.weights)
 
-    def _split(self, units: Iterable[Unit], succeeded: frozenset[str], open_moves: frozenset[str]) -> Iterator[Rows]:
+    def _list_halves(self, counted: frozenset[str], *, demanded: bool) -> Iterator[tuple[Sum, Sum]]:
+        """In each state of the gates, two distributions whose sum is the total."""
+        relied = {self.stakes.questions[effect]: effect for effect in list_effects(self.stakes, counted)}
+        moves = frozenset(code for effect in relied.values() for code in self._effects[effect].moves)
+        sure = frozenset(code for code in moves if self._moves[code].chance >= 1)
+        self._branches = 0
+        for state in list_states(self.stakes.compiled, demanded=demanded):
+            units = self._list_units(relied, state, demanded=demanded)
+            places = self._place(self._group(units, moves - sure), sure, moves - sure)
+            middle = len(places) // 2
+            yield self._add_up(places[:middle]), self._add_up(places[middle:])
+
+    def _place(self, groups: Iterable[Group], sure: frozenset[str], open_moves: frozenset[str]) -> list[Sum]:
+        """A sum for each indicator: of the groups that begin in it."""
+        places: list[list[Sum]] = [[] for _ in self.stakes.compiled.indicators]
+        for group in groups:
+            places[self._indicators[group[0].entries[0].question]].append(self._find(group, sure, open_moves))
+        return [self._add_up(parts) for parts in places]
+
+    def _add_up(self, parts: Sequence[Sum]) -> Sum:
+        return self.sums.add_up(parts) if parts else self.sums.find((), lambda: self._nothing)
+
+    def _find(self, group: Group, succeeded: frozenset[str], open_moves: frozenset[str]) -> Sum:
+        """The distribution of one group, kept."""
+        moves = frozenset[str]().union(*(self._list_moves(unit) for unit in group))
+        key = group, succeeded & moves, open_moves & moves
+        return self.sums.find(key, lambda: self._work_out(*key))
+
+    def _split(self, units: Iterable[Unit], succeeded: frozenset[str], open_moves: frozenset[str]) -> list[Rows]:
         """The distributions of groups of units that hang together by open moves."""
-        for group in self._group(units, open_moves):
-            moves = frozenset().union(*(self._list_moves(unit) for unit in group))
-            key = group, succeeded & moves, open_moves & moves
-            if key not in self._kept:
-                if len(self._kept) >= KEPT_AT_MOST:
-                    self._kept.clear()
-                self._kept[key] = self._work_out(*key)
-            yield self._kept[key]
+        return [self._find(group, succeeded, open_moves).rows for group in self._group(units, open_moves)]
 
     def _work_out(self, group: Group, succeeded: frozenset[str], open_moves: frozenset[str]) -> Rows:
         ties = self._list_ties(group, open_moves)
         if not ties:
-            return _join([self._sum(unit, succeeded, open_moves) for unit in group])
+            return add_all([self._sum(unit, succeeded, open_moves) for unit in group])
         self._branches += 1
         if self._branches > MOST_BRANCHES:
             raise CannotPlan(Fault.TANGLED, *ties)
         tie = min(ties, key=lambda code: (self._measure_rest(group, open_moves - {code}), code))
         rest, chance = open_moves - {tie}, self._moves[tie].chance
-        won = _join(list(self._split(group, succeeded | {tie}, rest)))
-        lost = _join(list(self._split(group, succeeded, rest)))
+        won = add_all(self._split(group, succeeded | {tie}, rest))
+        lost = add_all(self._split(group, succeeded, rest))
         width = max(won.shape[1], lost.shape[1])
         return chance * _widen(won, width) + (1 - chance) * _widen(lost, width)
 
@@ -133,42 +183,47 @@ class Evaluation:
         """The open moves that touch more than one question."""
         touched: Counter[str] = Counter()
         for unit in units:
-            for _, effect in unit.questions:
-                touched.update(open_moves.intersection(() if effect is None else self._effects[effect].moves))
+            for entry in unit.entries:
+                touched.update(open_moves.intersection(self._list_effect_moves(entry)))
         return sorted(code for code, count in touched.items() if count > 1)
 
     def _sum(self, unit: Unit, succeeded: frozenset[str], open_moves: frozenset[str]) -> Rows:
-        rows = np.ones((len(self.stakes.weights), 1))
-        for question, effect in unit.questions:
-            points, chances = self._mix(question, effect, succeeded, open_moves)
+        rows = self._nothing
+        for entry in unit.entries:
+            points, chances = entry.part.take(*self._mix(entry, succeeded, open_moves))
             rows = add_outcomes(rows, [value // self.stakes.step for value in points], chances)
-        return rows if unit.cap is None else fold_cap(rows, unit.cap)
+        return keep_from(rows if unit.cap is None else fold_cap(rows, unit.cap), unit.least)
 
-    def _mix(
-        self, question: int, effect: int | None, succeeded: frozenset[str], open_moves: frozenset[str]
-    ) -> tuple[tuple[int, ...], Rows]:
+    def _mix(self, entry: Entry, succeeded: frozenset[str], open_moves: frozenset[str]) -> tuple[tuple[int, ...], Rows]:
         """One question whose open moves touch no other: with its effect and without it, weighed."""
-        without = self.stakes.base[question]
-        missing = () if effect is None else [code for code in self._effects[effect].moves if code not in succeeded]
-        if effect is None or not open_moves.issuperset(missing):
+        without = self.stakes.base[entry.question]
+        missing = [code for code in self._list_effect_moves(entry) if code not in succeeded]
+        if entry.effect is None or not open_moves.issuperset(missing):
             return without.points, without.chances
-        lifted, chance = self.stakes.lifted[effect], prod(self._moves[code].chance for code in missing)
+        lifted, chance = self.stakes.lifted[entry.effect], prod(self._moves[code].chance for code in missing)
         if chance >= 1:
             return lifted.points, lifted.chances
         columns = [chance * lifted.chances, (1 - chance) * without.chances]
         return lifted.points + without.points, np.concatenate(columns, axis=1)
 
     def _list_moves(self, unit: Unit) -> frozenset[str]:
-        relied = [effect for _, effect in unit.questions if effect is not None]
-        return frozenset(code for effect in relied for code in self._effects[effect].moves)
+        return frozenset(code for entry in unit.entries for code in self._list_effect_moves(entry))
 
-    def _list_units(self, relied: Mapping[int, int]) -> Iterator[Unit]:
+    def _list_effect_moves(self, entry: Entry) -> tuple[str, ...]:
+        return () if entry.effect is None else self._effects[entry.effect].moves
+
+    def _list_units(self, relied: Mapping[int, int], state: State, *, demanded: bool) -> Iterator[Unit]:
         for part, overflows in zip(self.stakes.compiled.indicators, self._overflows, strict=True):
-            questions = tuple((k, relied.get(k)) for k in range(part.start, part.stop))
-            if overflows or not any(k in relied for k, _ in questions):
-                yield Unit(questions, part.max_hundredths // self.stakes.step)
+            questions = range(part.start, part.stop)
+            entries = tuple(Entry(k, relied.get(k), state.get(k, WHOLE)) for k in questions)
+            least = self._find_least(part) if demanded else 0
+            if overflows or least or not any(k in relied for k in questions):
+                yield Unit(entries, part.max_hundredths // self.stakes.step, least)
             else:
-                yield from (Unit((question,)) for question in questions)
+                yield from (Unit((entry,)) for entry in entries)
+
+    def _find_least(self, part: CompiledPart) -> int:
+        return -(-(part.mandatory or 0) // self.stakes.step)
 
     @cached_property
     def _overflows(self) -> tuple[bool, ...]:
@@ -179,6 +234,22 @@ class Evaluation:
         return tuple(sum(most[p.start : p.stop]) > p.max_hundredths for p in self.stakes.compiled.indicators)
 
     @cached_property
+    def _indicators(self) -> dict[int, int]:
+        """The indicator of each question."""
+        parts = self.stakes.compiled.indicators
+        return {question: k for k, part in enumerate(parts) for question in range(part.start, part.stop)}
+
+    @property
+    def _nothing(self) -> Rows:
+        """A sum of nothing: 0 for sure."""
+        return np.ones((len(self.stakes.weights), 1))
+
+    @property
+    def _least(self) -> int:
+        """The column of the smallest total that exceeds the target."""
+        return -(-self.stakes.target // self.stakes.step)
+
+    @cached_property
     def _moves(self) -> dict[str, Move]:
         return self.stakes.problem.move_by_code
 
@@ -187,31 +258,9 @@ class Evaluation:
         return self.stakes.problem.effects
 
 
-def merge(parts: list[Rows]) -> list[Rows]:
-    """This function will sum parts together, the narrowest first, until each is wide enough for one transform."""
-    parts = sorted(parts, key=lambda part: part.shape[1])
-    wide: list[Rows] = []
-    while len(parts) > 1:
-        first, second, *parts = parts
-        joined = _add_up(first, second)
-        if joined.shape[1] >= WHOLE:
-            wide.append(joined)
-        else:
-            position = next((k for k, part in enumerate(parts) if part.shape[1] >= joined.shape[1]), len(parts))
-            parts.insert(position, joined)
-    return [*wide, *parts]
-
-
-def _join(parts: list[Rows]) -> Rows:
-    return convolve(merge(parts))
-
-
-def _add_up(narrow: Rows, wide: Rows) -> Rows:
-    """The sum of two parts, column by column of the narrower: quick while it has few columns that may come."""
-    columns = np.flatnonzero(narrow.any(axis=0))
-    if len(columns) > 64:
-        return convolve([narrow, wide])
-    return add_outcomes(wide, [int(column) for column in columns], narrow[:, columns])
+def _sum_columns(rows: Rows) -> Row:
+    """The mean of each row, in steps."""
+    return np.asarray(rows @ np.arange(rows.shape[1]))
 
 
 def _widen(rows: Rows, width: int) -> Rows:

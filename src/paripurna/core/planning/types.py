@@ -136,6 +136,7 @@ class Problem:
     target: Decimal
     confidence: float = 0.9
     limits: Limits = Limits()
+    whole_rule: bool = False  # the confidence is asked of the whole rule: nothing mandatory may be missing either
 
     @cached_property
     def move_by_code(self) -> dict[str, Move]:
