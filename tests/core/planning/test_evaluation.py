@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -33,7 +34,31 @@ def build_tied() -> Problem:
     return Problem(edition, (), moves, effects, D(20), 0.5)
 
 
-def count_one_by_one(evaluation: Evaluation, codes) -> np.ndarray:
+def build_gated() -> Problem:
+    """A gate behind a gate, a mandatory question and a mandatory indicator; moves lift openers and what is behind them."""
+    at_least = {"1.1": Gate(question="1.0", at_least=D(5)), "2.0": Gate(question="1.1", at_least=D(3))}
+    first = build_indicator("1", build_question("1.0"), build_question("1.1", gate=at_least["1.1"]))
+    behind = build_question("2.0", gate=at_least["2.0"])
+    second = build_indicator("2", behind, build_question("2.1", mandatory_points=D(4)))
+    third = build_indicator("3", build_question("3.0"), build_question("3.1"), mandatory_points=D(6))
+    edition = build_edition(build_strand("A", first, second), build_strand("B", third))
+    moves = (
+        Move("buka", cost_idr=5, chance=0.8),
+        Move("isi", cost_idr=7, chance=0.9),
+        Move("wajib", cost_idr=9, chance=0.95),
+    )
+    effects = (
+        lift("1.0", "buka"),
+        lift("1.1", "isi"),
+        lift("2.0", "isi", "buka"),
+        lift("2.1", "wajib"),
+        lift("3.0", "wajib"),
+    )
+    claims = (lift("1.0", points="4").claim, lift("1.1", points="6").claim, lift("3.1", points="4").claim)
+    return Problem(edition, claims, moves, effects, D(20), 0.5)
+
+
+def count_one_by_one(evaluation: Evaluation, codes, *, demanded: bool = False) -> np.ndarray:
     """Mixes the exact distributions of what the questions are after each pattern of successes."""
     stakes, problem = evaluation.stakes, evaluation.stakes.problem
     relied = list_effects(stakes, codes)
@@ -46,8 +71,8 @@ def count_one_by_one(evaluation: Evaluation, codes) -> np.ndarray:
             if won.issuperset(problem.effects[effect].moves):
                 outcomes[stakes.questions[effect]] = stakes.lifted[effect]
         row = Distribution(stakes.compiled, outcomes, tuple(stakes.weights))
-        wide = np.zeros(10_000)
-        wide[np.arange(len(row.total)) * row.step] = row.total
+        wide, total = np.zeros(10_000), row.passing if demanded else row.total
+        wide[np.arange(len(total)) * row.step] = total
         mixed += np.prod(chances) * wide
     return mixed
 
@@ -65,6 +90,30 @@ def test_equals_every_success_and_failure(codes) -> None:
     mean = float(np.arange(10_000) @ expected)
     assert evaluation.find_mean(codes) == pytest.approx(mean)
     assert evaluation.find_chance(codes) == pytest.approx(expected[2001:].sum(), abs=1e-12)
+
+
+@pytest.mark.parametrize("codes", [("buka", "isi", "wajib"), ("isi", "wajib"), ("buka",), ()])
+@pytest.mark.parametrize("demanded", [False, True])
+def test_equals_every_success_and_failure_with_gates_and_mandatory_parts(codes, demanded) -> None:
+    evaluation = Evaluation(weigh_stakes(build_gated(), model=MODEL))
+
+    row = evaluation.distribute(codes, demanded=demanded)
+
+    expected = count_one_by_one(evaluation, codes, demanded=demanded)
+    found = np.zeros(10_000)
+    found[np.arange(len(row)) * evaluation.stakes.step] = row
+    assert np.abs(found - expected).max() < 1e-12
+    assert evaluation.find_chance(codes, demanded=demanded) == pytest.approx(expected[2001:].sum(), abs=1e-12)
+    if not demanded:
+        assert evaluation.find_mean(codes) == pytest.approx(float(np.arange(10_000) @ expected))
+
+
+def test_no_choice_exceeds_its_bound_with_gates_and_mandatory_parts() -> None:
+    stakes = weigh_stakes(replace(build_gated(), whole_rule=True), model=MODEL)
+    evaluation, codes = Evaluation(stakes), ("buka", "isi", "wajib")
+
+    for count in range(4):
+        assert evaluation.find_chance(codes[:count]) <= evaluation.bound_chance(codes[:count]) + 1e-12
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -110,14 +159,6 @@ def test_envelope_reaches_any_mark_as_the_best_does() -> None:
         for mark in outcome.points:
             reached = chances[:, np.array(points) >= mark].sum(axis=1)
             assert (reached >= outcome.chances[:, np.array(outcome.points) >= mark].sum(axis=1) - 1e-12).all()
-
-
-def test_an_edition_with_gates_is_not_planned() -> None:
-    behind = build_question("2", gate=Gate(question="1", at_least=D(5)))
-    edition = build_edition(build_strand("A", build_indicator("1", build_question("1"), behind)))
-
-    with pytest.raises(CannotPlan, match="TANGLED: uji@1"):
-        weigh_stakes(Problem(edition, (), (), (), D(1)), model=MODEL)
 
 
 def test_is_monotone_only_where_no_question_has_to_choose() -> None:

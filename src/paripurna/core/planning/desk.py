@@ -157,13 +157,16 @@ class Desk:
     def write_road(self, plan: Plan, *, is_optimal: bool = False) -> Road:
         """This function will return the plan as a road, with its proof."""
         bound = plan.cost_idr if self.lower_bound == inf else min(int(self.lower_bound * MILLION + 0.5), plan.cost_idr)
-        mean = self.evaluation.find_mean(self.count(plan)) / 100
+        counted = self.count(plan)
+        mean = self.evaluation.find_mean(counted) / 100
         return Road(
             plan=plan,
             proof=Proof(self.model_gap, self.find_chance(plan), bound),
             mean_points=Decimal(mean).quantize(Decimal("0.01")),
             is_optimal=is_optimal or bound >= plan.cost_idr,
             is_stopped=self.patience.is_stopped,
+            points_chance=self.evaluation.find_chance(counted, demanded=False),
+            rule_chance=self.evaluation.find_chance(counted, demanded=True),
         )
 
 

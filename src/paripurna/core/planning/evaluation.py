@@ -76,6 +76,7 @@ class Evaluation:
         `demanded`: and nothing mandatory is missing; without it, as the problem asks.
         """
         codes, asked = frozenset(counted), self.stakes.problem.whole_rule if demanded is None else demanded
+        asked = asked and self.stakes.has_demands
         if (codes, asked) not in self._chances:
             self._chances[codes, asked] = sum(
                 weigh_tail(one.rows, other.rows, self._least, self.stakes.weights)
@@ -102,20 +103,22 @@ class Evaluation:
 
     def bound_chance(self, counted: Iterable[str]) -> float:
         """This function will return a chance that no choice among these moves exceeds: all succeed, each question at its best,
-        all gates open and nothing mandatory."""
+        all gates open."""
         there, stakes = frozenset(counted), self.stakes
-        rows = []
-        for part in stakes.compiled.indicators:
-            summed = np.ones((len(stakes.weights), 1))
-            for question in range(part.start, part.stop):
-                effects = stakes.by_question.get(question, ())
-                lifted = [stakes.lifted[e] for e in effects if there.issuperset(self._effects[e].moves)]
-                points, chances = envelope([stakes.base[question], *lifted])
-                summed = add_outcomes(summed, [value // stakes.step for value in points], chances)
-            rows.append(fold_cap(summed, part.max_hundredths // stakes.step))
+        rows = [self._bound_indicator(part, there) for part in stakes.compiled.indicators]
         middle = len(rows) // 2
         one, other = add_all([*rows[:middle], self._nothing]), add_all([*rows[middle:], self._nothing])
         return weigh_tail(one, other, self._least, stakes.weights)
+
+    def _bound_indicator(self, part: CompiledPart, there: frozenset[str]) -> Rows:
+        stakes, rows, demanded = self.stakes, self._nothing, self.stakes.problem.whole_rule
+        for question in range(part.start, part.stop):
+            effects = stakes.by_question.get(question, ())
+            lifted = [stakes.lifted[e] for e in effects if there.issuperset(self._effects[e].moves)]
+            kept = Part(low=stakes.mandatory.get(question, 0) if demanded else 0)
+            points, chances = kept.take(*envelope([stakes.base[question], *lifted]))
+            rows = add_outcomes(rows, [value // stakes.step for value in points], chances)
+        return keep_from(fold_cap(rows, part.max_hundredths // stakes.step), self._find_least(part) if demanded else 0)
 
     def _list_halves(self, counted: frozenset[str], *, demanded: bool) -> Iterator[tuple[Sum, Sum]]:
         """In each state of the gates, two distributions whose sum is the total."""

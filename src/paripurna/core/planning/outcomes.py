@@ -15,7 +15,7 @@ from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.outlook import expect_kept
 from paripurna.core.forecast.pooling import pool_history
 from paripurna.core.forecast.types import PastMark
-from paripurna.core.planning.types import CannotPlan, Effect, Fault, Problem
+from paripurna.core.planning.types import Effect, Problem
 from paripurna.core.scoring.compiled import CompiledEdition, compile_edition
 from paripurna.core.scoring.hundredths import floor_hundredths
 from paripurna.core.scoring.subject import ANY_SUBJECT, Subject
@@ -75,6 +75,11 @@ class Stakes:
         return np.array([outcome.variances for outcome in self.lifted]).reshape(len(self.lifted), len(self.weights))
 
     @cached_property
+    def now_variances(self) -> Rows:
+        """The variance today of the question of each effect."""
+        return self.base_variances[np.array(self.questions, dtype=np.intp)]
+
+    @cached_property
     def by_question(self) -> dict[int, tuple[int, ...]]:
         """The effects of each question."""
         found: dict[int, list[int]] = {}
@@ -90,6 +95,21 @@ class Stakes:
             for code in effect.moves:
                 found.setdefault(code, []).append(position)
         return {code: tuple(effects) for code, effects in found.items()}
+
+    @cached_property
+    def mandatory(self) -> dict[int, int]:
+        """The hundredths that are demanded of mandatory questions."""
+        return dict(self.compiled.mandatory_questions)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the chance hangs on the sum of all questions alone: no gates, nothing mandatory that is asked for."""
+        return not (self.compiled.gates or (self.problem.whole_rule and self.has_demands))
+
+    @property
+    def has_demands(self) -> bool:
+        """Whether anything is mandatory."""
+        return bool(self.compiled.mandatory_questions or self.compiled.mandatory_indicators)
 
     @cached_property
     def is_monotone(self) -> bool:
@@ -110,30 +130,28 @@ def list_effects(stakes: Stakes, counted: Iterable[str]) -> list[int]:
     ]
 
 
-def envelope(outcomes: Sequence[Outcomes]) -> tuple[list[int], Rows]:
+def envelope(outcomes: Sequence[Outcomes]) -> tuple[tuple[int, ...], Rows]:
     """This function will return points and chances that exceed any mark as probably as the best of the outcomes does."""
     points = sorted({value for outcome in outcomes for value in outcome.points})
-    reach = np.stack([np.max([_reach(outcome, mark) for outcome in outcomes], axis=0) for mark in points], axis=1)
-    return points, np.maximum(reach - np.pad(reach[:, 1:], ((0, 0), (0, 1))), 0.0)
+    reached = np.stack([np.max([reach(outcome, mark) for outcome in outcomes], axis=0) for mark in points], axis=1)
+    return tuple(points), np.maximum(reached - np.pad(reached[:, 1:], ((0, 0), (0, 1))), 0.0)
 
 
 def dominates(better: Outcomes, worse: Outcomes) -> bool:
     """This function will say whether `better` reaches any points at least as probably as `worse`, at every strictness."""
-    return all(bool((_reach(better, mark) >= _reach(worse, mark) - 1e-12).all()) for mark in worse.points)
+    return all(bool((reach(better, mark) >= reach(worse, mark) - 1e-12).all()) for mark in worse.points)
 
 
-def _reach(outcome: Outcomes, mark: int) -> Row:
-    """The chance of at least that many points, one for each strictness."""
+def reach(outcome: Outcomes, mark: int) -> Row:
+    """This function will return the chance of at least that many hundredths, one for each strictness."""
     return np.asarray(outcome.chances @ np.array([points >= mark for points in outcome.points], dtype=np.float64))
 
 
 def weigh_stakes(
     problem: Problem, *, model: ForecastModel, past: Sequence[PastMark] = (), subject: Subject = ANY_SUBJECT
 ) -> Stakes:
-    """This function will turn a checked problem into numbers. Raises `CannotPlan` for an edition with gates."""
+    """This function will turn a checked problem into numbers."""
     compiled, strictness = compile_edition(problem.edition, subject), model.fit()
-    if compiled.gates or compiled.mandatory_questions or compiled.mandatory_indicators:
-        raise CannotPlan(Fault.TANGLED, problem.edition.reference)
     history = pool_history(past, believed=expect_kept(strictness), strength=model.strength)
 
     def build(effects: Sequence[Effect]) -> tuple[Outcomes, ...]:

@@ -14,7 +14,7 @@ from math import inf
 from paripurna.core.forecast.grid import Row
 from paripurna.core.planning.outcomes import Stakes
 from paripurna.core.planning.programme import Key, Programme
-from paripurna.core.planning.scores import list_floors
+from paripurna.core.planning.scores import list_demands, list_floors
 from paripurna.core.planning.types import Move, Plan, counts_from, list_starts, pay_by_year
 
 MILLION = 1_000_000
@@ -182,3 +182,5 @@ class RoadModel:
     def _add_floors(self) -> None:
         for strand, line in list_floors(self.stakes):
             self.demand(("floor", strand), line.scores, line.need)
+        for question, line in list_demands(self.stakes):
+            self.demand(("mandatory", question), line.scores, line.need)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from statistics import NormalDist
+from math import pi, sqrt
 
 import numpy as np
 
 from paripurna.core.forecast.grid import Row, Rows
-from paripurna.core.planning.outcomes import Stakes
+from paripurna.core.planning.outcomes import Stakes, reach
+from paripurna.core.planning.outline import Outline, add_moments, list_knots, measure
 
-NORMAL = NormalDist()
+HIGHEST = 0.95  # of the chance that more points can bring: something mandatory may still be missing
 SHARES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85)  # of the confidence, for the bounds
 
 
@@ -26,32 +27,35 @@ class Line:
     need: float
 
 
-def measure(stakes: Stakes, effects: list[int]) -> tuple[Row, Row]:
-    """This function will return mean and variance of the total at each strictness, in points, with these effects counted on."""
-    means, variances = _add(stakes)
-    return (
-        stakes.base_means.sum(axis=0) / 100 + means[effects].sum(axis=0),
-        stakes.base_variances.sum(axis=0) / 10_000 + variances[effects].sum(axis=0),
-    )
-
-
 def draw_line(stakes: Stakes, effects: list[int], aim: float) -> Line:
     """This function will draw the tangent to the (normal) chance where it would be `aim` if all means moved alike."""
-    mean, variance = measure(stakes, effects)
-    deviation = np.sqrt(np.maximum(variance, 1e-9))
-    target = _target(stakes)
-    shift = _find_shift(mean - target, deviation, stakes.weights, aim)
-    at = (mean + shift - target) / deviation
-    slopes = stakes.weights * np.exp(-(at**2) / 2) / deviation
-    means, variances = _add(stakes)
+    outline, target = measure(stakes, effects), _target(stakes)
+    within = aim if stakes.is_plain else min(aim, HIGHEST * float(stakes.weights @ outline.passing))
+    shift = _find_shift(outline, target, stakes.weights, within)
+    deviation = outline.deviation
+    at = (outline.mean + shift - target) / deviation
+    slopes = stakes.weights * outline.passing * np.exp(-(at**2) / 2) / deviation
+    unit = float(slopes.sum()) / sqrt(2 * pi)  # of chance, for a point
+    means, variances = add_moments(stakes)
     scores = (means @ slopes - variances @ (slopes * at / (2 * deviation))) / slopes.sum()
-    return Line(scores, float(scores[effects].sum()) + shift)
+    for effect, more in _try_each(stakes, effects, target - shift) if not stakes.is_plain else ():
+        scores[effect] = more / unit
+    return Line(scores, float(scores[effects].sum()) + shift + (aim - within) / unit)
+
+
+def _try_each(stakes: Stakes, effects: list[int], target: float) -> Iterator[tuple[int, float]]:
+    """For effects on which more hangs than their points: the chance with each of them relied on, less the chance without."""
+    others = {stakes.questions[effect]: effect for effect in effects}
+    for question in list_knots(stakes):
+        rest = [effect for other, effect in others.items() if other != question]
+        without = measure(stakes, rest).find_chance(target, stakes.weights)
+        for effect in stakes.by_question.get(question, ()):
+            yield effect, measure(stakes, [*rest, effect]).find_chance(target, stakes.weights) - without
 
 
 def guess_chance(stakes: Stakes, effects: list[int]) -> float:
     """This function will return the chance as a normal total at each strictness has it."""
-    mean, variance = measure(stakes, effects)
-    return _chance(mean - _target(stakes), np.sqrt(np.maximum(variance, 1e-9)), stakes.weights)
+    return measure(stakes, effects).find_chance(_target(stakes), stakes.weights)
 
 
 def list_floors(stakes: Stakes) -> Iterator[tuple[str, Line]]:
@@ -73,6 +77,18 @@ def meets_floors(stakes: Stakes, effects: list[int]) -> bool:
     return all(float(line.scores[effects].sum()) >= line.need - 1e-9 for _, line in list_floors(stakes))
 
 
+def list_demands(stakes: Stakes) -> Iterator[tuple[int, Line]]:
+    """This function will give, for each mandatory question, what its chance of enough points asks of effects, in hundredths:
+    each of them has at least the chance that all of them together must have."""
+    for question, least in stakes.mandatory.items() if stakes.problem.whole_rule else ():
+        now = float(reach(stakes.base[question], least) @ stakes.weights)
+        scores = np.zeros(len(stakes.questions))
+        for effect in stakes.by_question.get(question, ()):
+            then = float(reach(stakes.lifted[effect], least) @ stakes.weights)
+            scores[effect] = 100 * stakes.chances[effect] * (then - now)
+        yield question, Line(scores, 100 * (stakes.problem.confidence - now) - 1e-6)
+
+
 def list_necessities(stakes: Stakes, effects: list[int]) -> Iterator[Line]:
     """This function will give what holds for every plan with the confidence, tightest near the plan with these effects.
 
@@ -80,7 +96,7 @@ def list_necessities(stakes: Stakes, effects: list[int]) -> Iterator[Line]:
     Cantelli's inequality asks mean + √((1 − β) ÷ β) × deviation ≥ target, and the deviation lies below its tangent in the
     variance, which is bounded by Efron and Stein's inequality in the moves. docs/methods/planning.md proves it.
     """
-    confidence, (_, variance) = stakes.problem.confidence, measure(stakes, effects)
+    confidence, variance = stakes.problem.confidence, measure(stakes, effects).variance
     means, variances = _bound_moments(stakes)
     floor, spread = stakes.base_means.sum(axis=0) / 100, stakes.base_variances.sum(axis=0) / 10_000
     lenient = np.cumsum(stakes.weights[::-1])[::-1]  # the weight of a strictness and all more lenient ones
@@ -94,17 +110,10 @@ def list_necessities(stakes: Stakes, effects: list[int]) -> Iterator[Line]:
         yield Line(means[:, k] + factor * variances[:, k] / (2 * tangent), _target(stakes, upward=True) - float(fixed))
 
 
-def _add(stakes: Stakes) -> tuple[Rows, Rows]:
-    """What each effect, counted on, adds to mean and variance: effects × strictnesses, in points."""
-    chance = np.array(stakes.chances)[:, None]
-    variances = chance * (stakes.variances - _base_variances(stakes)) + chance * (1 - chance) * stakes.gains**2
-    return chance * stakes.gains / 100, variances / 10_000
-
-
 def _bound_moments(stakes: Stakes) -> tuple[Rows, Rows]:
     """What each effect that is relied on adds to the mean, and the most that it may add to the variance."""
     chance, gains = np.array(stakes.chances)[:, None], stakes.gains / 100
-    variances = chance * (stakes.variances - _base_variances(stakes)) / 10_000
+    variances = chance * (stakes.variances - stakes.now_variances) / 10_000
     upward = np.maximum(gains, 0.0)
     moves = stakes.problem.move_by_code
     for code, touched in stakes.effects_by_move.items():
@@ -113,23 +122,14 @@ def _bound_moments(stakes: Stakes) -> tuple[Rows, Rows]:
     return chance * gains, variances
 
 
-def _base_variances(stakes: Stakes) -> Rows:
-    """The variance today of the question of each effect."""
-    return stakes.base_variances[np.array(stakes.questions, dtype=np.intp)]
-
-
 def _target(stakes: Stakes, *, upward: bool = False) -> float:
     """The target in points: half a step below the first total that exceeds it, or that total itself."""
     return (stakes.target if upward else stakes.target - stakes.step / 2) / 100
 
 
-def _find_shift(above: Row, deviation: Row, weights: Row, aim: float) -> float:
+def _find_shift(outline: Outline, target: float, weights: Row, aim: float) -> float:
     low, high = -2_000.0, 2_000.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if _chance(above + middle, deviation, weights) < aim else (low, middle)
+        low, high = (middle, high) if outline.find_chance(target - middle, weights) < aim else (low, middle)
     return high
-
-
-def _chance(above: Row, deviation: Row, weights: Row) -> float:
-    return float(sum(w * NORMAL.cdf(a / d) for w, a, d in zip(weights, above, deviation, strict=True)))

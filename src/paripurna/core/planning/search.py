@@ -12,10 +12,14 @@ from collections.abc import Sequence
 from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.types import PastMark
 from paripurna.core.planning.desk import Desk, open_desk
+from paripurna.core.planning.evaluation import Evaluation
 from paripurna.core.planning.greedy import plan_greedily
 from paripurna.core.planning.lines import follow_lines
+from paripurna.core.planning.outcomes import Stakes, list_effects
 from paripurna.core.planning.patience import Clock, Patience, Watch
 from paripurna.core.planning.proving import build_bound, check_reachable, prove
+from paripurna.core.planning.schedule import Schedule, list_counted
+from paripurna.core.planning.scores import meets_floors
 from paripurna.core.planning.types import CannotPlan, Fault, Plan, Problem, Road
 
 
@@ -39,14 +43,25 @@ def search(desk: Desk) -> Road:
     """This function will search at the desk and return the road. Raises as `find_road`."""
     check_reachable(desk)
     follow_lines(desk)
-    if desk.best is None and (plan := plan_greedily(desk.stakes, desk.evaluation)) is not None:
-        desk.offer(plan)
+    for make in (plan_greedily, _plan_all):
+        if desk.best is None and (plan := make(desk.stakes, desk.evaluation)) is not None:
+            desk.offer(plan)
     if desk.best is None:
         raise CannotPlan(Fault.LIMITS)
     bound = build_bound(desk)
     trim(desk)
     prove(desk, bound)
     return desk.write_road(desk.best)
+
+
+def _plan_all(stakes: Stakes, _evaluation: Evaluation) -> Plan | None:
+    """As many moves as fit, the cheapest first: where nothing else is found, and a beginning for taking away."""
+    schedule = Schedule(stakes.problem)
+    for move in sorted(stakes.problem.moves, key=lambda move: (not move.must, move.cost_idr, move.code)):
+        if not schedule.place(move.code) and move.must:
+            return None
+    plan = schedule.build_plan()
+    return plan if meets_floors(stakes, list_effects(stakes, list_counted(stakes.problem, plan))) else None
 
 
 def trim(desk: Desk) -> None:

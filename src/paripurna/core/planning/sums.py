@@ -59,10 +59,12 @@ class Sums:
 def add_two(one: Rows, other: Rows) -> Rows:
     """This function will return the sum of two parts, column by column of the narrower while it has few that may come."""
     narrow, wide = sorted((one, other), key=lambda rows: rows.shape[1])
-    columns = np.flatnonzero(narrow.any(axis=0))
+    columns = [int(column) for column in np.flatnonzero(narrow.any(axis=0))] or [
+        0
+    ]  # nothing may come: a state that cannot be
     if len(columns) > SPARSE:
         return convolve([narrow, wide])
-    return add_outcomes(wide, [int(column) for column in columns], narrow[:, columns])
+    return add_outcomes(wide, columns, narrow[:, columns])
 
 
 def add_all(parts: Sequence[Rows]) -> Rows:

@@ -92,13 +92,19 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """A plan with its proof; `is_optimal` when no cheaper plan with the confidence exists, which the search has shown."""
+    """A plan with its proof; `is_optimal` when no cheaper plan with the confidence exists, which the search has shown.
+
+    Two chances, never mixed: of the points alone, and of the whole rule (nothing mandatory missing besides). The proof's chance is
+    the one of the two that the problem asks for.
+    """
 
     plan: Plan
     proof: Proof
     mean_points: Decimal
     is_optimal: bool = False
     is_stopped: bool = False  # by a person or by the clock: the best so far
+    points_chance: float = 0.0
+    rule_chance: float = 0.0
 
 
 class Fault(StrEnum):
