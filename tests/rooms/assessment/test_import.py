@@ -127,6 +127,8 @@ class TestColumnOfMarks:
             ("Nilai administrasi", "MARK:verifikasi_administrasi"),
             ("Nilai final", "MARK:verifikasi_final"),
             ("Nilai verifikasi", "ASK"),
+            ("Alasan verifikasi administrasi", "REASON:verifikasi_administrasi"),
+            ("Kode alasan: verifikasi administrasi", "REASON_CODE:verifikasi_administrasi"),
         ],
     )
     def test_is_known_by_a_word_of_one_stage_only(self, running, heading, target):
@@ -143,3 +145,33 @@ class TestColumnOfMarks:
         marks = read_contents(running.sheet).marks["verifikasi_final"]
         assert (marks["1.1"].reason_code, marks["1.1"].reason) == ("UNSIGNED", "SK 12")
         assert (marks["2.1"].reason_code, marks["2.1"].reason) == ("", "tidak ditemukan")
+
+    def test_brings_the_code_of_a_reason_from_a_column_of_its_own(self, importer, running):
+        columns = {"column-0": "NUMBER", "column-1": "MARK:verifikasi_final"}
+        columns |= {"column-2": "REASON_CODE:verifikasi_final", "column-3": "REASON:verifikasi_final"}
+        head = ["No", "Nilai", "Kode", "Alasan"]
+        rows = [head, ["1.1", 1, "UNSIGNED", "SK 12"], ["1.2a", 0, "belum ditandatangani", ""], ["2.1", 0, "", "lain"]]
+        begun, preview = importer.bring(rows, columns)
+        importer.run(begun, running.sheet.revision)
+
+        marks = read_contents(running.sheet).marks["verifikasi_final"]
+        told = {number: (mark.reason_code, mark.reason) for number, mark in marks.items()}
+        assert told == {"1.1": ("UNSIGNED", "SK 12"), "1.2a": ("UNSIGNED", ""), "2.1": ("", "lain")}
+        assert "SK 12" in preview.context["plan"].changes[0].after
+
+    def test_keeps_own_words_where_only_the_code_stands_again(self, importer, running):
+        columns = {"column-0": "NUMBER", "column-1": "MARK:verifikasi_final"}
+        columns |= {"column-2": "REASON_CODE:verifikasi_final", "column-3": "REASON:verifikasi_final"}
+        begun, _preview = importer.bring([["No", "Nilai", "Kode", "Alasan"], ["1.1", 1, "LATE", "3 Mei"]], columns)
+        importer.run(begun, running.sheet.revision)
+
+        _begun, preview = importer.bring([["No", "Nilai", "Kode", "Alasan"], ["1.1", 1, "LATE", ""]], columns)
+
+        assert (preview.context["plan"].changes, preview.context["plan"].problems) == ((), ())
+
+    def test_refuses_a_code_that_the_list_has_not(self, importer):
+        columns = COLUMNS | {"column-1": "MARK:verifikasi_final", "column-2": "REASON_CODE:verifikasi_final"}
+        _begun, preview = importer.bring([["No", "Nilai", "Kode"], ["1.1", 1, "A7"]], columns)
+
+        (problem,) = preview.context["plan"].problems
+        assert (problem.column, "A7" in problem.sentence, "UNSIGNED" in problem.remedy) == ("Kode", True, True)

@@ -46,6 +46,8 @@ PARTS = {
 }
 WHOLE = {"total", "jumlah", "nilai total", "total nilai", "jumlah nilai", "grand total", "total score"}
 MARK_WORDS = {"mark", "nilai", "skor", "score", "points", "poin"}
+REASON_WORDS = {"reason", "alasan"}
+CODE_WORDS = {"code", "kode"}
 OWN_STAGE_HEADS = ("points:", "poin:")
 
 
@@ -57,6 +59,8 @@ def list_targets(edition: Edition) -> list[tuple[str, str]]:
             label = stage.label.in_language(language())
             fixed.append((f"{Target.MARK}:{stage.code}", str(_("Mark: %(stage)s")) % {"stage": label}))
             fixed.append((f"{Target.REASON}:{stage.code}", str(_("Reason: %(stage)s")) % {"stage": label}))
+            code = str(_("Code of the reason: %(stage)s")) % {"stage": label}
+            fixed.append((f"{Target.REASON_CODE}:{stage.code}", code))
     return fixed
 
 
@@ -82,13 +86,19 @@ def _guess(heading: str, edition: Edition) -> str:
     for stage in edition.stages:
         names = {_fold(stage.label.id), _fold(stage.label.en), _fold(stage.code)} - {""}
         if stage.marks and any(name in heading for name in names):
-            is_reason = heading.startswith(("reason", "alasan"))
-            return f"{Target.REASON if is_reason else Target.MARK}:{stage.code}"
+            return f"{_guess_of_stage(heading)}:{stage.code}"
     words = set(heading.split())
     if words & MARK_WORDS and edition.stages:
         hit = _find_by_word(words, edition)
         return f"{Target.MARK}:{hit}" if hit else Target.ASK.value
     return Target.IGNORE.value
+
+
+def _guess_of_stage(heading: str) -> Target:
+    words = set(heading.replace(":", " ").split())
+    if not words & REASON_WORDS:
+        return Target.MARK
+    return Target.REASON_CODE if words & CODE_WORDS else Target.REASON
 
 
 def _find_by_word(words: set[str], edition: Edition) -> str:

@@ -14,7 +14,7 @@ from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.values import BadValue, parse_value
 from paripurna.platform.ui.formats import format_number
 from paripurna.rooms.assessment.importing.cells import as_decimal, as_number, as_text
-from paripurna.rooms.assessment.importing.reasons import read_reason
+from paripurna.rooms.assessment.importing.reasons import find_reason, read_reason
 from paripurna.rooms.assessment.importing.recorded import Recorder, list_misfits
 from paripurna.rooms.assessment.importing.types import (
     Cell,
@@ -29,7 +29,7 @@ from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.assessment.verification.types import LOSS_LABELS
 from paripurna.rooms.sheets.queries import say_reason
-from paripurna.rooms.sheets.types import TRANSITIONS, AnswerDraft, AnswerRow, AnswerState, MarkDraft, Step
+from paripurna.rooms.sheets.types import TRANSITIONS, AnswerDraft, AnswerRow, AnswerState, MarkDraft, MarkRow, Step
 
 MOST_PROBLEMS = 500
 NUMBER_LENGTH = 20
@@ -205,18 +205,45 @@ def _read_mark(builder: Builder, row: SourceRow, question: Question, *, stage: S
     if points is None:
         return
     now = builder.position.contents.marks.get(stage.code, {}).get(question.number)
-    text = as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage.code}")))
-    code, reason = read_reason(text) if text or now is None else (now.reason_code, now.reason)
-    if now and (now.points, now.reason_code, now.reason) == (points, code, reason):
+    said = _read_reason(builder, row, stage, now)
+    if said is None or (now and (now.points, now.reason_code, now.reason) == (points, *said)):
         return
     if stage.internal:
         _complain_internal(builder, row, column)
         return
+    code, reason = said
     builder.marks.setdefault(stage.code, []).append(MarkDraft(question.number, points, reason, code))
     before = _tell_points(now.points) if now else ""
     what = builder.stage_labels[stage.code]
     after = " · ".join(filter(None, (_tell_points(points), say_reason(LOSS_LABELS, code, reason))))
     builder.changes.append(_change(row, question, what, before=before, after=after))
+
+
+def _read_reason(builder: Builder, row: SourceRow, stage: Stage, now: MarkRow | None) -> tuple[str, str] | None:
+    """The list's code and the own words: what stands where both cells are empty, None for a code that the list has not."""
+    column = builder.column_of(f"{Target.REASON_CODE}:{stage.code}")
+    name, text = as_text(_cell(row, column)), as_text(_cell(row, builder.column_of(f"{Target.REASON}:{stage.code}")))
+    standing = (now.reason_code, now.reason) if now else ("", "")
+    if not name:
+        return read_reason(text) if text else standing
+    reason = find_reason(name)
+    if reason is None:
+        _complain_reason(builder, row, column, name)
+        return None
+    code, words = read_reason(text)
+    if not text and reason.value == standing[0]:
+        return standing
+    return reason.value, words if code == reason.value else text
+
+
+def _complain_reason(builder: Builder, row: SourceRow, column: int | None, name: str) -> None:
+    remedy = _("Write one of these, or leave the cell empty: %(codes)s.")
+    builder.complain(
+        row,
+        column,
+        _("“%(text)s” is no reason of the list.") % {"text": name[:40]},
+        remedy % {"codes": ", ".join(LOSS_LABELS)},
+    )
 
 
 def _tell_points(points: Decimal) -> str:

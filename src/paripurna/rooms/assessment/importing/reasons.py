@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
 
 from django.utils.translation import override
 
@@ -15,21 +16,25 @@ def read_reason(text: str) -> tuple[str, str]:
 
     "belum ditandatangani", "UNSIGNED" and "Belum ditandatangani: SK 12" are understood, in both languages.
     """
+    if whole := find_reason(text):
+        return whole.value, ""
     head, colon, rest = text.partition(":")
-    for name, reason in _list_names():
-        if _fold(text) == name:
-            return reason.value, ""
-        if colon and _fold(head) == name:
-            return reason.value, rest.strip()
-    return "", text
+    found = find_reason(head) if colon else None
+    return (found.value, rest.strip()) if found else ("", text)
 
 
-def _list_names() -> Iterator[tuple[str, Reason]]:
-    for reason in LOSS_REASONS:
-        yield _fold(reason.value), reason
-        for language in ("id", "en"):
-            with override(language):
-                yield _fold(str(reason.label)), reason
+def find_reason(text: str) -> Reason | None:
+    """This function will return the reason of the list that the text names by its code or its words, in either language."""
+    return _map_names().get(_fold(text))
+
+
+@cache
+def _map_names() -> Mapping[str, Reason]:
+    names = {_fold(reason.value): reason for reason in LOSS_REASONS}
+    for language in ("id", "en"):
+        with override(language):
+            names |= {_fold(str(reason.label)): reason for reason in LOSS_REASONS}
+    return names
 
 
 def _fold(text: str) -> str:

@@ -14,7 +14,7 @@ Cell = str | int | Decimal | bool | None
 
 
 class Target(StrEnum):
-    """What a column of the workbook holds. MARK and REASON carry the stage: "MARK:verifikasi_final".
+    """What a column of the workbook holds. MARK, REASON and REASON_CODE carry the stage: "MARK:verifikasi_final".
 
     ASK is no choice: the column holds marks, and a person has to say of which stage.
     """
@@ -26,6 +26,7 @@ class Target(StrEnum):
     NOTE = "NOTE"
     MARK = "MARK"
     REASON = "REASON"
+    REASON_CODE = "REASON_CODE"
     RECORDED_INDICATOR = "RECORDED_INDICATOR"
     RECORDED_STRAND = "RECORDED_STRAND"
     RECORDED_TOTAL = "RECORDED_TOTAL"
