@@ -31,8 +31,7 @@ def read(city, secretary):
         sheet = make_sheet(city, edition=edition)
         for each, data in {**FILLED, "1.1": other or FILLED["1.1"]}.items():
             fill(sheet, each, by=secretary, data=data)
-        question = queries.get_question(sheet, number)
-        alone = read_question(sheet, question, user=secretary, on=ON)
+        alone = read_question(sheet, queries.get_answer(sheet, number), user=secretary, on=ON)
         return alone, read_opened(sheet, user=secretary, on=ON, explain=True)
 
     return read_both

@@ -10,8 +10,8 @@ from django.urls import reverse
 from tests.factories.sheets import fill
 
 pytestmark = pytest.mark.usefixtures("frozen_clock")
-PANEL = 25  # of which the proof of the question takes ten, and the verdicts on it one
-SAVE = 28
+PANEL = 24  # of which the proof of the question takes ten, and the verdicts on it one
+SAVE = 23
 AUTOSAVE = {"HX-Request": "true", "X-Autosave": "1"}
 
 

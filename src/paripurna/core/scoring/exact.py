@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from types import MappingProxyType
@@ -30,9 +30,12 @@ def score(
     marks: Mapping[str, Decimal] = NOTHING,
     subject: Subject = ANY_SUBJECT,
     recorded: RecordedTotals | None = None,
-    explain: bool = False,
+    explain: bool | Container[str] = False,
 ) -> Score:
-    """This function will score one sheet. It never raises on answers or marks: what is wrong is a contradiction."""
+    """This function will score one sheet. It never raises on answers or marks: what is wrong is a contradiction.
+
+    `explain` adds the steps to every question, or to those that it names.
+    """
     with localcontext(EXACT):
         compiled, sheet = compile_edition(edition, subject), FilledSheet(answers, marks, subject)
         refusals: list[Contradiction] = []
@@ -41,7 +44,7 @@ def score(
         result = _build_score(compiled, earned)
         questions = dict(zip(compiled.numbers, [one.score for one in earned], strict=True))
         if explain:
-            questions = explain_questions(compiled, questions, sheet)
+            questions = explain_questions(compiled, questions, sheet, None if explain is True else explain)
         contradictions = find_contradictions(compiled, result, sheet, recorded)
     return replace(result, questions=questions, contradictions=(*refusals, *contradictions))
 

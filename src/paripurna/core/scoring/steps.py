@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 
 from paripurna.core.instrument.model import Gate
@@ -49,10 +49,11 @@ _SAID_AT_ONCE = {
 
 
 def explain_questions(
-    compiled: CompiledEdition, scores: Mapping[str, QuestionScore], sheet: FilledSheet
+    compiled: CompiledEdition, scores: Mapping[str, QuestionScore], sheet: FilledSheet, only: Container[str] | None
 ) -> dict[str, QuestionScore]:
-    """This function will return the scores of all questions with their steps."""
-    return {question.number: _explain(question, scores, sheet) for question in compiled.questions}
+    """This function will return the scores with their steps: those of all questions, or of those named in `only`."""
+    wanted = (question for question in compiled.questions if only is None or question.number in only)
+    return {**scores, **{question.number: _explain(question, scores, sheet) for question in wanted}}
 
 
 def _explain(compiled: CompiledQuestion, scores: Mapping[str, QuestionScore], sheet: FilledSheet) -> QuestionScore:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -116,16 +116,16 @@ def subject_of(sheet: Sheet) -> Subject:
     return Subject(region_type=sheet.city.region.type, remote=sheet.city.is_remote)
 
 
-def read_contents(sheet: Sheet, *, only: Collection[str] | None = None) -> Contents:
-    """This function will read every answer and every mark in force, as plain values: two statements.
+def read_contents(sheet: Sheet) -> Contents:
+    """This function will read every answer and every mark in force, as plain values: two statements."""
+    return Contents(sheet.revision, _read_answers(sheet, Q()), _read_marks(sheet, Q()))
 
-    `only` names the questions to read, where a page shows no other.
-    """
-    narrowed = Q() if only is None else Q(question__in=only)
-    marks: dict[str, dict[str, MarkRow]] = {}
-    for row in _list_mark_rows(sheet, narrowed):
-        marks.setdefault(row.stage, {})[row.question] = row
-    return Contents(revision=sheet.revision, answers=_read_answers(sheet, narrowed), marks=marks)
+
+def read_around(sheet: Sheet, row: AnswerRow, openers: Collection[str]) -> Contents:
+    """This function will read what stands at one answered question and at those that open it, and nothing else."""
+    answers = _read_answers(sheet, Q(question__in=openers)) if openers else {}
+    marks = _read_marks(sheet, Q(question__in=[row.question, *openers]))
+    return Contents(sheet.revision, {**answers, row.question: row}, marks)
 
 
 def _read_answers(sheet: Sheet, narrowed: Q) -> dict[str, AnswerRow]:
@@ -138,17 +138,17 @@ def _read_answers(sheet: Sheet, narrowed: Q) -> dict[str, AnswerRow]:
     }
 
 
-def _list_mark_rows(sheet: Sheet, narrowed: Q) -> list[MarkRow]:
+def _read_marks(sheet: Sheet, narrowed: Q) -> dict[str, dict[str, MarkRow]]:
     rows = (
         _marks_in_force(sheet)
         .filter(narrowed)
         .values_list("question", "stage", "points", "reason", "marked_by__name", "marked_at", "reason_code")
     )
-    return [
-        MarkRow(question, stage, points, reason, name or "", at, code)
-        for question, stage, points, reason, name, at, code in rows
-        if points is not None
-    ]
+    marks: dict[str, dict[str, MarkRow]] = {}
+    for question, stage, points, reason, name, at, code in rows:
+        if points is not None:
+            marks.setdefault(stage, {})[question] = MarkRow(question, stage, points, reason, name or "", at, code)
+    return marks
 
 
 def _marks_in_force(sheet: Sheet) -> QuerySet[Mark]:
@@ -185,7 +185,7 @@ def points_at(contents: Contents, stage: str) -> Mapping[str, Decimal]:
     return {number: mark.points for number, mark in contents.marks.get(stage, {}).items()}
 
 
-def score_contents(sheet: Sheet, contents: Contents, *, stage: str, explain: bool = False) -> Score:
+def score_contents(sheet: Sheet, contents: Contents, *, stage: str, explain: bool | Container[str] = False) -> Score:
     """This function will score a sheet at a stage: the mark given there, else the rule applied to the answer."""
     edition = edition_of(sheet)
     return score(

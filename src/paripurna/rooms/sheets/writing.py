@@ -41,13 +41,17 @@ LONGEST_NOTE = 4000
 
 
 def lock(sheet: Sheet) -> Sheet:
-    """This function will lock the sheet's row and return it fresh, with its edition and city."""
-    return Sheet.objects.select_for_update(of=("self",)).select_related("edition", "city__region").get(pk=sheet.pk)
+    """This function will lock the sheet's row and return it fresh; its city and edition are as they were read before."""
+    fresh = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    fresh.city = sheet.city
+    if fresh.edition_id == sheet.edition_id:
+        fresh.edition = sheet.edition
+    return fresh
 
 
 def load(sheet: Sheet, question: str) -> Answer:
     """This function will return the answer as it stands on the locked sheet: a new one, of revision 0, when there is none."""
-    stored = Answer.objects.filter(city=sheet.city_id, sheet=sheet, question=question).select_related("changed_by")
+    stored = Answer.objects.filter(city=sheet.city_id, sheet=sheet, question=question)
     empty = Answer(city_id=sheet.city_id, question=question, state=AnswerState.EMPTY, revision=0)
     answer = stored.first() or empty
     answer.sheet = sheet
@@ -60,8 +64,8 @@ def is_written(answer: Answer, question: Question, draft: AnswerDraft) -> bool:
         return False
     if answer.note == draft.note and answer.data == clean_data(question, draft.data):
         return True
-    if not draft.idempotency_key:
-        return False
+    if not draft.idempotency_key or answer.revision == draft.base_revision:
+        return False  # a write that was done has moved the answer on from the revision under it
     done = AnswerVersion.objects.filter(city=answer.city_id, answer=answer, idempotency_key=draft.idempotency_key)
     return done.exists()
 

@@ -68,24 +68,26 @@ def read_opened(
     return OpenedSheet(sheet, edition, contents, score, wanted, responsibility, user, on)
 
 
-def read_question(sheet: Sheet, question: Question, *, user: User, on: date) -> OpenedSheet:
-    """This function will read what stands at one question, explained, and nothing of the others but what opens it."""
+def read_question(sheet: Sheet, row: AnswerRow, *, user: User, on: date) -> OpenedSheet:
+    """This function will open a sheet for one answer as it was just saved: explained, beside nothing but what opens it."""
     edition = queries.edition_of(sheet)
-    contents = queries.read_contents(sheet, only=_list_with_openers(edition, question))
+    question = edition.question_by_number[row.question]
+    contents = queries.read_around(sheet, row, _list_openers(edition, question))
     stage = queries.get_own_stage(edition)
-    score = queries.score_contents(sheet, contents, stage=stage, explain=True)
+    score = queries.score_contents(sheet, contents, stage=stage, explain={question.number})
     responsibility = SimpleLazyObject(lambda: read_responsibility(sheet, [question], user, on=on))
     return OpenedSheet(sheet, edition, contents, score, stage, cast(Responsibility, responsibility), user, on)
 
 
-def _list_with_openers(edition: Edition, question: Question) -> list[str]:
-    """The question, the one whose points open it, the one that opens that, …"""
-    numbers, gate = [question.number], question.gate
-    while gate and gate.question not in numbers:
-        numbers.append(gate.question)
+def _list_openers(edition: Edition, question: Question) -> list[str]:
+    """The question whose points open this one, the one that opens that, …"""
+    openers: list[str] = []
+    gate = question.gate
+    while gate and gate.question not in {question.number, *openers}:
+        openers.append(gate.question)
         opener = edition.question_by_number.get(gate.question)
         gate = opener.gate if opener else None
-    return numbers
+    return openers
 
 
 def list_scored_stages(edition: Edition) -> list[Stage]:

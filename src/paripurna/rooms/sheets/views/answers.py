@@ -102,7 +102,7 @@ def show_saved(attempt: Attempt, row: AnswerRow) -> HttpResponse:
     if not request.htmx:
         messages.success(request, _("The answer to question %(number)s is saved.") % {"number": number})
         return redirect(f"{attempt.url}{_query(request)}")
-    opened = read_question(attempt.sheet, attempt.question, user=request.user, on=timezone.localdate())
+    opened = read_question(attempt.sheet, row, user=request.user, on=timezone.localdate())
     panel = build_panel(opened, number, filters=None)
     context = {**NOTHING_WRONG, "sheet": opened.sheet, "panel": panel, "opened": opened}
     response = render(request, "sheets/answer_saved.html", context)
