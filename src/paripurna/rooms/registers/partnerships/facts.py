@@ -24,7 +24,7 @@ from paripurna.platform.facts.types import (
     FactTable,
 )
 from paripurna.rooms.network.types import PARTNER_KINDS, AgencyKind
-from paripurna.rooms.registers.models import Delivery
+from paripurna.rooms.registers.models import Delivery, Partnership
 from paripurna.rooms.registers.partnerships.description import PARTNERSHIPS
 from paripurna.rooms.registers.partnerships.queries import list_running
 from paripurna.rooms.registers.partnerships.types import SupportForm
@@ -49,36 +49,31 @@ class Partnerships(FactParams):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A partnership as facts need it."""
+    """A partnership as facts need it; `cells` are the row as the answer of a matrix takes it."""
 
+    id: int
     partner: str
-    partner_kind: str
-    form: str
-    title: str
-    agreement: str
-    subjects: frozenset[str]
+    of_society: bool
+    cells: Mapping[str, str]
     has_delivery: bool
-    city_slug: str
-    code: str
     changed_at: datetime
     is_example: bool
 
-    @property
-    def cells(self) -> Mapping[str, str]:
-        """The row as the answer of a matrix takes it."""
-        return {"partner": self.partner, "form": str(SupportForm(self.form).label), "document": self.agreement}
+
+Shelf = Mapping[str, Mapping[int, Row]]
+"""Under each subject the partnerships about it, by the place that they have among all."""
 
 
 def compute_partnerships(scope: FactScope, wishes: Sequence[Partnerships]) -> list[Fact]:
     """This function will answer all wishes from one reading of the register."""
-    rows = _read(scope)
-    return [_fact(rows, wish) for wish in wishes]
+    shelf = _read(scope)
+    return [_fact(shelf, wish) for wish in wishes]
 
 
-def _fact(rows: Sequence[Row], wish: Partnerships) -> Fact:
-    if not rows:
+def _fact(shelf: Shelf, wish: Partnerships) -> Fact:
+    if not shelf:
         return NOTHING_KNOWN
-    own = _choose(rows, wish)
+    own = _choose(shelf, wish)
     return Fact(
         value=Decimal(len({row.partner for row in own})),
         row_count=len(own),
@@ -88,60 +83,47 @@ def _fact(rows: Sequence[Row], wish: Partnerships) -> Fact:
     )
 
 
-def _choose(rows: Sequence[Row], wish: Partnerships) -> list[Row]:
-    known = list_subjects()
-    wanted = {*wish.subjects, *(code for code, subject in known.items() if subject.strand in wish.strands)}
-    return [row for row in rows if not row.subjects.isdisjoint(wanted) and _fits(row, wish)]
+def _choose(shelf: Shelf, wish: Partnerships) -> list[Row]:
+    """What fits a wish, each once and in its order, whichever of the subjects it is about."""
+    of_strands = (code for code, subject in list_subjects().items() if subject.strand in wish.strands)
+    found = {place: row for code in {*wish.subjects, *of_strands} for place, row in shelf.get(code, {}).items()}
+    return [found[place] for place in sorted(found) if _fits(found[place], wish)]
 
 
 def _fits(row: Row, wish: Partnerships) -> bool:
-    is_one = wish.partners == Partners.ANY or AgencyKind(row.partner_kind) in PARTNER_KINDS
+    is_one = wish.partners == Partners.ANY or row.of_society
     return is_one and (row.has_delivery or not wish.delivered)
 
 
-def _read(scope: FactScope) -> list[Row]:
+def _read(scope: FactScope) -> Shelf:
     came = Delivery.objects.filter(partnership=OuterRef("pk"), confirmed_at__isnull=False)
     came = came.filter(delivered_on__range=(scope.starts_on, scope.ends_on))
     running = list_running(scope.city_id, starts_on=scope.starts_on, ends_on=min(scope.ends_on, scope.today))
-    fields = ("partner__name", "partner__kind", "form", "title", "agreement_number", "subjects", "came")
-    more = ("city__slug", "code", "changed_at", "is_example")
     ordered = running.annotate(came=Exists(came)).order_by("partner__name", "starts_on", "pk")
-    return [
-        Row(
-            partner=partner,
-            partner_kind=kind,
-            form=form,
-            title=title,
-            agreement=agreement,
-            subjects=frozenset(subjects),
-            has_delivery=has_delivery,
-            city_slug=city,
-            code=str(code),
-            changed_at=changed_at,
-            is_example=is_example,
-        )
-        for partner, kind, form, title, agreement, subjects, has_delivery, city, code, changed_at, is_example in (
-            ordered.values_list(*fields, *more)
-        )
-    ]
+    fields = ("subjects", "pk", "partner__name", "partner__kind", "form", "agreement_number", "came")
+    forms = {form.value: str(form.label) for form in SupportForm}
+    shelf: dict[str, dict[int, Row]] = {}
+    for place, (subjects, pk, partner, kind, form, agreement, has_delivery, changed_at, is_example) in enumerate(
+        ordered.values_list(*fields, "changed_at", "is_example")
+    ):
+        cells = {"partner": partner, "form": forms[form], "document": agreement}
+        row = Row(pk, partner, kind in PARTNER_KINDS, cells, has_delivery, changed_at, is_example)
+        for subject in subjects or [""]:  # one about nothing makes the register known too
+            shelf.setdefault(subject, {})[place] = row
+    return shelf
 
 
 def list_partnerships(scope: FactScope, wish: Partnerships) -> FactTable:
     """This function will list the partnerships behind a fact."""
-    return FactTable(COLUMNS, tuple(_row(row) for row in _choose(_read(scope), wish)))
+    chosen = {row.id: row for row in _choose(_read(scope), wish)}
+    shown = Partnership.objects.of_city(scope.city_id).select_related("partner", "city").in_bulk(chosen)
+    return FactTable(COLUMNS, tuple(_row(shown[pk], row) for pk, row in chosen.items()))
 
 
-def _row(row: Row) -> FactRow:
-    here = {"city": row.city_slug, "register": PARTNERSHIPS.slug, "code": row.code}
-    came = _("yes") if row.has_delivery else _("not yet")
-    cells = (
-        row.partner,
-        str(AgencyKind(row.partner_kind).label),
-        row.title,
-        row.cells["form"],
-        row.agreement,
-        str(came),
-    )
+def _row(shown: Partnership, row: Row) -> FactRow:
+    here = {"city": shown.city.slug, "register": PARTNERSHIPS.slug, "code": shown.code}
+    kind, came = str(AgencyKind(shown.partner.kind).label), _("yes") if row.has_delivery else _("not yet")
+    cells = (row.partner, kind, shown.title, row.cells["form"], row.cells["document"], str(came))
     return FactRow(cells, href=reverse("registers:entry", kwargs=here), is_example=row.is_example)
 
 
