@@ -1,0 +1,56 @@
+"""Which children have a place within reach, and where to build next: coverage, and a plan with a proved bound.
+
+The front door of siting; `docs/methods/siting.md` tells distances, estimates, the search and the bound. Stands alone.
+"""
+
+from paripurna.core.siting.areas import Areas, check_positions, mend_polygon, read_areas
+from paripurna.core.siting.coverage import Change, Coverage, Share
+from paripurna.core.siting.demand import estimate_from_kecamatan, read_points, spread_table
+from paripurna.core.siting.grid import Grid, lay_grid
+from paripurna.core.siting.merging import merge_small
+from paripurna.core.siting.network import Network, read_network
+from paripurna.core.siting.reach import Paths, StraightLine
+from paripurna.core.siting.types import (
+    AgeGroup,
+    BadInput,
+    Basis,
+    Demand,
+    Fault,
+    Mistake,
+    Origin,
+    Place,
+    Position,
+    Rule,
+    walk_meters,
+)
+
+__all__ = [
+    "AgeGroup",
+    "Areas",
+    "BadInput",
+    "Basis",
+    "Change",
+    "Coverage",
+    "Demand",
+    "Fault",
+    "Grid",
+    "Mistake",
+    "Network",
+    "Origin",
+    "Paths",
+    "Place",
+    "Position",
+    "Rule",
+    "Share",
+    "StraightLine",
+    "check_positions",
+    "estimate_from_kecamatan",
+    "lay_grid",
+    "mend_polygon",
+    "merge_small",
+    "read_areas",
+    "read_network",
+    "read_points",
+    "spread_table",
+    "walk_meters",
+]
