@@ -13,6 +13,7 @@ import numpy as np
 
 from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.types import CheckState, Claim, ProofLevel
+from paripurna.core.instrument.model import Gate
 from paripurna.core.planning import Effect, Evaluation, Limits, Move, Problem, Stakes, weigh_stakes
 from paripurna.core.planning.road_model import RoadModel
 from tests.core.scoring.building import D, build_edition, build_indicator, build_question, build_strand
@@ -85,6 +86,31 @@ def build_simple(*moves: Move, effects: tuple[Effect, ...] = (), **more: Any) ->
     return Problem(edition, (), moves, effects, **{"target": D(5), "confidence": 0.5, **more})
 
 
+def build_gated() -> Problem:
+    """A gate behind a gate, a mandatory question and a mandatory indicator; moves lift openers and what is behind them."""
+    at_least = {"1.1": Gate(question="1.0", at_least=D(5)), "2.0": Gate(question="1.1", at_least=D(3))}
+    first = build_indicator("1", build_question("1.0"), build_question("1.1", gate=at_least["1.1"]))
+    behind = build_question("2.0", gate=at_least["2.0"])
+    second = build_indicator("2", behind, build_question("2.1", mandatory_points=D(4)))
+    third = build_indicator("3", build_question("3.0"), build_question("3.1"), mandatory_points=D(6))
+    shut = build_indicator("4", build_question("4.0", gate=Gate(question="tidak ada", at_least=D(1))))
+    edition = build_edition(build_strand("A", first, second), build_strand("B", third, shut))
+    moves = (
+        Move("buka", cost_idr=5, chance=0.8),
+        Move("isi", cost_idr=7, chance=0.9),
+        Move("wajib", cost_idr=9, chance=0.95),
+    )
+    effects = (
+        lift("1.0", "buka"),
+        lift("1.1", "isi"),
+        lift("2.0", "isi", "buka"),
+        lift("2.1", "wajib"),
+        lift("3.0", "wajib"),
+    )
+    claims = (lift("1.0", points="4").claim, lift("1.1", points="6").claim, lift("3.1", points="4").claim)
+    return Problem(edition, claims, moves, effects, D(12), 0.5)
+
+
 def lift(question: str, *moves: str, points: str = "10") -> Effect:
     return Effect(Claim(question, D(points), ProofLevel.CHECKED, CheckState.ACCEPTED), moves)
 
@@ -94,7 +120,7 @@ def find_cheapest(problem: Problem) -> int | None:
     stakes = weigh_stakes(problem, model=MODEL)
     evaluation = Evaluation(stakes)
     for cost, codes in _list_sets(problem):
-        if evaluation.find_chance(codes) >= problem.confidence and _can_be_scheduled(stakes, codes):
+        if evaluation.find_chance(codes) >= problem.confidence and can_be_scheduled(stakes, codes):
             return cost
     return None
 
@@ -105,7 +131,7 @@ def _list_sets(problem: Problem) -> Iterator[tuple[int, tuple[str, ...]]]:
     return iter(sorted((sum(moves[code].cost_idr for code in codes), codes) for codes in sets))
 
 
-def _can_be_scheduled(stakes: Stakes, codes: tuple[str, ...]) -> bool:
+def can_be_scheduled(stakes: Stakes, codes: tuple[str, ...]) -> bool:
     model = RoadModel(stakes)
     for move in stakes.problem.moves:
         parts = model._sum_starts(move)

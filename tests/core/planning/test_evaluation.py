@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 
 from paripurna.core.forecast.distribution import Distribution
-from paripurna.core.instrument.model import Gate
 from paripurna.core.planning import CannotPlan, Effect, Evaluation, Fault, Move, Problem, weigh_stakes
 from paripurna.core.planning.outcomes import envelope, list_effects
 from paripurna.core.planning.sums import Sums
-from tests.core.planning.planning_cases import MODEL, build_simple, build_small, lift
+from tests.core.planning.planning_cases import MODEL, build_gated, build_simple, build_small, lift
 from tests.core.scoring.building import D, build_edition, build_indicator, build_question, build_strand
 
 
@@ -32,30 +31,6 @@ def build_tied() -> Problem:
         lift("1.1", "pasti", points="5"),
     )
     return Problem(edition, (), moves, effects, D(20), 0.5)
-
-
-def build_gated() -> Problem:
-    """A gate behind a gate, a mandatory question and a mandatory indicator; moves lift openers and what is behind them."""
-    at_least = {"1.1": Gate(question="1.0", at_least=D(5)), "2.0": Gate(question="1.1", at_least=D(3))}
-    first = build_indicator("1", build_question("1.0"), build_question("1.1", gate=at_least["1.1"]))
-    behind = build_question("2.0", gate=at_least["2.0"])
-    second = build_indicator("2", behind, build_question("2.1", mandatory_points=D(4)))
-    third = build_indicator("3", build_question("3.0"), build_question("3.1"), mandatory_points=D(6))
-    edition = build_edition(build_strand("A", first, second), build_strand("B", third))
-    moves = (
-        Move("buka", cost_idr=5, chance=0.8),
-        Move("isi", cost_idr=7, chance=0.9),
-        Move("wajib", cost_idr=9, chance=0.95),
-    )
-    effects = (
-        lift("1.0", "buka"),
-        lift("1.1", "isi"),
-        lift("2.0", "isi", "buka"),
-        lift("2.1", "wajib"),
-        lift("3.0", "wajib"),
-    )
-    claims = (lift("1.0", points="4").claim, lift("1.1", points="6").claim, lift("3.1", points="4").claim)
-    return Problem(edition, claims, moves, effects, D(20), 0.5)
 
 
 def count_one_by_one(evaluation: Evaluation, codes, *, demanded: bool = False) -> np.ndarray:
@@ -103,7 +78,7 @@ def test_equals_every_success_and_failure_with_gates_and_mandatory_parts(codes, 
     found = np.zeros(10_000)
     found[np.arange(len(row)) * evaluation.stakes.step] = row
     assert np.abs(found - expected).max() < 1e-12
-    assert evaluation.find_chance(codes, demanded=demanded) == pytest.approx(expected[2001:].sum(), abs=1e-12)
+    assert evaluation.find_chance(codes, demanded=demanded) == pytest.approx(expected[1201:].sum(), abs=1e-12)
     if not demanded:
         assert evaluation.find_mean(codes) == pytest.approx(float(np.arange(10_000) @ expected))
 

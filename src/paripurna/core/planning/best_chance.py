@@ -12,7 +12,7 @@ from paripurna.core.planning.desk import Desk, open_desk
 from paripurna.core.planning.lines import ROUNDS
 from paripurna.core.planning.patience import Clock, Patience, Watch
 from paripurna.core.planning.proving import build_bound, is_small, prove
-from paripurna.core.planning.schedule import Schedule
+from paripurna.core.planning.schedule import Schedule, arrange
 from paripurna.core.planning.scores import draw_line, meets_floors
 from paripurna.core.planning.types import CannotPlan, Fault, Limits, Plan, Problem, Road
 
@@ -50,6 +50,8 @@ def find_best_chance(
     """
     desk = open_desk(lend(problem, budget_idr), model=model, patience=Patience(clock, seconds, watch), past=past)
     climb = Climb(desk.stakes, desk.patience, desk.evaluation)
+    if (least := arrange(climb.stakes.problem, (move.code for move in problem.moves if move.must))) is not None:
+        climb.offer(least)
     _follow_lines(climb)
     _spend_rest(climb)
     if climb.best is None:

@@ -22,7 +22,7 @@ from paripurna.core.planning.schedule import list_counted
 from paripurna.core.planning.scores import Line, guess_chance, meets_floors
 from paripurna.core.planning.types import Plan, Problem, Proof, Road
 
-GAP = 0.001  # of a model's cost that may stay unproved
+GAP = 0.0001  # of a model's cost that may stay unproved
 LIKELY = 0.0005  # a guess that far below the confidence is still tried
 
 
@@ -164,7 +164,7 @@ class Desk:
             proof=Proof(self.model_gap, self.find_chance(plan), bound),
             mean_points=Decimal(mean).quantize(Decimal("0.01")),
             is_optimal=is_optimal or bound >= plan.cost_idr,
-            is_stopped=self.patience.is_stopped,
+            is_stopped=self.patience.was_cut,
             points_chance=self.evaluation.find_chance(counted, demanded=False),
             rule_chance=self.evaluation.find_chance(counted, demanded=True),
         )

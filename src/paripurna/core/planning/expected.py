@@ -12,7 +12,7 @@ from paripurna.core.planning.desk import Desk, open_desk
 from paripurna.core.planning.patience import Clock, Patience, Watch
 from paripurna.core.planning.types import CannotPlan, Fault, Plan, Problem, Road
 
-ROUNDS = 12  # of asking for more where caps take some of what was expected
+ROUNDS = 12  # of asking for another plan, and for ever more, where caps take some of what was expected
 
 
 def find_expected_plan(
@@ -39,12 +39,13 @@ def find_expected_plan(
 def _find(desk: Desk) -> Plan | None:
     stakes, target = desk.stakes, desk.stakes.target / 100
     need = target - float(np.sum(stakes.base_means @ stakes.weights)) / 100
-    for _ in range(ROUNDS):
+    for turn in range(1, ROUNDS + 1):
         plan = desk.find_cheapest(stakes.worths / 100, need)
         if plan is None:
             return None
         short = target - desk.evaluation.find_mean(desk.count(plan)) / 100
         if short <= 0:
             return plan
-        need += max(short, 0.01)
+        desk.drafts.model.ask_other(desk.count(plan))
+        need += short * turn / ROUNDS
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from paripurna.core.planning.types import Plan
@@ -27,12 +28,13 @@ Watch = Callable[[Standing], bool]
 
 @dataclass
 class Patience:
-    """`is_stopped` once it has ended before the search did: by the clock, or because the watch said so."""
+    """`is_stopped` once it is over, by the clock or because the watch said so; `was_cut` if that ended any part too early."""
 
     clock: Clock
     seconds: float = 300.0
     watch: Watch | None = None
     is_stopped: bool = False
+    was_cut: bool = field(default=False, init=False)
     _begun: float = field(init=False)
     _was_told: bool = field(default=False, init=False)
 
@@ -46,14 +48,23 @@ class Patience:
     def is_over(self) -> bool:
         """This function will say whether to stop now."""
         if self.count_left() <= 0:
-            self.is_stopped = True
+            self.is_stopped = self.was_cut = True
         return self.is_stopped
+
+    @contextmanager
+    def keep_back(self, share: float) -> Iterator[None]:
+        """Within it a share (0–1) of what is left is kept for what comes after."""
+        whole, self.seconds = self.seconds, self.seconds - max(self.count_left(), 0.0) * share
+        try:
+            yield
+        finally:
+            self.seconds, self.is_stopped = whole, self._was_told
 
     def tell(self, best: Plan | None, chance: float, lower_bound_idr: int) -> bool:
         """This function will let the watch look on, and say whether to stop."""
         standing = Standing(best, chance, lower_bound_idr, self.seconds - self.count_left())
         if self.watch is not None and self.watch(standing):
-            self.is_stopped = self._was_told = True
+            self.is_stopped = self.was_cut = self._was_told = True
         return self.is_stopped
 
     def spare(self, share: float) -> Patience:

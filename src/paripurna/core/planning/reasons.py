@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.types import PastMark
@@ -107,7 +108,8 @@ class _Explainer:
         """The limit that is broken at the start which breaks fewest."""
         found = min((tuple(self._list_broken(move, start)) for start in self._list_counting(move)), key=len)
         if not found:
-            return Why.NEEDS, tuple(code for code in move.needs if code not in self.plan)
+            last = max(self._list_counting(move))
+            return Why.NEEDS, tuple(code for code in move.needs if self._find_end(code) > last)
         name, *places = found[0].split(" ")
         return Why(name.upper()), tuple(places)
 
@@ -116,6 +118,10 @@ class _Explainer:
         cost = self.plan.cost_idr + moves[move.code].cost_idr
         breaches = list_breaches(self.problem, Plan({**self.plan.starts, move.code: start}, cost))
         return (breach for breach in breaches if breach.startswith(("capacity", "money", "budget")))
+
+    def _find_end(self, code: str) -> float:
+        """The quarter after a move has ended; never, where it is not in the plan."""
+        return self.plan.starts[code] + self.problem.move_by_code[code].quarters if code in self.plan else inf
 
     def _list_counting(self, move: Move) -> list[int]:
         return [t for t in list_starts(move, self.problem.limits.quarters) if counts_from(move, t)]

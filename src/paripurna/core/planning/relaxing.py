@@ -19,10 +19,11 @@ from paripurna.core.planning.patience import Clock, Patience, Watch
 from paripurna.core.planning.programme import Key
 from paripurna.core.planning.road_model import MILLION, REACH, RoadModel
 from paripurna.core.planning.schedule import Schedule, list_counted
-from paripurna.core.planning.scores import draw_line, list_floors
+from paripurna.core.planning.scores import Line, draw_line, list_floors
 from paripurna.core.planning.types import Move, Plan, Problem, counts_from
 
 ROUNDS = 8  # of drawing the line again
+CLOSE = 0.05  # points between what fails and what holds
 OPENED = 1_000.0  # what opening a limit costs, using all its slack costs 1
 
 
@@ -66,7 +67,7 @@ def find_relaxation(
     if everything < problem.confidence:
         reachable = desk.evaluation.find_chance(desk.stakes.problem.move_by_code)
         return (Relaxed(Bound.CONFIDENCE, (), Decimal(str(problem.confidence)), Decimal(str(reachable))),)
-    return _search(desk, ElasticModel(desk.stakes))
+    return _Relaxing(desk, ElasticModel(desk.stakes)).search()
 
 
 def relax(problem: Problem, relaxed: Sequence[Relaxed]) -> Problem:
@@ -93,7 +94,7 @@ def _relax_one(problem: Problem, one: Relaxed) -> Problem:
             return replace(problem, confidence=float(one.then))
         case Bound.MUST:
             return _change_move(problem, one.places[0], lambda move: replace(move, must=False))
-        case Bound.DEADLINE:
+        case _:  # a deadline
             return _change_move(problem, one.places[0], lambda move: replace(move, deadline=int(one.then)))
     return replace(problem, limits=limits)
 
@@ -102,20 +103,46 @@ def _change_move(problem: Problem, code: str, change: Callable[[Move], Move]) ->
     return replace(problem, moves=tuple(change(move) if move.code == code else move for move in problem.moves))
 
 
-def _search(desk: Desk, model: ElasticModel) -> tuple[Relaxed, ...]:
-    problem, plan, more = desk.stakes.problem, Plan(dict.fromkeys(desk.stakes.problem.move_by_code, 0), 0), 0.0
-    for _ in range(ROUNDS):
-        line = draw_line(desk.stakes, list_effects(desk.stakes, plan.starts), desk.confidence)
-        model.demand(REACH, line.scores, line.need + more)
-        solution = model.programme.solve(gap=GAP, seconds=desk.patience.count_left(), watch=desk.look)
+@dataclass
+class _Relaxing:
+    """Lines ask the elastic programme for plans until the exact chance of one holds; then as little more as can be is asked for."""
+
+    desk: Desk
+    model: ElasticModel
+    found: tuple[Relaxed, ...] = ()
+
+    def search(self) -> tuple[Relaxed, ...]:
+        effects, low, high = list_effects(self.desk.stakes, self.desk.stakes.problem.move_by_code), 0.0, 0.0
+        for _ in range(ROUNDS):
+            line = draw_line(self.desk.stakes, effects, self.desk.confidence)
+            plan, holds = self._try(line, high)
+            if plan is None:
+                return ()
+            if holds:
+                self._halve(line, low, high)
+                return self.found
+            effects, low, high = self.desk.list_effects(plan), high, max(high * 2, 0.25)
+        return ()
+
+    def _halve(self, line: Line, low: float, high: float) -> None:
+        while high - low > CLOSE and not self.desk.patience.is_over():
+            middle = (low + high) / 2
+            _, holds = self._try(line, middle)
+            low, high = (low, middle) if holds else (middle, high)
+
+    def _try(self, line: Line, more: float) -> tuple[Plan | None, bool]:
+        """The plan that a line leads to when so many points more are asked for, and whether it holds; what it takes is kept then."""
+        stakes, patience = self.desk.stakes, self.desk.patience
+        self.model.demand(REACH, line.scores, line.need + more)
+        solution = self.model.programme.solve(gap=GAP, seconds=patience.count_left(), watch=self.desk.look)
         if not solution.values:
-            break
-        plan = model.read_starts(solution.values)
-        relaxed = tuple(_read_relaxed(desk.stakes, plan, model.list_late(solution.values)))
-        if desk.evaluation.find_chance(list_counted(relax(problem, relaxed), plan)) >= desk.confidence:
-            return relaxed
-        more = max(more * 2, 0.25)
-    return ()
+            return None, False
+        plan = self.model.read_starts(solution.values)
+        relaxed = tuple(_read_relaxed(stakes, plan, self.model.list_late(solution.values)))
+        counted = list_counted(relax(stakes.problem, relaxed), plan)
+        holds = self.desk.evaluation.find_chance(counted) >= self.desk.confidence
+        self.found = relaxed if holds else self.found
+        return plan, holds
 
 
 def _read_relaxed(stakes: Stakes, plan: Plan, late: frozenset[str]) -> Iterator[Relaxed]:

@@ -82,7 +82,7 @@ def try_costs(
             break
         trials.append(_Trial(desk, road.plan, scope, name=name, factor=factor).run(line.scores, need))
     low, high = (round(road.plan.cost_idr * factor) for factor in (1 - share, 1 + share))
-    return Robustness(low, high, tuple(trials), is_whole=not desk.patience.is_stopped)
+    return Robustness(low, high, tuple(trials), is_whole=not desk.patience.was_cut)
 
 
 def _list_changes(desk: Desk, plan: Plan, share: float) -> Iterator[tuple[Scope, str, float]]:

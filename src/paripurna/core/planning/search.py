@@ -22,6 +22,8 @@ from paripurna.core.planning.schedule import Schedule, list_counted
 from paripurna.core.planning.scores import meets_floors
 from paripurna.core.planning.types import CannotPlan, Fault, Plan, Problem, Road
 
+KEPT = 0.3  # of the time, for the bound
+
 
 def find_road(
     problem: Problem,
@@ -42,7 +44,8 @@ def find_road(
 def search(desk: Desk) -> Road:
     """This function will search at the desk and return the road. Raises as `find_road`."""
     check_reachable(desk)
-    follow_lines(desk)
+    with desk.patience.keep_back(KEPT):
+        follow_lines(desk)
     for make in (plan_greedily, _plan_all):
         if desk.best is None and (plan := make(desk.stakes, desk.evaluation)) is not None:
             desk.offer(plan)
