@@ -14,6 +14,7 @@ from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.network.demo import load_balikpapan_agencies
 from paripurna.rooms.registers.budget import BUDGET
 from paripurna.rooms.registers.demo import load_registers
+from paripurna.rooms.registers.demo_people import load_people
 from paripurna.rooms.registers.models import BudgetLine, Regulation
 from tests.factories.assessment import make_working_city
 from tests.factories.network import make_agency
@@ -28,6 +29,15 @@ PROGRAM = f"{CITY}data-program/"
 HEADS = "Tahun;Tahap;Sumber Dana;Kode Sub Kegiatan;Sub Kegiatan;Pagu;Pokok Bahasan;PD"
 GOOD = "2025;DPA;DAU;2.08.06.2.01.0009;Rapat gugus tugas;Rp 125.000.000,00;rakor;DP3AKB"
 BAD = "2025;DPA;DAU;2.08.6.2.01.9;Sosialisasi;seratus juta;sosialisasi kla;DP3AKB"
+PEOPLE_AND_FIGURES = (
+    "pelatihan/",
+    "pelatihan/cakupan/",
+    "kemitraan/",
+    "kemitraan/mitra/",
+    "data-terpilah/",
+    "data-terpilah/impor-angka/",
+    "profil-anak/",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +108,7 @@ class TestRegisters:
     def test_the_registers_say_what_they_answer(self, arrive: Arrive, running: Round) -> None:
         load_balikpapan_agencies(running.city, by=None, at=timezone.now())
         load_registers(running.city, year=running.sheet.period_end.year, at=timezone.now())
+        load_people(running.city, year=running.sheet.period_end.year, at=timezone.now())
         secretary = enter(arrive, running, "SECRETARIAT", size=PAPER)
 
         for name, address in {
@@ -109,6 +120,9 @@ class TestRegisters:
             secretary.open(f"{PROGRAM}{address}")
             assert secretary.find_faults() == []
             secretary.screenshot(name)
+        for address in PEOPLE_AND_FIGURES:
+            secretary.open(f"{PROGRAM}{address}")
+            assert secretary.find_faults() == [], address
         secretary.open(f"{PROGRAM}inovasi/?pokok=nutrition")
         secretary.page.get_by_role("link", name="Dapur Sehat Kelurahan").click()
         expect(secretary.page.get_by_text("Hasilnya ditunjukkan dengan angka")).to_be_visible()

@@ -70,3 +70,13 @@ class TestPages:
             secretary.open(f"{CITY}{path}")
             secretary.screenshot(name, of="#content", height=height)
             assert secretary.find_faults() == [], name
+
+        # And a question moves to another office by dragging its card, in a window that need not scroll meanwhile
+        secretary.resize((1280, 2000))
+        page = secretary.open(f"{CITY}mitra/papan/")
+        card = page.locator("[data-p-target] [data-p-card]").first
+        number = card.get_attribute("data-p-card")
+        other = page.locator("[data-p-target]", has_not=page.locator(f"[data-p-card='{number}']")).first
+        code = other.get_attribute("data-p-target")
+        card.drag_to(other)
+        expect(page.locator(f"[data-p-target='{code}'] [data-p-card='{number}']")).to_be_visible()

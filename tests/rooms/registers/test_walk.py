@@ -25,6 +25,9 @@ from paripurna.rooms.network.types import AgencyKind, AgencyRef
 from paripurna.rooms.registers.actions import add_entry
 from paripurna.rooms.registers.checklists.queries import list_of_year
 from paripurna.rooms.registers.checklists.types import ChecklistKind
+from paripurna.rooms.registers.figures import actions as figures
+from paripurna.rooms.registers.figures.types import FigureDraft, read_period
+from paripurna.rooms.registers.models import FigureSeries
 from paripurna.rooms.registers.partnerships import actions as partnerships
 from paripurna.rooms.registers.partnerships.description import PARTNERSHIPS
 from paripurna.rooms.registers.partnerships.types import DeliveryDraft
@@ -145,6 +148,17 @@ def confirm_another_kelurahan(city: City, agency: AgencyRef) -> None:
     confirm(damai)
 
 
+def keep_figures(city: City, agency: AgencyRef) -> None:
+    figures.adopt_standard_series(city=city, agency_id=agency.id, by=None, at=NOW)
+    write_figure(city, "immunization", 80)
+
+
+def write_figure(city: City, slug: str, value: int) -> None:
+    series = FigureSeries.objects.get(city=city, slug=slug)
+    draft = FigureDraft("Dinkes", read_period("2025"), Decimal(value), Decimal(120))
+    figures.write_figures(series=series, drafts=[draft], by=None, at=NOW)
+
+
 CHECKLIST = frozenset(question.number for question in EDITION.questions if question.number.startswith("26."))
 WALKS = {
     "a decree": Walk(make_regulation, enter_decree, frozenset({"1.2m", "13.4"})),
@@ -156,6 +170,7 @@ WALKS = {
     "a delivery of a partner": Walk(
         lambda city, agency: promise(city, agency, "play_space"), promise_and_deliver, frozenset({"3.1d", "13.5"})
     ),
+    "a figure": Walk(keep_figures, lambda city, agency: write_figure(city, "facility-births", 90), frozenset({"12.1"})),
     "a checklist of a kelurahan": Walk(
         confirm_one_kelurahan, confirm_another_kelurahan, CHECKLIST - {"26.17"}, frozenset({"26.17"})
     ),
