@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from PIL import Image
+from playwright.sync_api import BrowserContext, Dialog, Page, Playwright, expect
 
 from paripurna.platform.accounts.models import User
+from paripurna.rooms.evidence.models import Evidence
+from paripurna.rooms.network.actions import join_agency
 from paripurna.rooms.registers.checklists.models import Checklist
 from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.models import AnswerVersion
@@ -20,10 +24,12 @@ from paripurna.rooms.sheets.queries import get_answer
 from paripurna.rooms.sheets.types import AnswerDraft
 from tests.factories.access import make_member
 from tests.factories.checklists import DAMAI, make_checklists, make_staff
+from tests.factories.network import make_agency
 from tests.factories.sheets import NOW
 from tests.journeys.browser import FLAGS, PHONE, find_chromium
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MOST_BYTES = 1_100_000
 KEPT, SENT = "tersimpan di perangkat", re.compile(r"terkirim \d\d\.\d\d")
 RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
 
@@ -77,6 +83,12 @@ class Phone:
             self.context = None
 
 
+@pytest.fixture(autouse=True)
+def _files(settings: Any, tmp_path: Path) -> None:
+    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": local}
+
+
 @pytest.fixture
 def checklist() -> Checklist:
     return make_checklists()[DAMAI]
@@ -119,16 +131,48 @@ def read_stored(page: Page) -> str:
     )
 
 
+def photograph(beside: Any) -> None:
+    """Say that it shows no children, and take a photo of twelve million pixels."""
+    picture = io.BytesIO()
+    Image.effect_noise((4000, 3000), 80).convert("RGB").save(picture, "JPEG", quality=95)
+    beside.get_by_label("Apakah menampilkan anak?").select_option("NONE")
+    file = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+    beside.locator("input[type=file]").set_input_files(file)
+
+
+def sign_out(page: Page, asked: list[str], *, stays: bool) -> None:
+    """Press *Keluar*, and answer what is asked."""
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        if stays:
+            dialog.dismiss()
+        else:
+            dialog.accept()
+
+    page.once("dialog", answer)
+    page.locator("form[data-p-sign-out]").first.evaluate("form => form.requestSubmit()")
+    expect(page.locator("body")).to_be_visible()
+    page.wait_for_timeout(300)
+
+
+def list_databases(page: Page) -> list[str]:
+    known: list[str] = page.evaluate("indexedDB.databases().then(found => found.map(each => each.name))")
+    return known
+
+
 class TestWithoutNetwork:
     def test_fills_closes_the_browser_opens_it_again_and_sends_once(self, checklist: Checklist, phone: Phone) -> None:
         # Given staff of a kelurahan who opened the list once with a network
         staff = make_staff(DAMAI)
+        make_agency(checklist.city, "kel-damai")
+        join_agency(membership=staff.memberships.get(), city=checklist.city, agency_code="kel-damai", by=None, at=NOW)
         page = phone.open(f"/daerah/balikpapan/isi/{checklist.sheet.code}/")
         phone.sign_in(staff)
         phone.visit()
         phone.wait_for_worker()
 
-        # When the network goes and they fill three questions
+        # When the network goes and they fill three questions, one with a photo
         phone.lose_network()
         card(page, "26.2").get_by_role("radio", name="Ada", exact=True).check()
         card(page, "26.5").get_by_role("textbox").first.fill("4")
@@ -136,7 +180,10 @@ class TestWithoutNetwork:
         card(page, "26.6").get_by_label("Seluruh anak 0-17 tahun").fill("1.250")
         for number in ("26.2", "26.5", "26.6"):
             expect(card(page, number).locator("[data-p-fill-state]")).to_have_text(KEPT)
+        photograph(card(page, "26.2"))
+        expect(card(page, "26.2").locator("[data-p-photo-list] li")).to_contain_text(KEPT)
         kept = read_stored(page)
+        assert "/9j/" not in kept
         assert "extractable: false" in kept
         assert "1.200" not in kept
         assert "akta kelahiran" not in kept
@@ -150,6 +197,7 @@ class TestWithoutNetwork:
         expect(card(page, "26.6").get_by_label("Seluruh anak 0-17 tahun")).to_have_value("1.250")
         card(page, "26.5").get_by_role("textbox").first.fill("5")
         expect(card(page, "26.5").locator("[data-p-fill-state]")).to_have_text(KEPT)
+        expect(page.locator("[data-p-fill-banner]")).to_contain_text("1 foto menunggu dikirim")
         assert get_answer(checklist.sheet, "26.2").revision == 0
 
         # Then, with a network and signed in again, everything is sent once and wiped from the device
@@ -160,6 +208,10 @@ class TestWithoutNetwork:
         assert get_answer(checklist.sheet, "26.5").data == {"count": 5}
         assert get_answer(checklist.sheet, "26.6").data == {"numerator": "1200", "denominator": "1250"}
         assert AnswerVersion.objects.filter(answer__sheet=checklist.sheet).count() == 3
+        expect(card(page, "26.2").locator("[data-p-photo-list] li")).to_contain_text("foto terkirim")
+        (proof,) = Evidence.objects.filter(sheet=checklist.sheet)
+        assert (proof.question, proof.document.kind) == ("26.2", "PHOTO")
+        assert proof.document.current.file.size < MOST_BYTES
 
     def test_sends_once_after_ten_cuts(self, checklist: Checklist, phone: Phone) -> None:
         # Given a network that takes every answer and loses the reply ten times
@@ -234,3 +286,15 @@ class TestWithoutNetwork:
         # Then nothing of the first is there, and nothing was sent in the other's name
         expect(card(page, "26.3").get_by_role("radio", name="Ada", exact=True)).not_to_be_checked()
         assert get_answer(checklist.sheet, "26.3").revision == 0
+
+        # And when this one signs out with an answer that is not sent, they are asked first, and then nothing is left
+        page.route("**/simpan/", lambda route: route.abort())
+        card(page, "26.3").get_by_role("radio", name="Ada", exact=True).check()
+        expect(card(page, "26.3").locator("[data-p-fill-state]")).to_have_text(KEPT)
+        asked: list[str] = []
+        sign_out(page, asked, stays=True)
+        assert "1 jawaban" in asked[0]
+        assert list_databases(page) == ["paripurna-isi"]
+        sign_out(page, asked, stays=False)
+        page.wait_for_url(lambda url: "/isi/" not in url)
+        assert list_databases(page) == []

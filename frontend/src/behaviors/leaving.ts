@@ -1,6 +1,7 @@
 import { word, within } from "./words";
 
 const KEPT = "paripurna-isi";
+const UNSENT = ["outbox", "photos"];
 
 /**
  * Signing out takes everything off this device that was kept for filling without a network. Where something is not sent
@@ -27,9 +28,10 @@ async function countUnsent(): Promise<number> {
   const known = (await indexedDB.databases?.()) ?? [];
   if (!known.some((each) => each.name === KEPT)) return 0;
   const db = await ask(indexedDB.open(KEPT));
-  const count = await ask(db.transaction("outbox").objectStore("outbox").count());
+  const stores = UNSENT.filter((name) => db.objectStoreNames.contains(name));
+  const counts = await Promise.all(stores.map((name) => ask(db.transaction(name).objectStore(name).count())));
   db.close();
-  return count;
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 async function forget(): Promise<void> {

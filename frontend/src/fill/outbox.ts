@@ -1,5 +1,6 @@
+import type { Access } from "./access";
 import { withText } from "./fields";
-import { askTicket, type Outcome, send } from "./sender";
+import { type Outcome, send } from "./sender";
 import type { Entry, Pairs, Vault } from "./vault";
 
 const RETRY_AFTER = [3000, 10000, 30000, 60000];
@@ -12,7 +13,6 @@ type Listeners = {
 
 /** What one sheet still has to send: one entry a question, the newest content of it. */
 export class Outbox {
-  isSignedOut = false;
   private readonly loose = new Map<string, Entry>();
   private attempt = 0;
   private timer = 0;
@@ -20,8 +20,7 @@ export class Outbox {
   constructor(
     private readonly vault: Vault | null,
     private readonly sheet: string,
-    private readonly ticketUrl: string,
-    private token: string,
+    private readonly access: Access,
     private readonly listeners: Listeners,
   ) {}
 
@@ -71,11 +70,11 @@ export class Outbox {
 
   /** Returns whether there is a way to the server; what it says of the answer is told either way. */
   private async sendOne(entry: Entry): Promise<boolean> {
-    if (!this.token && !(await this.renewToken())) return false;
-    const outcome = await send(entry, this.token);
+    if (!(await this.access.ready())) return false;
+    const outcome = await send(entry, this.access.token);
     if (outcome.kind !== "signed-out") return this.settle(entry, outcome);
-    if (!(await this.renewToken())) return false;
-    return this.settle(entry, await send(entry, this.token));
+    if (!(await this.access.renew())) return false;
+    return this.settle(entry, await send(entry, this.access.token));
   }
 
   private async settle(entry: Entry, outcome: Outcome): Promise<boolean> {
@@ -102,16 +101,6 @@ export class Outbox {
   private async rememberSaved(question: string, pairs: Pairs): Promise<void> {
     const copy = await this.vault?.get("pages", this.sheet);
     if (copy) await this.vault?.put("pages", this.sheet, { ...copy, values: { ...copy.values, [question]: pairs } });
-  }
-
-  /** After a sign-in the session is another one: the token is asked for, and the lock of the device changed. */
-  private async renewToken(): Promise<boolean> {
-    const ticket = await askTicket(this.ticketUrl);
-    this.isSignedOut = ticket === "signed-out";
-    if (typeof ticket === "string") return false;
-    await this.vault?.enter(ticket);
-    this.token = ticket.token;
-    return true;
   }
 
   private async keep(entry: Entry): Promise<void> {

@@ -1,5 +1,7 @@
+import { Access } from "./access";
 import { readPairs, writePairs, writeText } from "./fields";
 import { Outbox } from "./outbox";
+import { PhotoBox } from "./photo-box";
 import type { Entry, Vault } from "./vault";
 import { say, showBanner } from "./words";
 
@@ -8,7 +10,9 @@ const QUIET_FOR = 250;
 /** The forms of one sheet: what is typed goes into the outbox, and what becomes of it is said beside each question. */
 export class FillPage {
   private readonly code: string;
+  private readonly access: Access;
   private readonly outbox: Outbox;
+  private readonly photos: PhotoBox;
   private readonly pending = new Map<string, { form: HTMLFormElement; timer: number }>();
 
   constructor(
@@ -17,7 +21,9 @@ export class FillPage {
   ) {
     this.code = root.dataset.pSheet ?? "";
     const token = root.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
-    this.outbox = new Outbox(vault, this.code, root.dataset.pTicket ?? "", token, {
+    this.access = new Access(vault, root.dataset.pTicket ?? "", token);
+    this.photos = new PhotoBox(root, vault, this.access, () => void this.count());
+    this.outbox = new Outbox(vault, this.code, this.access, {
       changed: (entry) => this.show(entry),
       sent: (question, revision, at) => this.showSent(question, revision, at),
       counted: () => void this.count(),
@@ -36,6 +42,7 @@ export class FillPage {
     this.root.querySelectorAll<HTMLElement>("[data-p-fill-save]").forEach((button) => (button.hidden = true));
     await this.restore();
     await this.outbox.flush();
+    await this.photos.start();
     this.root.dataset.pReady = "1";
   }
 
@@ -129,10 +136,12 @@ export class FillPage {
     const entries = await this.outbox.list();
     const asking = entries.filter((entry) => entry.state !== "waiting").length;
     const waiting = entries.length - asking;
+    const photos = await this.photos.count();
     const parts = [
-      this.outbox.isSignedOut ? say("signIn") : "",
-      !navigator.onLine && waiting === 0 ? say("offline") : "",
-      waiting > 0 && this.outbox.isStuck && !this.outbox.isSignedOut ? say("waiting", waiting) : "",
+      this.access.isSignedOut ? say("signIn") : "",
+      !navigator.onLine && waiting + photos === 0 ? say("offline") : "",
+      waiting > 0 && this.outbox.isStuck && !this.access.isSignedOut ? say("waiting", waiting) : "",
+      photos > 0 ? say("photosWaiting", photos) : "",
       asking > 0 ? say("asking", asking) : "",
     ];
     showBanner(this.root, parts.filter(Boolean).join(" "));

@@ -17,7 +17,18 @@ export type Entry = {
   state: "waiting" | "conflict" | "refused";
   said: string;
 };
-type Kept = { pages: Copy; outbox: Entry };
+/** A photo that proves an answer: made small, as text, with where the server keeps what has arrived of it. */
+export type Photo = {
+  sheet: string;
+  question: string;
+  id: string;
+  words: Record<string, string>;
+  data: string;
+  url: string;
+  state: "waiting" | "refused";
+  said: string;
+};
+type Kept = { pages: Copy; outbox: Entry; photos: Photo };
 type Store = keyof Kept;
 type Sealed = { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
 type Lock = Session & { key: CryptoKey };
@@ -26,9 +37,11 @@ interface Schema extends DBSchema {
   locks: { key: string; value: Lock };
   pages: { key: string; value: Sealed };
   outbox: { key: string; value: Sealed };
+  photos: { key: string; value: Sealed };
 }
 
-const STORES: Store[] = ["pages", "outbox"];
+const VERSION = 2; // of 2: photos
+const STORES: Store[] = ["pages", "outbox", "photos"];
 
 /**
  * What a device keeps of sheets: encrypted, by a key that no script can read out, for one person.
@@ -41,10 +54,13 @@ export class Vault {
   static async open(): Promise<Vault | null> {
     if (!globalThis.crypto?.subtle || !("indexedDB" in globalThis)) return null;
     const upgrade = (db: IDBPDatabase<Schema>) => {
-      db.createObjectStore("locks");
-      STORES.forEach((store) => db.createObjectStore(store));
+      const missing = (["locks", ...STORES] as const).filter((store) => !db.objectStoreNames.contains(store));
+      missing.forEach((store) => db.createObjectStore(store));
     };
-    return openDB<Schema>(NAME, 1, { upgrade }).then((db) => new Vault(db), () => null);
+    const blocking = (_old: number, _new: number | null, event: IDBVersionChangeEvent) => {
+      (event.target as IDBDatabase).close(); // another page signs out, or comes with a newer version
+    };
+    return openDB<Schema>(NAME, VERSION, { upgrade, blocking }).then((db) => new Vault(db), () => null);
   }
 
   /** Called on a page of the server, which knows who is signed in. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.access.policy import check_may
+from paripurna.platform.access.policy import check_may, may
 from paripurna.platform.access.types import Permission, Refused, Stranger
 from paripurna.platform.files.uploads.types import register_upload_kind
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence import actions, queries
 from paripurna.rooms.evidence.bringing import bring, check_new, find_destination, read_form, title_of
-from paripurna.rooms.evidence.types import EvidenceError
+from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, EvidenceError
+from paripurna.rooms.sheets.registry import PhotoDoor, register_photo_door
 from paripurna.rooms.sheets.types import SheetError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from paripurna.platform.files.models import Upload
     from paripurna.platform.regions.models import City
     from paripurna.rooms.evidence.queries import Document
+    from paripurna.rooms.sheets.queries import Sheet
 
 KIND = "dokumen"  # in the address: /daerah/<city>/unggah/dokumen/
 
@@ -40,6 +42,28 @@ class NotTaken(Refused):
 
 def register() -> None:
     register_upload_kind(KIND, check_upload, take_upload)
+    register_photo_door(find_photo_door)
+
+
+def find_photo_door(sheet: Sheet, user: User, on: date) -> PhotoDoor | None:
+    """This function will return the library's door for photos of a sheet, in the name of the person's first agency."""
+    if not may(user, Permission.EVIDENCE_EDIT, sheet.city, on=on):
+        return None
+    agencies = queries.list_bringable(user, sheet.city, queries.read_scope(user, sheet.city, on=on), on=on)
+    if not agencies:
+        return None
+    return PhotoDoor(
+        address=reverse("files:upload_begin", kwargs={"city": sheet.city.slug, "kind": KIND}),
+        words={
+            "kind": DocumentKind.PHOTO.value,
+            "agency": str(agencies[0].id),
+            "confidentiality": Confidentiality.INTERNAL.value,
+            "lembar": str(sheet.code),
+        },
+        asked="child_content",
+        label=_("Does it show children?"),
+        choices=tuple((choice.value, choice.label) for choice in ChildContent if choice != ChildContent.RECORDS),
+    )
 
 
 def check_upload(user: User, city: City, words: Mapping[str, str]) -> None:

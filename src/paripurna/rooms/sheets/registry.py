@@ -93,8 +93,22 @@ class PanelSection:
     order: int = 100
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoDoor:
+    """Where a photo that proves an answer goes: an address of uploads, the words that travel with it, and what is asked first."""
+
+    address: str
+    words: Mapping[str, str]
+    asked: str  # the word that the choice is sent under
+    label: Promise
+    choices: tuple[tuple[str, Promise], ...]
+
+
+FindPhotoDoor = Callable[["Sheet", "User", date], PhotoDoor | None]
+
 _KINDS: dict[str, SubjectKind] = {}
 _SECTIONS: dict[str, PanelSection] = {}
+_PHOTO_DOORS: list[FindPhotoDoor] = []
 
 
 def register_subject_kind(kind: SubjectKind) -> None:
@@ -108,6 +122,17 @@ def get_subject_kind(code: str) -> SubjectKind:
 
 def register_panel_section(section: PanelSection) -> None:
     _SECTIONS[section.code] = section
+
+
+def register_photo_door(find: FindPhotoDoor) -> None:
+    """This function will let a room above take the photos of a sheet that is filled at once; called at start."""
+    if find not in _PHOTO_DOORS:
+        _PHOTO_DOORS.append(find)
+
+
+def find_photo_door(sheet: Sheet, user: User, on: date) -> PhotoDoor | None:
+    """This function will return the door for this person's photos, or None where they may bring none."""
+    return next((door for find in _PHOTO_DOORS if (door := find(sheet, user, on))), None)
 
 
 def list_panel_sections() -> tuple[PanelSection, ...]:

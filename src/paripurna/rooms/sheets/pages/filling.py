@@ -17,7 +17,7 @@ from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.answer_form import AnswerForm, build_form
 from paripurna.rooms.sheets.pages.panel import may_answer_now
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
-from paripurna.rooms.sheets.registry import Hint, get_subject_kind
+from paripurna.rooms.sheets.registry import Hint, PhotoDoor, find_photo_door, get_subject_kind
 from paripurna.rooms.sheets.typed import current_language, show
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow
 from paripurna.rooms.sheets.wording import say_answer, say_percent
@@ -69,6 +69,13 @@ class FillPage:
     sheet: Sheet
     groups: tuple[CardGroup, ...]
     back_url: str
+    photo_door: PhotoDoor | None
+
+    @property
+    def photo_json(self) -> str:
+        """Where photos go, for the script of the page; empty where none may be brought."""
+        door = self.photo_door
+        return json.dumps({"address": door.address, "words": dict(door.words), "asked": door.asked}) if door else ""
 
     @property
     def cards(self) -> list[Card]:
@@ -93,7 +100,8 @@ def build_fill_page(opened: OpenedSheet) -> FillPage:
         CardGroup(indicator.label.in_language(language), tuple(_list_cards(opened, indicator.questions, hints)))
         for indicator in opened.edition.indicators
     )
-    return FillPage(opened.sheet, groups, kind.get_url(opened.sheet, ""))
+    door = find_photo_door(opened.sheet, opened.user, opened.on) if is_open else None
+    return FillPage(opened.sheet, groups, kind.get_url(opened.sheet, ""), door)
 
 
 def _list_hints(opened: OpenedSheet) -> Mapping[str, Hint]:
