@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+from paripurna.platform.access.types import Stranger
 from paripurna.platform.facts.queries import compute_facts
 from paripurna.platform.facts.types import FactRequest, FactScope
 from paripurna.platform.tables import read_table
@@ -139,6 +140,33 @@ class TestWriting:
     def test_refuses_a_part_beyond_its_whole(self, series):
         with pytest.raises(FigureTooGreat):
             write(series(), draft(11, whole=Decimal(10)))
+
+    def test_keeps_what_stood_before_and_writes_it_again(self, city, series):
+        made = series(source="Dinkes")
+        write(made, draft(10), draft(12, source="BPS"))
+        write(made, draft(11), draft(12, source="BPS"))
+        first = queries.list_changes(made).last()
+
+        actions.rewrite_figure(series=made, change=first, by=None, at=NOW)
+
+        assert [int(change.value) for change in queries.list_changes(made)] == [10, 11, 12, 10]
+        assert fact(city).value == 10
+
+    def test_taken_out_is_known_no_more_and_can_come_back(self, city, series):
+        made = series()
+        write(made, draft(10))
+        other = series("porsi")
+        write(other, draft(5))
+
+        gone = actions.remove_figures(series=made, ids=Figure.objects.values_list("pk", flat=True), by=None, at=NOW)
+
+        assert (gone, fact(city).value, fact(city, "porsi").value) == (1, None, 5)
+        removed, written = queries.list_changes(made)
+        assert removed.value is None
+        with pytest.raises(Stranger):
+            actions.rewrite_figure(series=made, change=removed, by=None, at=NOW)
+        actions.rewrite_figure(series=made, change=written, by=None, at=NOW)
+        assert fact(city).value == 10
 
     def test_standard_series_come_once_and_are_about_known_subjects(self, city, agency):
         said = {"city": city, "agency_id": agency.id, "by": None, "at": NOW}
@@ -281,6 +309,21 @@ class TestPages:
             reverse("registers:entry", kwargs={"city": city.slug, "register": "data-terpilah", "code": made.code})
         )
         assert "75,0%" in shown.content.decode()
+
+    def test_take_a_figure_out_and_write_it_again(self, page, city, series):
+        made = series()
+        write(made, draft(7))
+        here = {"city": city.slug, "code": made.code}
+
+        page.post(reverse("registers:figures_remove", kwargs=here), {"figures": [Figure.objects.get().pk]})
+        gone = page.get(reverse("registers:figure_list", kwargs=here))
+        told = page.get(reverse("registers:figure_history", kwargs=here))
+        written = queries.list_changes(made).last()
+        page.post(reverse("registers:figure_rewrite", kwargs=here | {"pk": written.pk}))
+
+        assert gone.context["rows"] == []
+        assert "dihapus" in told.text
+        assert Figure.objects.get().value == 7
 
     def test_take_over_the_standard_series(self, page, city, agency):
         page.post(reverse("registers:series_adopt", kwargs={"city": city.slug}))

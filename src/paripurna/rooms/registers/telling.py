@@ -61,6 +61,7 @@ VERBS = {
     "registers.delivery_confirmed": _("%(person)s confirmed a delivery of %(subject)s"),
     "registers.delivery_removed": _("%(person)s took a delivery out of %(subject)s"),
     "registers.figures_written": _("%(person)s wrote %(count)s figures of %(subject)s"),
+    "registers.figures_removed": _("%(person)s took %(count)s figures out of %(subject)s"),
     "registers.import_done": _("%(person)s imported into %(subject)s: %(added)s added, %(changed)s changed"),
 }
 

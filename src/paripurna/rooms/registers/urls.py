@@ -1,6 +1,7 @@
 from django.urls import path
 
-from paripurna.rooms.registers.figures import views as figures
+from paripurna.rooms.registers.figures.views import entering as figures
+from paripurna.rooms.registers.figures.views import keeping
 from paripurna.rooms.registers.partnerships import views as partnerships
 from paripurna.rooms.registers.trainings import views as trainings
 from paripurna.rooms.registers.views import children_budget, documents, entries, imports, lists
@@ -17,6 +18,10 @@ urlpatterns = [
     path("data-terpilah/impor-angka/", figures.figures_begin, name="figures_begin"),
     path("data-terpilah/seri-baku/", figures.series_adopt, name="series_adopt"),
     path("data-terpilah/<uuid:code>/angka/", figures.figure_add, name="figure_add"),
+    path("data-terpilah/<uuid:code>/angka/semua/", keeping.list_figures, name="figure_list"),
+    path("data-terpilah/<uuid:code>/angka/hapus/", keeping.remove_figures, name="figures_remove"),
+    path("data-terpilah/<uuid:code>/angka/riwayat/", keeping.list_changes, name="figure_history"),
+    path("data-terpilah/<uuid:code>/angka/riwayat/<int:pk>/", keeping.rewrite_figure, name="figure_rewrite"),
     path("data-terpilah/<uuid:code>/impor-angka/<uuid:begun>/", figures.figures_map, name="figures_map"),
     path("profil-anak/", figures.child_profile, name="child_profile"),
     path("profil-anak/unduh.<str:ending>", figures.child_profile_export, name="child_profile_export"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from paripurna.platform.access.types import Stranger
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
 from paripurna.rooms.registers import policy
@@ -15,15 +16,17 @@ from paripurna.rooms.registers.actions.entries import lock_for
 from paripurna.rooms.registers.actions.imports import import_entries
 from paripurna.rooms.registers.figures.description import FIGURES
 from paripurna.rooms.registers.figures.standard import list_standard_series
-from paripurna.rooms.registers.figures.types import FigureDraft, FigureTooGreat
-from paripurna.rooms.registers.models import Figure, FigureSeries
+from paripurna.rooms.registers.figures.types import FigureDraft, FigureTooGreat, Period
+from paripurna.rooms.registers.models import Figure, FigureChange, FigureSeries
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
-KEY = ("series", "source", "period", "region", "sex", "age", "disability", "category")
-REST = ("starts_on", "ends_on", "value", "whole", "note", "is_example", "written_at")
+KEY = ("source", "period", "region_id", "sex", "age", "disability", "category")
+SAID = ("value", "whole", "note", "is_example")
+WHEN = ("starts_on", "ends_on")
+UNIQUE = ("series", *(name.removesuffix("_id") for name in KEY))
 
 
 @transaction.atomic
@@ -32,22 +35,50 @@ def write_figures(
 ) -> int:
     """This function will write figures, all or none, over those that are of the same thing, and return how many.
 
-    Raises `NotAllowed`, `EntryWithdrawn` and `FigureTooGreat`.
+    What is new or says something else goes into the history. Raises `NotAllowed`, `EntryWithdrawn` and `FigureTooGreat`.
     """
-    found: Any = lock_for(FIGURES, series, by=by, at=at)
-    policy.check_can_change(found)
+    found = _lock(series, by=by, at=at)
     if any(draft.whole is not None and draft.whole < draft.value for draft in drafts):
         raise FigureTooGreat
     rows = {draft.key: _build(found, draft, is_example=is_example, at=at) for draft in drafts}
+    known = _read_known(found, rows.values())
+    changed = [row for row in rows.values() if known.get(_pick(row, KEY)) != _pick(row, SAID)]
+    _keep_history(changed, by=by, at=at)
     Figure.objects.bulk_create(
-        rows.values(), update_conflicts=True, unique_fields=KEY, update_fields=REST, batch_size=1000
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=UNIQUE,
+        update_fields=(*WHEN, *SAID, "written_at"),
+        batch_size=1000,
     )
     if rows:
-        mark_changed(city_id=found.city_id, group=FIGURES.group)
-        subject = f"registers.entry:{FIGURES.code}.{found.code}"
-        details: dict[str, audit.Detail] = {"count": len(rows)}
-        audit.record(verb="registers.figures_written", city=found.city, subject=subject, details=details, by=by, at=at)
+        _tell("registers.figures_written", found, len(rows), by=by, at=at)
     return len(rows)
+
+
+@transaction.atomic
+def remove_figures(*, series: FigureSeries, ids: Collection[int], by: User | None, at: datetime) -> int:
+    """This function will take figures out of a series and return how many; the history can write them again.
+
+    Raises `NotAllowed` and `EntryWithdrawn`.
+    """
+    found = _lock(series, by=by, at=at)
+    rows = list(Figure.objects.filter(city=found.city_id, series=found, pk__in=ids).order_by("pk"))
+    _keep_history(rows, by=by, at=at, is_removed=True)
+    Figure.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    if rows:
+        _tell("registers.figures_removed", found, len(rows), by=by, at=at)
+    return len(rows)
+
+
+def rewrite_figure(*, series: FigureSeries, change: FigureChange, by: User | None, at: datetime) -> int:
+    """This function will write a figure as it once stood. Raises `NotAllowed`, `EntryWithdrawn` and `Stranger`."""
+    if change.value is None:
+        raise Stranger
+    of = {name: getattr(change, name) for name in KEY if name != "period"}
+    period = Period(change.period, change.starts_on, change.ends_on)
+    draft = FigureDraft(**of, period=period, value=change.value, whole=change.whole, note=change.note)
+    return write_figures(series=series, drafts=[draft], is_example=change.is_example, by=by, at=at)
 
 
 def adopt_standard_series(
@@ -56,6 +87,12 @@ def adopt_standard_series(
     """This function will add the series that the instrument asks for and the city does not keep yet; returns how many."""
     rows = [series.values(agency_id) for series in list_standard_series()]
     return import_entries(register=FIGURES, city=city, rows=rows, is_example=is_example, by=by, at=at)
+
+
+def _lock(series: FigureSeries, *, by: User | None, at: datetime) -> Any:
+    found = lock_for(FIGURES, series, by=by, at=at)
+    policy.check_can_change(found)
+    return found
 
 
 def _build(series: FigureSeries, draft: FigureDraft, *, is_example: bool, at: datetime) -> Figure:
@@ -77,3 +114,28 @@ def _build(series: FigureSeries, draft: FigureDraft, *, is_example: bool, at: da
         is_example=is_example,
         written_at=at,
     )
+
+
+def _read_known(series: FigureSeries, rows: Iterable[Figure]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """What stands of these periods, by what it is of: one statement."""
+    periods = {row.period for row in rows}
+    standing = Figure.objects.filter(series=series, period__in=periods).order_by("pk")
+    return {_pick(row, KEY): _pick(row, SAID) for row in standing}
+
+
+def _pick(row: Figure, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in names)
+
+
+def _keep_history(rows: Iterable[Figure], *, by: User | None, at: datetime, is_removed: bool = False) -> None:
+    same = ("city_id", "series_id", *KEY, *WHEN, *SAID)
+    gone = {"value": None} if is_removed else {}
+    changes = [FigureChange(**{name: getattr(row, name) for name in same} | gone, by=by, at=at) for row in rows]
+    FigureChange.objects.bulk_create(changes, batch_size=1000)
+
+
+def _tell(verb: str, series: FigureSeries, count: int, *, by: User | None, at: datetime) -> None:
+    mark_changed(city_id=series.city_id, group=FIGURES.group)
+    details: dict[str, audit.Detail] = {"count": count}
+    subject = f"registers.entry:{FIGURES.code}.{series.code}"
+    audit.record(verb=verb, city=series.city, subject=subject, details=details, by=by, at=at)

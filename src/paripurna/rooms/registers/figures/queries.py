@@ -8,9 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 from paripurna.core.disclosure.small_numbers import hide_small, is_small
+from paripurna.platform.access.types import Stranger
 from paripurna.rooms.registers.figures.types import Sex
-from paripurna.rooms.registers.models import Figure, FigureSeries
+from paripurna.rooms.registers.models import Figure, FigureChange
+from paripurna.rooms.registers.models import FigureSeries as FigureSeries
 from paripurna.rooms.registers.subjects import list_strands, list_subjects
 
 if TYPE_CHECKING:
@@ -48,6 +52,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedRow:
+    """A figure in a list. `number` is None where the history says that it was taken out."""
+
+    id: int
+    part: str  # "" is the whole
+    period: str
+    source: str
+    number: Number | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileSeries:
     """A series in the profile of a year: the whole by source, this year and the one before, and its parts."""
 
@@ -76,6 +92,30 @@ def list_lines(series: FigureSeries) -> list[Line]:
     """This function will return the figures of a series, the newest period first, sources side by side."""
     rows = series.figures.select_related("region").order_by("-ends_on", "region__name", "category", "pk")
     return _group(rows[:MOST_ROWS])
+
+
+def list_figures(series: FigureSeries) -> QuerySet[Figure]:
+    """This function will return every figure of a series, the newest period first. A query set: a page is read alone."""
+    return series.figures.select_related("region").order_by("-ends_on", "source", "region__name", "category", "pk")
+
+
+def list_changes(series: FigureSeries) -> QuerySet[FigureChange]:
+    """This function will return what was written of a series and taken out, the newest first."""
+    return series.changes.select_related("region", "by").order_by("-at", "-pk")
+
+
+def get_change(series: FigureSeries, pk: int) -> FigureChange:
+    """This function will return one line of the history of a series. Raises `Stranger`."""
+    found = series.changes.filter(pk=pk).first()
+    if found is None:
+        raise Stranger
+    return found
+
+
+def tell_counted(row: Figure | FigureChange) -> CountedRow:
+    """This function will say a figure, or what it once was, in plain values."""
+    value = None if row.value is None else _number(row)
+    return CountedRow(row.pk, _part(row), row.period, row.source, value, row.note)
 
 
 def list_years(city: City) -> list[int]:
@@ -161,7 +201,7 @@ def _group(rows: Iterable[Figure]) -> list[Line]:
     return [Line(period, part, tuple(numbers)) for (period, part), numbers in grouped.items()]
 
 
-def _number(row: Figure, *, is_hidden: bool = False) -> Number:
+def _number(row: Figure | FigureChange, *, is_hidden: bool = False) -> Number:
     return Number(_plain(row.value), _plain(row.whole), row.source, is_hidden, row.is_example)
 
 
@@ -170,7 +210,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or value != value.to_integral_value() else value.quantize(Decimal(1))
 
 
-def _part(row: Figure) -> str:
+def _part(row: Figure | FigureChange) -> str:
     region = row.region.name if row.region else ""
     sex = str(Sex(row.sex).label) if row.sex else ""
     return " · ".join(filter(None, (region, row.category, sex, row.age, row.disability)))

@@ -25,5 +25,6 @@ def show_figures(series: FigureSeries, frame: Frame, user: User) -> Mapping[str,
         "lines": queries.list_lines(series),
         "may_keep": may_keep,
         "add_url": reverse("registers:figure_add", kwargs={"city": series.city.slug, "code": series.code}),
+        "all_url": reverse("registers:figure_list", kwargs={"city": series.city.slug, "code": series.code}),
         "import_url": f"{begin}?seri={series.slug}",
     }

@@ -5,6 +5,7 @@ from paripurna.rooms.registers.models.entries import EntryChange as EntryChange
 from paripurna.rooms.registers.models.entries import EntryDocument as EntryDocument
 from paripurna.rooms.registers.models.entries import EntryImport as EntryImport
 from paripurna.rooms.registers.models.figures import Figure as Figure
+from paripurna.rooms.registers.models.figures import FigureChange as FigureChange
 from paripurna.rooms.registers.models.figures import FigureSeries as FigureSeries
 from paripurna.rooms.registers.models.innovations import Innovation as Innovation
 from paripurna.rooms.registers.models.partnerships import Delivery as Delivery

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from paripurna.platform.access.classes import INTERNAL
+from paripurna.platform.access.classes import INTERNAL, PERSONAL
 from paripurna.rooms.registers.figures.types import Sex
 from paripurna.rooms.registers.models.entries import Entry
 
@@ -29,19 +30,18 @@ class FigureSeries(Entry):
         constraints = [models.UniqueConstraint("city", "slug", name="series_once", condition=Q(withdrawn_at=None))]
 
 
-class Figure(models.Model):
-    """A number of a series. Sources stand side by side: a number of another source never replaces one."""
+class Counted(models.Model):
+    """What a number is of: who counted, when, where, whom."""
 
-    FIELD_CLASSES = dict.fromkeys(
+    COUNTED_CLASSES = dict.fromkeys(
         (
             *("id", "city", "series", "source", "period", "starts_on", "ends_on", "region", "sex", "age"),
-            *("disability", "category", "value", "whole", "note", "is_example", "written_at"),
+            *("disability", "category", "value", "whole", "note", "is_example"),
         ),
         INTERNAL,
     )
 
     city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
-    series = models.ForeignKey(FigureSeries, models.CASCADE, related_name="figures")
     source = models.CharField(max_length=200)  # who counted
     period = models.CharField(max_length=20)  # as the source names it
     starts_on = models.DateField()
@@ -51,10 +51,21 @@ class Figure(models.Model):
     age = models.CharField(max_length=40, blank=True)
     disability = models.CharField(max_length=60, blank=True)
     category = models.CharField(max_length=120, blank=True)
-    value = models.DecimalField(max_digits=16, decimal_places=3)
     whole = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
     is_example = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Figure(Counted):
+    """A number of a series. Sources stand side by side: a number of another source never replaces one."""
+
+    FIELD_CLASSES = {**Counted.COUNTED_CLASSES, "written_at": INTERNAL}
+
+    series = models.ForeignKey(FigureSeries, models.CASCADE, related_name="figures")
+    value = models.DecimalField(max_digits=16, decimal_places=3)
     written_at = models.DateTimeField()
 
     class Meta:
@@ -68,3 +79,17 @@ class Figure(models.Model):
             models.CheckConstraint(condition=Q(whole=None) | Q(whole__gte=F("value")), name="figure_part_of_whole"),
         ]
         indexes = [models.Index("city", "series", "ends_on", name="figure_series_day")]
+
+
+class FigureChange(Counted):
+    """What a figure was written as, or that it was taken out: the history of a series."""
+
+    FIELD_CLASSES = {**Counted.COUNTED_CLASSES, "at": INTERNAL, "by": PERSONAL}
+
+    series = models.ForeignKey(FigureSeries, models.CASCADE, related_name="changes")
+    value = models.DecimalField(max_digits=16, decimal_places=3, null=True)  # None: taken out
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("series", F("at").desc(), F("id").desc(), name="figure_change_newest")]
