@@ -40,8 +40,8 @@ class TestFacts:
         question = Question(officer, running, NUMBER).open()
         box = question.page.locator("#answer-facts-1-2m")
         expect(box).to_contain_text("Fakta hari ini")
-        officer.screenshot("fakta-ponsel", of="#answer-facts-1-2m")
         assert officer.find_faults() == []
+        officer.screenshot("fakta-ponsel", of="#answer-facts-1-2m")
 
         # When the officer takes the facts over
         question.press("Ambil alih fakta")

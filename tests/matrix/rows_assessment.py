@@ -18,6 +18,7 @@ ROWS = [
     page("assessment:rounds", CITY, EVERY_INSIDER),
     page("assessment:round_open", CITY, MANAGERS),
     page("assessment:instrument", CITY, EVERY_INSIDER, ok=EMPTY),
+    page("assessment:facts", CITY, EVERY_INSIDER, ok=EMPTY),
     page("assessment:gaps", CITY, EVERY_INSIDER, ok=EMPTY),
     page("assessment:losses", CITY, EVERY_INSIDER, ok=EMPTY),
     page("assessment:compare", CITY, EVERY_INSIDER),

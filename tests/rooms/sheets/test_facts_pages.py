@@ -11,6 +11,7 @@ from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets import queries
 from paripurna.rooms.sheets.pages.facts_list import FactsFilter, build_facts_list
 from tests.factories.facts import Figures
+from tests.factories.network import make_agency
 from tests.factories.sheets import NOW, fill, make_person
 from tests.rooms.sheets.visiting import Visit, text
 
@@ -161,6 +162,17 @@ class TestList:
 
         assert {line.number for line in found.lines} == numbers
 
+    def test_narrows_to_an_agency(self, figures, sheet, city: City) -> None:
+        figures.put("forums", 3)
+        role = queries.get_question(sheet, "2.2").roles[0]
+        make_agency(city, "dinas-forum", plays=(role,))
+
+        found = build_facts_list(sheet, FactsFilter(agency="dinas-forum"), on=ON)
+
+        roles = {each.number: each.roles for each in queries.edition_of(sheet).questions}
+        assert "2.2" in {line.number for line in found.lines}
+        assert all(role in roles[line.number] for line in found.lines)
+
     def test_adds_up_only_what_the_registers_know(self, figures, sheet, secretary) -> None:
         figures.put("forums", 3)
         fill(sheet, "2.2", by=secretary, data={"count": 0})
@@ -188,5 +200,7 @@ class TestList:
         fill(visit.sheet, "2.2", by=secretary, data={"count": 3}, submitted=True)
         fill(visit.sheet, "2.4", by=secretary, submitted=True)
 
-        with django_assert_num_queries(5):  # the sheet's answers, marks, kept facts, and the registers' state twice
+        with django_assert_num_queries(
+            7
+        ):  # answers, marks, kept facts, who answers what, and the registers' state, the last two twice
             build_facts_list(visit.sheet, FactsFilter(), on=ON)

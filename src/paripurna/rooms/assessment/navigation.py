@@ -54,6 +54,8 @@ ITEMS = (
         icon="clipboard-check",
     ),
     Item("evaluation", _("Who verifies"), "assessment:verification_people", Permission.ROUND_MANAGE, 16, icon="users"),
+    Item("evaluation", _("This week"), "assessment:digest", Permission.ROUND_MANAGE, 12, icon="mail"),
+    Item("evaluation", _("Answered by data"), "assessment:facts", Permission.CITY_VIEW, 18, icon="database"),
     Item("evaluation", _("Gaps"), "assessment:gaps", Permission.CITY_VIEW, 20, icon="target"),
     Item("evaluation", _("Losses"), "assessment:losses", Permission.CITY_VIEW, 30, icon="scale"),
     Item("evaluation", _("All rounds"), "assessment:rounds", Permission.CITY_VIEW, 40, icon="history"),

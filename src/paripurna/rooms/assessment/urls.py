@@ -31,6 +31,7 @@ urlpatterns = [
     path("evaluasi/", rounds.list_rounds, name="rounds"),
     path("evaluasi/baru/", rounds.open_round, name="round_open"),
     path("evaluasi/instrumen/", rounds.go_to_instrument, name="instrument"),
+    path("evaluasi/dijawab-data/", rounds.go_to_facts, name="facts"),
     path("evaluasi/kesenjangan/", gaps.list_gaps, name="gaps"),
     path("evaluasi/kehilangan/", gaps.list_losses, name="losses"),
     path("evaluasi/banding/", comparing.compare_rounds, name="compare"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
@@ -46,6 +47,11 @@ class Part:
     hue: int = 0
     agency: str = ""
     strand: str = ""
+
+    @property
+    def differing_query(self) -> str:
+        """This property asks the list of facts for the differing ones of the same part."""
+        return "?" + urlencode({"tampil": "berbeda", "bagian": self.strand, "pd": self.agency})
 
     @property
     def has_many_agencies(self) -> bool:

@@ -33,10 +33,19 @@ def list_rounds(request: CityRequest) -> HttpResponse:
 
 @requires(Permission.CITY_VIEW)
 def go_to_instrument(request: CityRequest) -> HttpResponse:
+    return _go_to_sheet(request, "sheets:sheet")
+
+
+@requires(Permission.CITY_VIEW)
+def go_to_facts(request: CityRequest) -> HttpResponse:
+    return _go_to_sheet(request, "sheets:facts")
+
+
+def _go_to_sheet(request: CityRequest, name: str) -> HttpResponse:
     found = queries.find_current_round(request.city)
     if found is None:
         return show_no_round(request)
-    return redirect("sheets:sheet", city=request.city.slug, code=found.sheet.code)
+    return redirect(name, city=request.city.slug, code=found.sheet.code)
 
 
 @requires(Permission.CITY_VIEW)

@@ -14,12 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.fact_overlay import get_fact_overlay
 from paripurna.core.instrument.model import Edition, Question
+from paripurna.rooms.network import queries as network
+from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.sheets import queries
 from paripurna.rooms.sheets.live.agreement import KNOWN, Agreement, FactsCount, compare, count_agreements
 from paripurna.rooms.sheets.live.answers import LiveAnswer, read_live_answers, score_values
 from paripurna.rooms.sheets.live.keeping import Kept, read_kept
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.facts_box import AGREEMENTS
+from paripurna.rooms.sheets.responsible import Responsibility
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents
 from paripurna.rooms.sheets.wording import say_answer
@@ -37,6 +40,7 @@ SHOWN: Mapping[str, Promise] = {
 class FactsFilter:
     shown: str = ""
     strand: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class FactsList:
     filter: FactsFilter
     choices: tuple[tuple[str, Promise], ...]
     strands: tuple[tuple[str, str], ...]
+    agencies: tuple[AgencyRef, ...]
     count: FactsCount
     lines: tuple[FactsLine, ...]
     manual: tuple[ManualGroup, ...]
@@ -88,22 +93,24 @@ class FactsList:
 def read_facts_filter(query: QueryDict) -> FactsFilter:
     """This function will read the filter of the address; what it does not know shows all."""
     shown = query.get("tampil", "")
-    return FactsFilter(shown if shown in SHOWN else "", query.get("bagian", ""))
+    return FactsFilter(shown if shown in SHOWN else "", query.get("bagian", ""), query.get("pd", ""))
 
 
 def build_facts_list(sheet: Sheet, wish: FactsFilter, *, on: date) -> FactsList:
     """This function will put together the page of all facts of a sheet."""
     edition = queries.edition_of(sheet)
     live, contents = read_live_answers(sheet, edition, on=on), queries.read_contents(sheet)
-    every = _list_lines(sheet, edition, live, contents)
-    lines = tuple(line for line in every if _is_wished(line, wish, edition))
+    every, responsible = _list_lines(sheet, edition, live, contents), _resolve(sheet, edition, on=on)
+    within = _list_within(edition, responsible, wish)
+    lines = tuple(line for line in every if line.number in within and _is_wished(line, wish))
     return FactsList(
         filter=wish,
         choices=tuple(SHOWN.items()),
         strands=tuple((strand.code, strand.label.in_language(current_language())) for strand in edition.strands),
+        agencies=tuple(responsible.list_agencies()),
         count=count_agreements(edition, {line.number: line.agreement for line in every}),
         lines=lines,
-        manual=_list_manual(sheet, edition, wish) if wish.shown in {"", "manual"} else (),
+        manual=_list_manual(sheet, edition, within) if wish.shown in {"", "manual"} else (),
         recorded_points=sum((line.recorded_points for line in lines if line.is_known), Decimal(0)),
         live_points=sum((line.live_points for line in lines if line.is_known), Decimal(0)),
     )
@@ -159,9 +166,23 @@ def _build_line(
     )
 
 
-def _is_wished(line: FactsLine, wish: FactsFilter, edition: Edition) -> bool:
-    if wish.strand and edition.strands[line.hue - 1].code != wish.strand:
-        return False
+def _resolve(sheet: Sheet, edition: Edition, *, on: date) -> Responsibility:
+    roles = {question.number: question.roles for question in edition.questions}
+    return Responsibility(network.resolve_responsible(sheet.city, roles, key=str(sheet.code), on=on))
+
+
+def _list_within(edition: Edition, responsible: Responsibility, wish: FactsFilter) -> frozenset[str]:
+    """The questions of the part and of the agency that are asked for."""
+    strands = (strand for strand in edition.strands if wish.strand in {"", strand.code})
+    numbers = (question.number for strand in strands for question in strand.questions)
+    return frozenset(
+        number
+        for number in numbers
+        if not wish.agency or any(agency.code == wish.agency for agency in responsible.list_for(number))
+    )
+
+
+def _is_wished(line: FactsLine, wish: FactsFilter) -> bool:
     tests = {
         "berbeda": line.agreement in {Agreement.DIFFERENT, Agreement.UNANSWERED},
         "bergeser": line.has_moved,
@@ -171,12 +192,10 @@ def _is_wished(line: FactsLine, wish: FactsFilter, edition: Edition) -> bool:
     return tests.get(wish.shown, True)
 
 
-def _list_manual(sheet: Sheet, edition: Edition, wish: FactsFilter) -> tuple[ManualGroup, ...]:
-    hues, codes = _read_hues(edition), [strand.code for strand in edition.strands]
+def _list_manual(sheet: Sheet, edition: Edition, within: frozenset[str]) -> tuple[ManualGroup, ...]:
     groups = []
     for group in get_fact_overlay(edition).manual:
-        questions = (edition.question_by_number[number] for number in group.questions if number in hues)
-        wished = [each for each in questions if wish.strand in {"", codes[hues[each.number] - 1]}]
+        wished = [edition.question_by_number[number] for number in group.questions if number in within]
         if wished:
             why = group.why.in_language(current_language())
             groups.append(ManualGroup(why, tuple(_as_link(sheet, question) for question in wished)))
