@@ -201,6 +201,6 @@ class TestList:
         fill(visit.sheet, "2.4", by=secretary, submitted=True)
 
         with django_assert_num_queries(
-            7
-        ):  # answers, marks, kept facts, who answers what, and the registers' state, the last two twice
+            6
+        ):  # answers, marks, kept facts, who answers what (two), and the registers' state
             build_facts_list(visit.sheet, FactsFilter(), on=ON)
