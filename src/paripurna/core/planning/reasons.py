@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
@@ -53,12 +53,18 @@ def explain_road(
     problem: Problem, road: Road, *, model: ForecastModel, past: Sequence[PastMark] = ()
 ) -> tuple[Reason, ...]:
     """This function will give the reason of every move, in the order of the problem. All chances are exact."""
-    evaluation = Evaluation(weigh_stakes(problem, model=model, past=past))
-    explainer = _Explainer(problem, road.plan, evaluation)
-    return tuple(
-        explainer.explain_chosen(move) if move.code in road.plan else explainer.explain_rejected(move)
-        for move in problem.moves
-    )
+    codes = [move.code for move in problem.moves]
+    return tuple(explain_moves(problem, road, codes, model=model, past=past))
+
+
+def explain_moves(
+    problem: Problem, road: Road, codes: Iterable[str], *, model: ForecastModel, past: Sequence[PastMark] = ()
+) -> Iterator[Reason]:
+    """This function will give the reasons of these moves one by one: each takes an exact chance, so whoever asks may stop."""
+    explainer = _Explainer(problem, road.plan, Evaluation(weigh_stakes(problem, model=model, past=past)))
+    for code in codes:
+        move = problem.move_by_code[code]
+        yield explainer.explain_chosen(move) if code in road.plan else explainer.explain_rejected(move)
 
 
 @dataclass(frozen=True)
