@@ -14,12 +14,23 @@ from paripurna.core.planning.types import Move as PlannedMove
 from paripurna.platform.access.policy import check_may, may
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.rooms.network import queries as network
-from paripurna.rooms.roadmap.types import BadMove, MoveDraft
+from paripurna.rooms.roadmap.types import (
+    TRANSITIONS,
+    BadMove,
+    BadScenario,
+    BadStep,
+    Mode,
+    MoveDraft,
+    ScenarioDraft,
+    StepState,
+)
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
     from paripurna.rooms.roadmap.models import Step
+
+MOST_QUARTERS = 40
 
 
 def may_manage(user: User, city: City, *, on: date) -> bool:
@@ -77,3 +88,35 @@ def check_can_tie(key: str, needs: Mapping[str, Iterable[str]]) -> None:
         raise BadMove(_("These moves would wait for each other: %(moves)s.") % {"moves": " → ".join(cycle)})
     if key in needs.get(key, ()):
         raise BadMove(_("A move cannot need itself."))
+
+
+def check_can_ask(draft: ScenarioDraft, edition: Edition) -> None:
+    """This function will raise `BadScenario` for a question that cannot be put."""
+    if not draft.title.strip():
+        raise BadScenario(_("Give the scenario a name."))
+    if not 0 <= draft.target < edition.max_points:
+        raise BadScenario(_("The total to exceed lies below %(most)s.") % {"most": edition.max_points})
+    if not 0 < draft.confidence < 1:
+        raise BadScenario(_("The chance asked for lies between 1 and 99 %."))
+    if not 1 <= draft.quarters <= MOST_QUARTERS:
+        raise BadScenario(_("A plan lasts from one quarter to ten years."))
+    if draft.mode == Mode.BUDGET and draft.budget_idr is None:
+        raise BadScenario(_("Say how large the budget is."))
+    if draft.counts_until and draft.counts_until < draft.starts_on:
+        raise BadScenario(_("The last day that counts lies before the plan begins."))
+
+
+def check_is_new(is_there: bool) -> None:  # noqa: FBT001 — the answer of a query
+    """This function will raise `BadScenario` for a name that another scenario of the round has."""
+    if is_there:
+        raise BadScenario(_("There is a scenario of this name already."))
+
+
+def check_can_move(step: Step, state: StepState, *, has_document: bool) -> None:
+    """This function will raise `BadStep` unless the step may go to that state, and is done with a document only."""
+    if state not in TRANSITIONS[StepState(step.state)]:
+        raise BadStep(_("The step cannot go there from where it stands. Look at it again."))
+    if state == StepState.DONE and not has_document:
+        raise BadStep(
+            _("Choose the document that shows it. Where a register knows, the fact says by itself that it is done.")
+        )

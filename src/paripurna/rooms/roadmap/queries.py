@@ -12,11 +12,21 @@ from django.db.models import Prefetch, Q
 from django.http import Http404
 
 from paripurna.rooms.network.queries import build_ref
-from paripurna.rooms.roadmap.models import Adoption, Move, MoveEffect, MoveTie, Scenario, Solution, Step
+from paripurna.rooms.roadmap.models import (
+    Adoption,
+    Move,
+    MoveEffect,
+    MoveTie,
+    PlanStanding,
+    Scenario,
+    Solution,
+    Step,
+    StepChange,
+)
 from paripurna.rooms.roadmap.models.adoptions import StepQuerySet
 from paripurna.rooms.roadmap.models.moves import MoveQuerySet
 from paripurna.rooms.roadmap.models.scenarios import ScenarioQuerySet
-from paripurna.rooms.roadmap.types import StepRow, StepState
+from paripurna.rooms.roadmap.types import Effect, MoveDraft, StepRow, StepState, TieKind
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -51,12 +61,34 @@ def search_moves(
     return _with_parts(found).order_by(*SORTS.get(sort, SORTS[""]))
 
 
+def list_leads(city: City, edition: str) -> list[tuple[str, str]]:
+    """This function will return code and short name of each agency that leads a move of the catalogue."""
+    found = Move.objects.of_city(city).standing().filter(edition=edition, agency__isnull=False)
+    return list(found.values_list("agency__code", "agency__abbreviation").distinct().order_by("agency__abbreviation"))
+
+
 def get_move(city: City, code: UUID) -> Move:
     """This function will return a move of the catalogue. Raises `Http404`."""
     move = _with_parts(Move.objects.of_city(city).filter(code=code)).first()
     if move is None:
         raise Http404
     return move
+
+
+def read_draft(move: Move) -> MoveDraft:
+    """This function will return what was said of a move last, so that one part of it can be said anew."""
+    names = ("label", "cost_idr", "quarters", "chance", "effort", "agency_id", "fund", "earliest_on", "deadline_on")
+    known = {name: getattr(move, name) for name in (*names, "is_must", "is_held_back", "note")}
+    ties = [(tie.kind, tie.other.key) for tie in move.ties.all()]
+    return MoveDraft(
+        **known,
+        needs=tuple(key for kind, key in ties if kind == TieKind.NEEDS),
+        excludes=tuple(key for kind, key in ties if kind == TieKind.EXCLUDES),
+        effects=tuple(
+            Effect(each.question, each.points_to, each.proof_to, each.check_to, each.has_fact)
+            for each in move.effects.all()
+        ),
+    )
 
 
 def list_scenarios(city: City) -> list[Scenario]:
@@ -68,6 +100,15 @@ def get_scenario(city: City, code: UUID) -> Scenario:
     scenario = _with_solutions(city).filter(code=code).first()
     if scenario is None:
         raise Http404
+    scenario.city = scenario.round.city = scenario.round.sheet.city = city
+    return scenario
+
+
+def get_scenario_by_id(pk: int) -> Scenario:
+    """This function will return a scenario for the job that works on it."""
+    found = Scenario.objects.select_related("round__sheet__edition", "round__sheet__city__region", "city__region")
+    scenario = found.get(pk=pk)
+    scenario.round.city = scenario.round.sheet.city = scenario.city
     return scenario
 
 
@@ -81,8 +122,11 @@ def get_solution(scenario: Scenario, code: UUID) -> Solution:
 
 def find_adoption(city: City) -> Adoption | None:
     """This function will return the plan that stands, with its round and solution, or None where none was adopted."""
-    found = Adoption.objects.of_city(city).standing().select_related("round__sheet__edition", "solution__scenario")
-    return found.first()
+    related = ("round__sheet__edition", "solution__scenario", "adopted_by")
+    adoption = Adoption.objects.of_city(city).standing().select_related(*related).first()
+    if adoption is not None:
+        adoption.city = adoption.round.city = adoption.round.sheet.city = city
+    return adoption
 
 
 def list_adoptions(city: City) -> list[Adoption]:
@@ -96,9 +140,35 @@ def list_steps(city: City) -> list[StepRow]:
     return [build_row(step) for step in found.order_by("starts_on", "move__kind", "move__key")]
 
 
+def list_open_steps(adoption: Adoption) -> list[Step]:
+    """This function will return the steps that are planned or running, with what they are to bring about."""
+    return list(_with_move(Step.objects.filter(city=adoption.city_id, adoption=adoption).open()).order_by("pk"))
+
+
+def list_step_changes(step: Step) -> list[StepChange]:
+    """This function will return what became of a step, the newest first."""
+    found = StepChange.objects.filter(city=step.city_id, step=step).select_related("by")
+    return list(found.order_by("-at", "-pk"))
+
+
+def list_standings(adoption: Adoption) -> list[PlanStanding]:
+    """This function will return how the plan stood, day by day, the oldest first."""
+    return list(PlanStanding.objects.filter(city=adoption.city_id, adoption=adoption).order_by("on"))
+
+
+def list_standing_adoptions() -> list[Adoption]:
+    """This function will return the plan of every city that has one, for the clock."""
+    found = Adoption.objects.standing().select_related("city__region", "round__sheet__edition")
+    adoptions = list(found.order_by("pk"))
+    for each in adoptions:
+        each.round.city = each.round.sheet.city = each.city
+    return adoptions
+
+
 def get_step(city: City, code: UUID) -> Step:
     """This function will return a step with its move, agency and adoption. Raises `Http404`."""
-    step = _with_move(Step.objects.of_city(city).filter(code=code)).select_related("adoption__round").first()
+    related = ("adoption__round__sheet__edition", "document", "done_by")
+    step = _with_move(Step.objects.of_city(city).filter(code=code)).select_related(*related).first()
     if step is None:
         raise Http404
     step.city = step.adoption.city = city
@@ -120,16 +190,17 @@ def build_row(step: Step) -> StepRow:
         is_must=step.move.is_must,
         is_by_fact=step.is_by_fact,
         questions=tuple(effect.question for effect in step.move.effects.all()),
+        needs=tuple(tie.other.label for tie in step.move.ties.all() if tie.kind == TieKind.NEEDS),
         budget_code=step.budget_code,
         done_on=step.done_on,
         note=step.note,
     )
 
 
-def name_moves(city: City, edition: str, keys: Iterable[str]) -> dict[str, str]:
-    """This function will return what each move is called, also those that were taken out since."""
+def list_moves_by_key(city: City, edition: str, keys: Iterable[str]) -> list[Move]:
+    """This function will return these moves, also those that were taken out since."""
     found = Move.objects.of_city(city).filter(edition=edition, key__in=set(keys))
-    return dict(found.values_list("key", "label"))
+    return list(found.select_related("agency").order_by("key"))
 
 
 def _with_parts(moves: MoveQuerySet) -> MoveQuerySet:
@@ -141,7 +212,8 @@ def _with_parts(moves: MoveQuerySet) -> MoveQuerySet:
 
 def _with_move(steps: StepQuerySet) -> StepQuerySet:
     return steps.select_related("move", "agency").prefetch_related(
-        Prefetch("move__effects", MoveEffect.objects.order_by("pk"))
+        Prefetch("move__effects", MoveEffect.objects.order_by("pk")),
+        Prefetch("move__ties", MoveTie.objects.select_related("other").order_by("pk")),
     )
 
 

@@ -7,26 +7,55 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.audit.types import register_verb
+from paripurna.platform.notices.types import register_notice
+from paripurna.platform.ui.registry import Item, Section, register_navigation, register_section
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.audit.actions import Detail
     from paripurna.platform.regions.models import City
 
+CHANCE_FELL = "roadmap.chance_fell"
+SENTENCES = {
+    CHANCE_FELL: _(
+        "The chance of the adopted road map fell from %(before)s %% to %(now)s %%, if what is left of it is done."
+    ),
+}
 VERBS = {
     "roadmap.moves_proposed": _("%(person)s took %(new)s moves from the gaps into the catalogue"),
     "roadmap.move_added": _("%(person)s added a move to the catalogue"),
     "roadmap.move_changed": _("%(person)s changed a move of the catalogue"),
     "roadmap.move_removed": _("%(person)s took a move out of the catalogue"),
+    "roadmap.scenario_added": _("%(person)s made a scenario of the road map"),
+    "roadmap.solving_begun": _("%(person)s had a scenario of the road map worked out"),
+    "roadmap.scenario_solved": _("A scenario of the road map was worked out"),
+    "roadmap.scenario_removed": _("%(person)s threw a scenario of the road map away"),
+    "roadmap.plan_adopted": _("%(person)s adopted a plan of the road map: %(steps)s steps"),
+    "roadmap.plan_ended": _("%(person)s ended the adopted plan of the road map"),
+    "roadmap.step_moved": _("%(person)s set a step of the road map to: %(state)s"),
+    "roadmap.step_changed": _("%(person)s changed a step of the road map"),
+    "roadmap.facts_arrived": _("Facts arrived for %(steps)s steps of the road map"),
 }
+
+ITEMS = (
+    Item("roadmap", _("Plan"), "roadmap:plan", Permission.CITY_VIEW, 10, icon="route"),
+    Item("roadmap", _("Scenarios"), "roadmap:scenarios", Permission.CITY_VIEW, 20, icon="git-compare"),
+    Item("roadmap", _("Catalogue of moves"), "roadmap:catalog", Permission.CITY_VIEW, 30, icon="checklist"),
+)
 
 
 def register() -> None:
     """This function will register everything; called once at start."""
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
+    for code, sentence in SENTENCES.items():
+        register_notice(code, sentence)
+    register_section(Section("roadmap", _("Road map"), "route", 65))
+    for item in ITEMS:
+        register_navigation(item)
 
 
 def record(

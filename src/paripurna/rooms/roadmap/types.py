@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -101,6 +102,23 @@ class MoveDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ScenarioDraft:
+    """What a person asks the planner. `hours`: of every agency in a quarter; `money`: of a fund in a year."""
+
+    title: str
+    target: Decimal
+    starts_on: date
+    quarters: int
+    mode: Mode = Mode.CHEAPEST
+    confidence: Decimal = Decimal("0.90")
+    budget_idr: int | None = None
+    counts_until: date | None = None
+    hours: int | None = None
+    money: Mapping[str, int] = field(default_factory=dict)
+    floors: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """A step of the adopted plan as lists, the board and documents need it."""
 
@@ -116,6 +134,7 @@ class StepRow:
     is_must: bool
     is_by_fact: bool  # done because its fact arrived
     questions: tuple[str, ...] = field(default=())
+    needs: tuple[str, ...] = ()  # what it waits for, by name
     budget_code: str = ""
     done_on: date | None = None
     note: str = ""

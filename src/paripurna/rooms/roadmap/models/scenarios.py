@@ -23,8 +23,8 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
 
 
 class Scenario(models.Model):
-    """A question put to the planner. `limits` holds {"capacity": {agency: hours}, "money": {fund: {year: rupiah}}, "floors":
-    {strand: points}}; `finding` what stood in the way: {"fault": …, "places": […], "reachable": …}.
+    """A question put to the planner. `limits` holds {"hours": of every agency in a quarter, "money": {fund: rupiah a year},
+    "floors": {strand: points}}; `finding` what stood in the way: {"fault": …, "places": […], "reachable": …, "relaxed": […]}.
     """
 
     FIELD_CLASSES = {

@@ -1,0 +1,130 @@
+"""Working a scenario out: the plan, the plan by expectation beside it, the frontier, and why each move is in or out.
+
+No database here. The time is shared out: two fifths for the plan, the rest for what explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from paripurna.core import planning  # each of its searches brings the solver when it is first called
+from paripurna.core.planning.patience import Standing
+from paripurna.core.planning.types import CannotPlan, Problem, Road
+from paripurna.rooms.roadmap.problem import Inputs
+from paripurna.rooms.roadmap.types import Mode
+
+if TYPE_CHECKING:
+    from paripurna.core.planning import FrontierPoint, Reason, Relaxed
+
+Clock = Callable[[], float]
+Watch = Callable[[str, Standing | None], bool]
+"""Is told the part that is worked on and where it stands, and says whether to stop."""
+
+CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9)
+PLAN, EXPECTED, FRONTIER, REASONS = "plan", "expected", "frontier", "reasons"
+SHARES = {PLAN: 0.4, EXPECTED: 0.05, FRONTIER: 0.3, REASONS: 0.25}  # of the seconds
+
+
+@dataclass
+class Outcome:
+    """What came of a scenario. Without a road, `fault` says why and `relaxed` what would let it be solved."""
+
+    road: Road | None = None
+    expected: Road | None = None
+    frontier: tuple[FrontierPoint, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    fault: str = ""
+    places: tuple[str, ...] = ()
+    relaxed: tuple[Relaxed, ...] = ()
+    reachable: float | None = None
+    is_stopped: bool = field(default=False)
+
+
+def work_out(
+    inputs: Inputs, *, seconds: float, clock: Clock, watch: Watch, parts: Collection[str] = tuple(SHARES)
+) -> Outcome:
+    """This function will work a scenario out within about so many seconds; stopped, it keeps the best that it has."""
+    return _Working(inputs, seconds, clock, watch, parts).run()
+
+
+@dataclass
+class _Working:
+    inputs: Inputs
+    seconds: float
+    clock: Clock
+    watch: Watch
+    parts: Collection[str]
+    outcome: Outcome = field(default_factory=Outcome)
+
+    @property
+    def problem(self) -> Problem:
+        return self.inputs.problem
+
+    def run(self) -> Outcome:
+        try:
+            self._find_plan()
+        except CannotPlan as refusal:
+            self._explain_refusal(refusal)
+        steps = {EXPECTED: self._find_expected, FRONTIER: self._find_frontier, REASONS: self._explain}
+        for part, step in steps.items():
+            if part in self.parts and not self.outcome.is_stopped:
+                step()
+        return self.outcome
+
+    def _find_plan(self) -> None:
+        known = self._list_known(PLAN)
+        if self.inputs.scenario.mode == Mode.BUDGET:
+            budget = self.inputs.scenario.budget_idr or 0
+            self.outcome.road = planning.find_best_chance(self.problem, budget_idr=budget, **known)
+        else:
+            self.outcome.road = planning.find_road(self.problem, **known)
+
+    def _find_expected(self) -> None:
+        try:
+            self.outcome.expected = planning.find_expected_plan(self.problem, **self._list_known(EXPECTED))
+        except CannotPlan:
+            self.outcome.expected = None
+
+    def _find_frontier(self) -> None:
+        try:
+            points = planning.trace_frontier(self.problem, confidences=CONFIDENCES, **self._list_known(FRONTIER))
+        except CannotPlan:
+            return
+        self.outcome.frontier = points
+        self.outcome.reachable = points[0].reachable
+
+    def _explain(self) -> None:
+        """The chosen moves first, the dearest of each first: where time runs out, the rest stays untold."""
+        road, until = self.outcome.road, self.clock() + self.seconds * SHARES[REASONS]
+        if road is None:
+            return
+        moves = sorted(self.problem.moves, key=lambda move: (move.code not in road.plan, -move.cost_idr, move.code))
+        codes = [move.code for move in moves]
+        known: dict[str, Any] = {"model": self.inputs.model, "past": self.inputs.past}
+        for reason in planning.explain_moves(self.problem, road, codes, **known):
+            self.outcome.reasons += (reason,)
+            if self._is_to_stop(REASONS, None) or self.clock() > until:
+                return
+
+    def _explain_refusal(self, refusal: CannotPlan) -> None:
+        self.outcome.fault, self.outcome.places = refusal.fault.value, refusal.places
+        self.outcome.reachable = refusal.reachable
+        try:
+            self.outcome.relaxed = planning.find_relaxation(self.problem, **self._list_known(EXPECTED))
+        except CannotPlan:
+            self.outcome.relaxed = ()
+
+    def _list_known(self, part: str) -> dict[str, Any]:
+        return {
+            "model": self.inputs.model,
+            "past": self.inputs.past,
+            "clock": self.clock,
+            "seconds": self.seconds * SHARES[part],
+            "watch": lambda standing: self._is_to_stop(part, standing),
+        }
+
+    def _is_to_stop(self, part: str, standing: Standing | None) -> bool:
+        self.outcome.is_stopped = self.outcome.is_stopped or self.watch(part, standing)
+        return self.outcome.is_stopped
