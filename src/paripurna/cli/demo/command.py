@@ -48,12 +48,14 @@ def _load() -> None:
     from django.utils import timezone
 
     from paripurna.cli.demo.load import RealCities, load_demo
+    from paripurna.cli.demo.roadmap import load_roadmap
     from paripurna.cli.manage import adjust_tables
 
     click.echo("Menyesuaikan basis data …")
     try:
         adjust_tables(verbosity=0)
         load_demo(at=timezone.now(), say=click.echo)
+        load_roadmap(at=timezone.now(), say=click.echo)
     except OperationalError as silence:
         raise click.ClickException(f"Basis data tidak menjawab; periksa DATABASE_URL. {silence}".strip()) from silence
     except RealCities as refusal:

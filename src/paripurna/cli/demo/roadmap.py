@@ -1,0 +1,84 @@
+"""The road map of the demo: moves for its gaps, two scenarios worked out in half a minute, and the plan that was adopted.
+
+Worked out, not written down: the same planner, the same forecast. It takes longer than all the rest, so it stands apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from time import monotonic
+
+from django.db import transaction
+
+from paripurna.platform.accounts.queries import find_example_person
+from paripurna.platform.regions.clock import day_in
+from paripurna.platform.regions.queries import find_city
+from paripurna.rooms.assessment import queries as assessment
+from paripurna.rooms.assessment.queries import Round
+from paripurna.rooms.roadmap import actions, queries
+from paripurna.rooms.roadmap.reading import read_inputs, read_today
+from paripurna.rooms.roadmap.solving import PLAN, SHARES, work_out
+from paripurna.rooms.roadmap.types import Mode, ScenarioDraft, SolutionRole, StepState
+from paripurna.rooms.sheets.queries import edition_of
+
+SLUG, TARGET, QUARTERS = "balikpapan", Decimal(900), 12
+SECRETARY = "contoh-sekretariat"
+NOTE = "Contoh: disepakati dalam rapat gugus tugas karena peluangnya sembilan dari sepuluh dan ruang bermain tetap dibangun."
+BEGUN = "contoh: sudah dimulai oleh perangkat daerah"
+BILLION = 1_000_000_000
+
+
+def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 25.0) -> None:
+    """This function will give the demo city its road map, unless it has one."""
+    city = find_city(slug=SLUG)
+    running = assessment.find_current_round(city) if city else None
+    if running is None or queries.list_scenarios(running.city):
+        return
+    say("Menghitung peta jalan contoh (sekitar setengah menit) …")
+    claims = assessment.read_claims(running, on=day_in(running.city, at))
+    actions.propose_moves(round=running, claims=claims, by=None, at=at)
+    _insist(running, at=at)
+    cheap = _draft("Termurah menuju Paripurna (contoh)", running, at)
+    _solve(running, cheap, seconds=seconds, parts=tuple(SHARES), at=at)
+    tight = _draft("Dengan empat miliar rupiah (contoh)", running, at, mode=Mode.BUDGET, budget_idr=4 * BILLION)
+    _solve(running, tight, seconds=seconds / 2, parts=(PLAN,), at=at)
+    _adopt(running, at=at)
+
+
+def _insist(running: Round, *, at: datetime) -> None:
+    """Play spaces are built whatever they score."""
+    secretary = find_example_person(SECRETARY)
+    for move in queries.search_moves(running.city, edition_of(running.sheet).id, kind="play_space"):
+        draft = replace(queries.read_draft(move), is_must=True)
+        if secretary:
+            actions.change_move(round=running, move=move, draft=draft, base_revision=move.revision, by=secretary, at=at)
+
+
+def _draft(title: str, running: Round, at: datetime, **more: object) -> ScenarioDraft:
+    return ScenarioDraft(title, TARGET, day_in(running.city, at), QUARTERS, **more)  # type: ignore[arg-type]
+
+
+def _solve(running: Round, draft: ScenarioDraft, *, seconds: float, parts: tuple[str, ...], at: datetime) -> None:
+    scenario = actions.add_scenario(round=running, draft=draft, is_example=True, by=None, at=at)
+    inputs = read_inputs(scenario, on=day_in(running.city, at))
+    outcome = work_out(inputs, seconds=seconds, clock=monotonic, watch=lambda *_told: False, parts=parts)
+    actions.keep_outcome(scenario=scenario, outcome=outcome, inputs_hash=inputs.hash, at=at)
+
+
+@transaction.atomic
+def _adopt(running: Round, *, at: datetime) -> None:
+    """The cheapest plan, its first steps begun."""
+    found = queries.list_scenarios(running.city)[-1]
+    solution = next((each for each in found.solutions.all() if each.role == SolutionRole.PLAN), None)
+    if solution is None:
+        return
+    found.city = found.round.city = running.city
+    adoption = actions.adopt_plan(scenario=found, solution=solution, note=NOTE, is_example=True, by=None, at=at)
+    actions.follow_plan(adoption=adoption, today=read_today(running, on=day_in(running.city, at)), at=at)
+    secretary = find_example_person(SECRETARY)
+    for step in queries.list_open_steps(adoption)[:4] if secretary else ():
+        step.city = running.city
+        actions.move_step(step=step, state=StepState.RUNNING, note=BEGUN, by=secretary, at=at)  # type: ignore[arg-type]
