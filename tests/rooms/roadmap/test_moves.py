@@ -115,4 +115,4 @@ class TestKeepMove:
         actions.remove_move(move=move, by=secretary, at=NOW)
 
         assert queries.list_moves(city, "kla-2024") == []
-        assert queries.name_moves(city, "kla-2024", [move.key]) == {move.key: "Perbaiki taman"}
+        assert queries.list_moves_by_key(city, "kla-2024", [move.key]) == [move]

@@ -1,0 +1,1 @@
+"""What the pages of the road map show: plain values."""

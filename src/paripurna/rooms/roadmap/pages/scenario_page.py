@@ -1,0 +1,178 @@
+"""Scenarios side by side, one scenario with what came of it, and one of its plans with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from paripurna.core.instrument.model import Edition
+from paripurna.platform.ui.formats import format_number
+from paripurna.rooms.roadmap import queries
+from paripurna.rooms.roadmap.models import Scenario, Solution
+from paripurna.rooms.roadmap.pages.frontier import Frontier, build_frontier, drop_equal
+from paripurna.rooms.roadmap.quarters import begin_of
+from paripurna.rooms.roadmap.types import ScenarioState, SolutionRole
+from paripurna.rooms.roadmap.wording import BOUNDS, FAULTS, OTHER_FAULT, WHY, language, name_funds, say_quarter
+from paripurna.rooms.sheets.queries import edition_of
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+    from paripurna.rooms.roadmap.models import Move
+
+
+@dataclass(frozen=True)
+class PlanFigures:
+    """A plan in figures. `distance` is how much of the cost could be saved at most; None where nothing bounds it."""
+
+    solution: Solution
+
+    @property
+    def count(self) -> int:
+        return len(self.solution.starts)
+
+    @property
+    def distance(self) -> Decimal | None:
+        cost, bound = self.solution.cost_idr, self.solution.lower_bound_idr
+        return None if bound is None or not cost else Decimal(cost - bound) / cost
+
+
+@dataclass(frozen=True)
+class ScenarioPage:
+    """A scenario as its page and the list show it."""
+
+    scenario: Scenario
+    edition: Edition
+
+    @property
+    def plan(self) -> PlanFigures | None:
+        return self._find(SolutionRole.PLAN)
+
+    @property
+    def expected(self) -> PlanFigures | None:
+        return self._find(SolutionRole.EXPECTED)
+
+    @property
+    def points(self) -> list[PlanFigures]:
+        """The plans of the frontier, and the one asked for, each once."""
+        roles = {SolutionRole.PLAN, SolutionRole.FRONTIER}
+        found = [each for each in self.scenario.solutions.all() if each.role in roles]
+        return [PlanFigures(each) for each in sorted(drop_equal(found), key=lambda s: (s.cost_idr, s.chance))]
+
+    @property
+    def frontier(self) -> Frontier | None:
+        return build_frontier(point.solution for point in self.points)
+
+    @property
+    def is_busy(self) -> bool:
+        return self.scenario.state == ScenarioState.SOLVING
+
+    @property
+    def refusal(self) -> str:
+        fault = self.scenario.finding.get("fault", "")
+        return str(FAULTS.get(fault, OTHER_FAULT)) if fault else ""
+
+    @property
+    def reachable(self) -> Decimal | None:
+        found = self.scenario.finding.get("reachable")
+        return None if found is None else Decimal(str(found))
+
+    @property
+    def relaxed(self) -> list[dict[str, str]]:
+        """Which limits to relax, as words and figures."""
+        return [
+            {
+                "bound": str(BOUNDS[each["bound"]]),
+                "places": ", ".join(each["places"]),
+                "now": format_number(Decimal(each["now"]), language()),
+                "then": format_number(Decimal(each["then"]), language()),
+            }
+            for each in self.scenario.finding.get("relaxed", [])
+        ]
+
+    @property
+    def first_quarter(self) -> str:
+        return say_quarter(self.scenario.starts_on)
+
+    @property
+    def last_quarter(self) -> str:
+        return say_quarter(begin_of(self.scenario.starts_on, self.scenario.quarters - 1))
+
+    @property
+    def limits(self) -> list[tuple[str, str]]:
+        """Funds with what they give at most in a year."""
+        names = name_funds(self.edition)
+        return [(names.get(code, code), idr) for code, idr in self.scenario.limits.get("money", {}).items()]
+
+    def _find(self, role: SolutionRole) -> PlanFigures | None:
+        found = next((each for each in self.scenario.solutions.all() if each.role == role), None)
+        return PlanFigures(found) if found else None
+
+
+def build_scenario_page(scenario: Scenario) -> ScenarioPage:
+    return ScenarioPage(scenario, edition_of(scenario.round.sheet))
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """A move of a plan, or one left out: when it begins, and why. Figures are those of the plan without or with it."""
+
+    key: str
+    label: str
+    agency: str
+    cost_idr: int | None
+    quarter: str
+    why: str
+    places: str
+    chance: Decimal | None
+
+
+@dataclass(frozen=True)
+class SolutionPage:
+    scenario: Scenario
+    figures: PlanFigures
+    chosen: tuple[ReasonLine, ...]
+    rejected: tuple[ReasonLine, ...]
+
+
+def build_solution_page(scenario: Scenario, solution: Solution) -> SolutionPage:
+    """This function will list the moves of a plan by their start, and those that were left out with the reason."""
+    city, edition = scenario.city, edition_of(scenario.round.sheet)
+    moves = _list_known(city, edition, solution)
+    reasons = {reason["code"]: reason for reason in solution.reasons}
+    names = {key: move.label for key, move in moves.items()}
+    chosen = sorted(solution.starts.items(), key=lambda pair: (pair[1], pair[0]))
+    rejected = [code for code, reason in reasons.items() if not reason["is_chosen"]]
+    return SolutionPage(
+        scenario=scenario,
+        figures=PlanFigures(solution),
+        chosen=tuple(
+            _line(
+                key, moves.get(key), reasons.get(key), names, quarter=say_quarter(begin_of(scenario.starts_on, start))
+            )
+            for key, start in chosen
+        ),
+        rejected=tuple(_line(key, moves.get(key), reasons[key], names) for key in rejected),
+    )
+
+
+def _list_known(city: City, edition: Edition, solution: Solution) -> dict[str, Move]:
+    keys: Iterable[str] = {*solution.starts, *(reason["code"] for reason in solution.reasons)}
+    return {move.key: move for move in queries.list_moves_by_key(city, edition.id, keys)}
+
+
+def _line(
+    key: str, move: Move | None, reason: Mapping[str, Any] | None, names: Mapping[str, str], *, quarter: str = ""
+) -> ReasonLine:
+    chance = reason["chance"] if reason else None
+    return ReasonLine(
+        key=key,
+        label=names.get(key, key),
+        agency=move.agency.abbreviation if move and move.agency else "",
+        cost_idr=move.cost_idr if move else None,
+        quarter=quarter,
+        why=str(WHY[reason["why"]]) if reason else "",
+        places=", ".join(names.get(place, place) for place in reason["places"]) if reason else "",
+        chance=None if chance is None else Decimal(str(chance)),
+    )

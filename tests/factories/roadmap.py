@@ -1,0 +1,54 @@
+"""A road map for tests: moves of the city's own, a scenario with its outcome, the adopted plan. Made as people make it, by actions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from paripurna.core.planning import Plan, Proof, Road
+from paripurna.platform.accounts.models import User
+from paripurna.rooms.assessment.models import Round
+from paripurna.rooms.roadmap import actions, queries
+from paripurna.rooms.roadmap.models import Adoption, Move, Scenario, Solution, Step
+from paripurna.rooms.roadmap.solving import Outcome
+from paripurna.rooms.roadmap.types import Effect, MoveDraft, ScenarioDraft
+from tests.factories.assessment import NOW
+
+MILLION = 1_000_000
+FACT, PAPER = Effect("1.2v", Decimal(2), "COMPLETE", has_fact=True), Effect("11.2", Decimal(9), "COMPLETE")
+
+
+def make_move(running: Round, *, by: User, effect: Effect = PAPER, **given: Any) -> Move:
+    known: dict[str, Any] = {"label": "Perbaiki taman", "cost_idr": 300 * MILLION, "effects": (effect,)}
+    return actions.add_move(round=running, draft=MoveDraft(**known | given), by=by, at=NOW)
+
+
+def make_scenario(running: Round, *, title: str = "Menuju Paripurna", **given: Any) -> Scenario:
+    known: dict[str, Any] = {"target": Decimal(900), "starts_on": date(2027, 1, 1), "quarters": 4}
+    draft = ScenarioDraft(title, **known | given)
+    return actions.add_scenario(round=running, draft=draft, by=None, at=NOW)
+
+
+def build_road(*moves: Move, chance: float = 0.91) -> Road:
+    cost = sum(move.cost_idr for move in moves)
+    plan = Plan({move.key: position for position, move in enumerate(moves)}, cost)
+    return Road(plan, Proof(0.001, chance, cost * 9 // 10), Decimal("931.50"))
+
+
+def solve_scenario(scenario: Scenario, *moves: Move, **given: Any) -> Solution:
+    """This function will keep a plan of these moves, one a quarter, as what came of the scenario."""
+    outcome = Outcome(**{"road": build_road(*moves), **given})
+    actions.keep_outcome(scenario=scenario, outcome=outcome, inputs_hash="", at=NOW)
+    found = queries.get_scenario(scenario.city, scenario.code)
+    return found.solutions.get(role="PLAN")
+
+
+def adopt(running: Round, *moves: Move, by: User | None = None, **given: Any) -> Adoption:
+    scenario = make_scenario(running, **given)
+    solution = solve_scenario(scenario, *moves)
+    return actions.adopt_plan(scenario=scenario, solution=solution, note="Disepakati gugus tugas.", by=by, at=NOW)
+
+
+def get_step(adoption: Adoption, move: Move) -> Step:
+    return queries.get_step(adoption.city, Step.objects.get(adoption=adoption, move=move).code)
