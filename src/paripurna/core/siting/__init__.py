@@ -6,10 +6,13 @@ The front door of siting; `docs/methods/siting.md` tells distances, estimates, t
 from paripurna.core.siting.areas import Areas, check_positions, mend_polygon, read_areas
 from paripurna.core.siting.coverage import Change, Coverage, Share
 from paripurna.core.siting.demand import estimate_from_kecamatan, read_points, spread_table
+from paripurna.core.siting.explaining import Reason, cover_plan, explain_plan
 from paripurna.core.siting.grid import Grid, lay_grid
 from paripurna.core.siting.merging import merge_small
 from paripurna.core.siting.network import Network, read_network
 from paripurna.core.siting.reach import Paths, StraightLine
+from paripurna.core.siting.search import Siting, Standing, find_sites
+from paripurna.core.siting.task import Candidate, Fairness, Means, Plan, Task, check_task
 from paripurna.core.siting.types import (
     AgeGroup,
     BadInput,
@@ -29,22 +32,34 @@ __all__ = [
     "Areas",
     "BadInput",
     "Basis",
+    "Candidate",
     "Change",
     "Coverage",
     "Demand",
+    "Fairness",
     "Fault",
     "Grid",
+    "Means",
     "Mistake",
     "Network",
     "Origin",
     "Paths",
     "Place",
+    "Plan",
     "Position",
+    "Reason",
     "Rule",
     "Share",
+    "Siting",
+    "Standing",
     "StraightLine",
+    "Task",
     "check_positions",
+    "check_task",
+    "cover_plan",
     "estimate_from_kecamatan",
+    "explain_plan",
+    "find_sites",
     "lay_grid",
     "mend_polygon",
     "merge_small",
