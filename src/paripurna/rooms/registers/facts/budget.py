@@ -26,6 +26,10 @@ REACHED = {
 ORDER = (PLANNED, APPROVED, REALIZED)
 
 
+TOLD_APART = {"lines": ("stage",), "agencies": ("stage", "agency_id")}
+"""What is counted → the columns that tell lines apart: few ask for agencies, of which each subject has many."""
+
+
 class BudgetParams(SubjectParams):
     """Whether lines are counted or the agencies that have one."""
 
@@ -38,15 +42,17 @@ def counts(scope: FactScope) -> Q:
 
 
 def compute(scope: FactScope, wishes: Sequence[BudgetParams]) -> list[Fact]:
-    """This function will answer all wishes from one reading of the register."""
-    groups = READING.read(scope, wishes)
-    return [_tell(groups.pick(params), params) for params in wishes]
+    """This function will answer all wishes from one reading of the register, and one more where agencies are counted."""
+    groups = {
+        count: READING.read(scope, [params for params in wishes if params.count == count], keys=keys)
+        for count, keys in TOLD_APART.items()
+    }
+    return [_tell(groups[params.count].pick(params), params) for params in wishes]
 
 
 def _tell(known: Sequence[Group], params: BudgetParams) -> Fact:
     counted = [group for group in known if group["counts"]]
-    agencies = {group["agency_id"] for group in counted}
-    value = count_rows(counted) if params.count == "lines" else len(agencies)
+    value = count_rows(counted) if params.count == "lines" else len({group["agency_id"] for group in counted})
     reached = {reach(group["stage"], group["most_spent"]) for group in counted}
     return tell(known, counted, value, code=max(reached, key=ORDER.index, default=""), **_sum(counted))
 
@@ -89,7 +95,6 @@ def _fill(line: BudgetLine, _params: BudgetParams) -> Sequence[Cell]:
 READING = Reading(
     register=BUDGET,
     counts=counts,
-    keys=("stage", "agency_id"),
     sums={
         "most_spent": Max("realized_idr"),
         "spent": Sum("realized_idr"),

@@ -50,16 +50,16 @@ class Reading:
 
     register: Register
     counts: Callable[[FactScope], Q]
-    keys: tuple[str, ...] = ()  # columns of the model
     flags: Callable[[FactScope], Mapping[str, Q]] = lambda _scope: {}
     sums: Mapping[str, Any] = field(default_factory=dict)
     columns: tuple[FactColumn, ...]
     fill: Callable[[Any, Any], Sequence[Cell]]  # (entry, params)
 
-    def read(self, scope: FactScope, wishes: Iterable[SubjectParams]) -> Groups:
+    def read(self, scope: FactScope, wishes: Iterable[SubjectParams], *, keys: tuple[str, ...] = ()) -> Groups:
         """This method will count the standing entries under each subject, in one statement, and one more for any subject.
 
-        Nothing is known of a part of a city: registers are kept for the whole of it.
+        `keys` are the columns of the model that these wishes tell apart; each makes more groups. Nothing is known of a
+        part of a city: registers are kept for the whole of it.
         """
         wished = list(wishes)
         if scope.region:
@@ -69,9 +69,9 @@ class Reading:
         groups: list[Group] = []
         if subjects:
             each = Func(F("subjects"), function="unnest", output_field=CharField())
-            groups += self._group(found.about(subjects), each)
+            groups += self._group(found.about(subjects), each, keys)
         if any(not params.subject for params in wished):
-            groups += self._group(found, Value("", output_field=CharField()))
+            groups += self._group(found, Value("", output_field=CharField()), keys)
         return Groups.of(groups)
 
     def _flag(self, scope: FactScope, beside: Iterable[str]) -> Any:
@@ -80,9 +80,9 @@ class Reading:
         known = {name: ExpressionWrapper(one, output_field=BooleanField()) for name, one in asked.items()}
         return self.register.model.objects.of_city(scope.city_id).standing().annotate(**known)
 
-    def _group(self, found: QuerySet[Entry], subject: Any) -> list[Group]:
+    def _group(self, found: QuerySet[Entry], subject: Any, keys: Iterable[str]) -> list[Group]:
         told = [name for name in found.query.annotations if name != "subject"]
-        alike = found.order_by().annotate(subject=subject).values("subject", *told, *self.keys)
+        alike = found.order_by().annotate(subject=subject).values("subject", *told, *keys)
         known = {"row_count": Count("pk"), "as_of": Max("changed_at"), "has_example": BoolOr("is_example")}
         return list(alike.annotate(**known, **self.sums))
 

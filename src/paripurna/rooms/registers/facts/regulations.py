@@ -57,7 +57,7 @@ def heard(scope: FactScope) -> Q:
 
 def compute(scope: FactScope, wishes: Sequence[RegulationParams]) -> list[Fact]:
     """This function will answer all wishes from one reading of the register."""
-    groups = READING.read(scope, wishes)
+    groups = READING.read(scope, wishes, keys=("kind",))
     return [_tell(groups.pick(params), params) for params in wishes]
 
 
@@ -101,7 +101,6 @@ def _fill(entry: Regulation, params: RegulationParams) -> Sequence[Cell]:
 READING = Reading(
     register=REGULATIONS,
     counts=counts,
-    keys=("kind",),
     flags=lambda scope: {"heard": heard(scope)},
     columns=TABLE,
     fill=_fill,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -62,7 +62,7 @@ def _share(
     in_post = sum(sum(staff.get(service.value, {}).values()) for service in wish.services)
     if not in_post:
         return NOTHING_KNOWN
-    people = {one.person for one in learned if _fits(wish, one)}
+    people = _list_people(wish, learned)
     numerator, denominator = Decimal(min(len(people), in_post)), Decimal(in_post)
     return Fact(
         value=numerator / denominator,
@@ -75,16 +75,18 @@ def _share(
     )
 
 
-def _fits(wish: TrainedStaff, one: queries.Learned) -> bool:
-    known = one.certified if wish.certified else one.subjects
-    return one.service in {service.value for service in wish.services} and known.issuperset(wish.subjects)
+def _list_people(wish: TrainedStaff, learned: Iterable[queries.Learned]) -> set[str]:
+    """Who works in one of the services and learned, or is certified in, every subject that is wished."""
+    services, subjects = frozenset(wish.services), frozenset(wish.subjects)
+    of_services = (one for one in learned if one.service in services)
+    return {one.person for one in of_services if subjects <= (one.certified if wish.certified else one.subjects)}
 
 
 def list_trained_staff(scope: FactScope, wish: TrainedStaff) -> FactTable:
     """This function will list who was trained, a row a person; the names are personal."""
     on = min(scope.today, scope.ends_on)
     services = {service.value for service in wish.services}
-    people = {one.person for one in queries.read_learned(scope.city_id, on=on, services=services) if _fits(wish, one)}
+    people = _list_people(wish, queries.read_learned(scope.city_id, on=on, services=services))
     rows = Participant.objects.of_city(scope.city_id).counted(on).filter(service__in=services, person__in=people)
     rows = rows.filter(training__subjects__overlap=list(wish.subjects)).select_related("training", "agency")
     ordered = rows.order_by("agency__abbreviation", "name", "training__starts_on", "pk")

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from paripurna.core.instrument.fact_answer import Wish, list_wishes
 from paripurna.core.instrument.fact_checks import Sources
-from paripurna.core.instrument.fact_overlay import Binding, Form, Params, get_fact_overlay
+from paripurna.core.instrument.fact_overlay import Binding, FactOverlay, Form, Params, get_fact_overlay
 from paripurna.core.instrument.model import Edition, Question
 from paripurna.platform.facts.registry import find_source, list_sources
 from paripurna.platform.facts.types import FactRequest, FactSource
@@ -39,15 +39,15 @@ def list_bound(edition: Edition) -> dict[str, BoundQuestion]:
 
     A binding to a source that no room registered, or with parameters that it refuses, is left to `paripurna facts check`.
     """
-    bindings = get_fact_overlay(edition).bindings
-    found = (_bind(edition, question) for question in edition.questions if question.number in bindings)
+    overlay = get_fact_overlay(edition)
+    found = (_bind(overlay, question) for question in edition.questions if question.number in overlay.bindings)
     return {bound.question.number: bound for bound in found if bound}
 
 
 def find_bound(edition: Edition, number: str) -> BoundQuestion | None:
     """This function will return the question bound to its source, or None where people answer it alone."""
     question = edition.question_by_number.get(number)
-    return _bind(edition, question) if question else None
+    return _bind(get_fact_overlay(edition), question) if question else None
 
 
 def list_fact_checks() -> Sources:
@@ -67,8 +67,7 @@ class _ParamsCheck:
         return ()
 
 
-def _bind(edition: Edition, question: Question) -> BoundQuestion | None:
-    overlay = get_fact_overlay(edition)
+def _bind(overlay: FactOverlay, question: Question) -> BoundQuestion | None:
     binding = overlay.bindings.get(question.number)
     source = find_source(binding.source) if binding else None
     form = overlay.find_form(binding) if binding else None
