@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission, Stranger
@@ -105,20 +104,23 @@ def list_documents(
         found = found.filter(_says(city, text))
     column = SORTS[sort[0]]
     ordered = column.desc(nulls_last=True) if sort[1] else column.asc(nulls_last=True)
-    return found.annotate(link_count=Coalesce(_count_links(), 0)).order_by(ordered, "-pk")
+    return found.annotate(link_count=_count_links(city)).order_by(ordered, "-pk")
 
 
 def list_by_ids(city: City, ids: Sequence[int]) -> list[Document]:
     """This function will return the documents that a list found, in its order."""
     found = Document.objects.of_city(city).filter(pk__in=ids).select_related("agency")
-    documents = {document.pk: document for document in found.annotate(link_count=Coalesce(_count_links(), 0))}
+    documents = {document.pk: document for document in found.annotate(link_count=_count_links(city))}
     return [documents[pk] for pk in ids if pk in documents]
 
 
-def _count_links() -> Subquery:
-    """Asked of the few documents of a page; a join would have all documents grouped before the page is cut."""
-    links = Evidence.objects.standing().filter(document=OuterRef("pk")).order_by().values("document")
-    return Subquery(links.annotate(count=Count("pk")).values("count"))
+def _count_links(city: City) -> Case:
+    """Counted one by one, but only for documents that have any; a join would group all before the page is cut."""
+    standing = Evidence.objects.standing()
+    own = standing.filter(document=OuterRef("pk")).order_by().values("document")
+    counted = Subquery(own.annotate(count=Count("pk")).values("count"))
+    linked = standing.filter(city=city).values("document")
+    return Case(When(pk__in=linked, then=counted), default=0)
 
 
 def _says(city: City, text: str) -> Q:

@@ -13,7 +13,16 @@ from paripurna.core.instrument.shelf import find_crosswalk
 from paripurna.rooms.evidence.indexes import get_index
 from paripurna.rooms.evidence.models import Document, Evidence, Reading, SuggestionRefusal
 from paripurna.rooms.evidence.policy import UNRESTRICTED
-from paripurna.rooms.evidence.proof.ranking import Like, Profile, Ranked, Reason, Surroundings, rank, says_enough
+from paripurna.rooms.evidence.proof.ranking import (
+    Like,
+    Profile,
+    Ranked,
+    Reason,
+    Surroundings,
+    find_rank,
+    rank,
+    says_enough,
+)
 from paripurna.rooms.evidence.reading import state_before_reading
 from paripurna.rooms.evidence.types import DocumentKind, ReadingState
 from paripurna.rooms.network import queries as network
@@ -72,8 +81,10 @@ def suggest_documents(
     found = []
     for document in _list_candidates(sheet, number, scope):
         profile = build_profile(document, _stems_of(document))
-        ranked = rank(profile, index, around, limit=PER_DOCUMENT) if says_enough(profile, index, number) else []
-        found += [_suggest(document, place, each) for place, each in enumerate(ranked) if each.question == number]
+        if not says_enough(profile, index, number):
+            continue
+        if ranked := find_rank(profile, index, around, number, among=PER_DOCUMENT):
+            found.append(_suggest(document, *ranked))
     return sorted(found, key=lambda each: (-each.score, each.document.pk))[:limit]
 
 

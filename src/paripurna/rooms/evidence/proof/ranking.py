@@ -101,6 +101,16 @@ class Surroundings:
     responsible: Mapping[str, Collection[int]] = field(default_factory=dict)  # question → agencies
     likes: Sequence[Like] = ()
     excluded: Collection[str] = ()
+    _fits: dict[DocumentKind, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def list_fits(self, kind: DocumentKind, index: Index) -> tuple[float, ...]:
+        """This method will return how a kind of document fits the proof that each question asks for.
+
+        Worked out once for all documents of the kind that are ranked in these surroundings.
+        """
+        if kind not in self._fits:
+            self._fits[kind] = tuple(_weigh_fit(kind, wanted, self.overlay) for wanted in index.evidence)
+        return self._fits[kind]
 
 
 def index_edition(edition: Edition) -> Index:
@@ -129,6 +139,13 @@ def index_edition(edition: Edition) -> Index:
 def rank(profile: Profile, index: Index, around: Surroundings, *, limit: int = 5) -> list[Ranked]:
     """This function will return the questions that the document most likely proves, best first."""
     return _Ranking(profile, index, around).list_first(limit)
+
+
+def find_rank(
+    profile: Profile, index: Index, around: Surroundings, number: str, *, among: int
+) -> tuple[int, Ranked] | None:
+    """This function will return the place of one question, from 0, if it is one of the first `among` of the document."""
+    return _Ranking(profile, index, around).find(number, among)
 
 
 def says_enough(profile: Profile, index: Index, number: str) -> bool:
@@ -192,6 +209,16 @@ def _weigh_words(edition: Edition, strand: Strand, indicator: Indicator, questio
     return weights
 
 
+def _weigh_fit(kind: DocumentKind, wanted: Sequence[str], overlay: ProofOverlay) -> float:
+    kinds = [each for each in wanted if each not in overlay.in_answer]
+    fitting = [each for each in kinds if overlay.may_prove(kind, each)]
+    if not kinds:
+        return 0.0
+    if not fitting:
+        return DOES_NOT_FIT
+    return FITS_CLOSELY if any(len(overlay.accepts.get(each, range(99))) <= CLOSE for each in fitting) else FITS
+
+
 def _options(question: Question) -> Iterable[str]:
     """What can be chosen or ticked, of whatever kind the rule is."""
     choices = getattr(question.rule, "options", ()) or getattr(question.rule, "items", ())
@@ -252,40 +279,46 @@ class _Ranking:
         """How much it tells to be among them: little of an agency that answers for half the instrument."""
         return 1 - len(self.own) / max(len(self.around.responsible), 1)
 
-    def list_first(self, limit: int) -> list[Ranked]:
+    @cached_property
+    def fits(self) -> tuple[float, ...]:
+        return self.around.list_fits(self.profile.kind, self.index)
+
+    @cached_property
+    def scores(self) -> dict[int, float]:
         excluded = self.around.excluded
-        scores = {
+        return {
             place: self.score(place, number)
             for place, number in enumerate(self.index.numbers)
             if number not in excluded and (place in self.by_words or number in self.by_likes)
         }
-        first = sorted(scores, key=lambda place: (-scores[place], place))[:limit]
-        return [self.tell(place, scores[place]) for place in first]
+
+    def list_first(self, limit: int) -> list[Ranked]:
+        first = sorted(self.scores, key=lambda place: (-self.scores[place], place))[:limit]
+        return [self.tell(place) for place in first]
+
+    def find(self, number: str, among: int) -> tuple[int, Ranked] | None:
+        place = self.index.numbers.index(number)
+        own = self.scores.get(place)
+        if own is None:
+            return None
+        ahead = sum(score > own or (score == own and other < place) for other, score in self.scores.items())
+        return (ahead, self.tell(place)) if ahead < among else None
 
     def score(self, place: int, number: str) -> float:
-        by_words = self.by_words.get(place, 0.0) * (1 + self.fit(place))
+        by_words = self.by_words.get(place, 0.0) * (1 + self.fits[place])
         by_likes = OF_LIKES * self.best * self.by_likes.get(number, 0.0)
         return (by_words + by_likes) * (1 + (OF_AGENCY * self.rarity if number in self.own else 0))
 
-    def fit(self, place: int) -> float:
-        """How the kind of the document fits the kinds of proof that the question asks for."""
-        overlay = self.around.overlay
-        kinds = [kind for kind in self.index.evidence[place] if kind not in overlay.in_answer]
-        fitting = [kind for kind in kinds if overlay.may_prove(self.profile.kind, kind)]
-        if not kinds:
-            return 0.0
-        if not fitting:
-            return DOES_NOT_FIT
-        return FITS_CLOSELY if any(len(overlay.accepts.get(kind, range(99))) <= CLOSE for kind in fitting) else FITS
-
-    def tell(self, place: int, score: float) -> Ranked:
+    def tell(self, place: int) -> Ranked:
         number = self.index.numbers[place]
         words = self.index.words[number]
         shared = sorted((stem for stem in self.wanted if stem in words), key=lambda stem: (-words[stem], stem))
         reasons = {
             Reason.WORDS: bool(shared),
-            Reason.KIND: self.fit(place) > 0,
+            Reason.KIND: self.fits[place] > 0,
             Reason.AGENCY: number in self.own,
             Reason.LIKES: number in self.by_likes,
         }
-        return Ranked(number, score, tuple(shared[:5]), tuple(reason for reason, holds in reasons.items() if holds))
+        return Ranked(
+            number, self.scores[place], tuple(shared[:5]), tuple(reason for reason, holds in reasons.items() if holds)
+        )
