@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from paripurna.platform.accounts.models import User
+from paripurna.rooms.assessment.forecasting.actions import make_forecasts
 from paripurna.rooms.assessment.models import Round
-from tests.factories.assessment import make_living_city
+from tests.factories.assessment import NOW, make_living_city
 from tests.journeys.browser import DESK, PHONE, Theme, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,6 +23,10 @@ PAGES = {
     "kalender": "evaluasi/{code}/kalender/",
     "kesenjangan": "evaluasi/kesenjangan/?klaster=K1&menurut=perangkat-daerah",
     "kehilangan": "evaluasi/kehilangan/",
+    "prakiraan": "prakiraan/",
+    "prakiraan-pertanyaan": "prakiraan/pertanyaan/",
+    "bagaimana-jika": "prakiraan/bagaimana-jika/?soal=1.1&soal=2.1&nilai-2.1=99&klaster=K1",
+    "ketepatan": "prakiraan/ketepatan/",
     "banding": "evaluasi/banding/",
     "daerah-lain": "evaluasi/daerah-lain/",
     "bawa": "evaluasi/{code}/bawa/",
@@ -32,7 +37,9 @@ PAGES = {
 
 @pytest.fixture
 def running() -> Round:
-    return make_living_city()
+    running = make_living_city()
+    make_forecasts(at=NOW)
+    return running
 
 
 @pytest.mark.parametrize(("size", "theme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone at night", "desk by day"])

@@ -28,6 +28,7 @@ ROWS = [
     program("get_round_detail", ROUND, 404),
     program("get_score", ROUND | {"stage": "evaluasi_mandiri"}, 404),
     program("get_gaps", ROUND, 404),
+    program("get_forecast", ROUND, 404),
     program("get_answer", ANSWER, 404),
     # Without a body it is refused by its form, before anything is looked up; tests/api tries whole ones.
     Row("api-v1:put_answer", ANSWER, dict.fromkeys(Visitor, 400) | {Visitor.SIGNED_OUT: 401}, method="put"),

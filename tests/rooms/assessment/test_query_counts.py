@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
+from paripurna.rooms.assessment.forecasting.actions import make_forecasts
 from paripurna.rooms.assessment.meetings import agenda, attending
 from paripurna.rooms.assessment.visit import actions, rehearsing
 from paripurna.rooms.sheets.queries import read_contents
@@ -20,6 +21,7 @@ from tests.factories.visit import make_ask
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "query-counts-assessment.json"
 OF_CITY = ("home", "tasks", "rounds", "gaps", "losses", "compare", "cities", "round_open")
+OF_FORECAST = ("forecast", "forecast_questions", "forecast_what_if", "forecast_calibration")
 OF_ROUND = (
     "round",
     "calendar",
@@ -75,8 +77,9 @@ def prepare_meeting():
 def test_each_page_asks_as_often_as_it_did(client, db):
     running = make_living_city()
     client.force_login(User.objects.get(username="sekar"))
+    make_forecasts(at=NOW)
 
-    counts = {name: count(client, name) for name in OF_CITY}
+    counts = {name: count(client, name) for name in (*OF_CITY, *OF_FORECAST)}
     counts["breath_agency"] = count(client, "breath_agency", agency="dinkes")
     counts["digest"] = count(client, "digest")
     counts["breath_strand"] = count(client, "breath_strand", strand="K1")

@@ -21,6 +21,7 @@ from paripurna.platform.accounts.queries import find_example_person
 from paripurna.platform.regions import actions as regions
 from paripurna.platform.regions import queries as region_queries
 from paripurna.platform.regions.models import City, Region
+from paripurna.rooms.assessment.forecasting.actions import make_forecasts
 from paripurna.rooms.assessment.published import load_published_results
 from paripurna.rooms.assessment.queries import find_current_round, list_published_results, list_rounds
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
@@ -75,6 +76,8 @@ def load_demo(*, at: datetime, say: Say) -> None:
     _load_requests(city, people, at=at, say=say)
     _load_visit(city, people, at=at, say=say)
     _load_meetings(city, people, at=at, say=say)
+    say("Memprakirakan nilai verifikasi …")
+    make_forecasts(at=at)
     if not list_published_results(city):
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}

@@ -12,16 +12,20 @@ from paripurna.core.forecast.types import (
     CheckWorth,
     Claim,
     Forecast,
+    GradeChance,
     LeftOut,
+    Outline,
     Pair,
     PastMark,
     ProofLevel,
+    QuestionForecast,
+    StrandForecast,
 )
 
 if TYPE_CHECKING:
     from paripurna.core.forecast.calibration import leave_one_out, measure_reliability
     from paripurna.core.forecast.model import ForecastModel, get_forecast_model
-    from paripurna.core.forecast.outlook import build_distribution, chance_above, forecast
+    from paripurna.core.forecast.outlook import build_distribution, chance_above, forecast, outline
     from paripurna.core.forecast.worth import list_check_worths
 
 _HOMES = {
@@ -32,6 +36,7 @@ _HOMES = {
     "build_distribution": "outlook",
     "chance_above": "outlook",
     "forecast": "outlook",
+    "outline": "outlook",
     "list_check_worths": "worth",
 }
 
@@ -41,10 +46,14 @@ __all__ = [
     "Claim",
     "Forecast",
     "ForecastModel",
+    "GradeChance",
     "LeftOut",
+    "Outline",
     "Pair",
     "PastMark",
     "ProofLevel",
+    "QuestionForecast",
+    "StrandForecast",
     "build_distribution",
     "chance_above",
     "forecast",
@@ -52,10 +61,13 @@ __all__ = [
     "leave_one_out",
     "list_check_worths",
     "measure_reliability",
+    "outline",
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+if not TYPE_CHECKING:  # a type checker would take it for a promise that every name is there
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(name)
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -18,6 +18,7 @@ from paripurna.core.forecast.types import (
     Claim,
     Forecast,
     GradeChance,
+    Outline,
     PastMark,
     QuestionForecast,
     Spread,
@@ -70,17 +71,23 @@ def forecast(
 ) -> Forecast:
     """This function will forecast the verified score. A what-if is the same with other claims. Raises as `build_distribution`."""
     distribution = build_distribution(edition, claims, model=model, past=past, subject=subject)
+    drawn = outline(edition, distribution)
     claimed = score(edition, answers={}, marks={claim.question: claim.points for claim in claims}, subject=subject)
     return Forecast(
         edition=edition.reference,
         claimed=claimed.total,
-        spread=_spread(distribution.total, distribution.step),
-        grades=_list_grades(edition, distribution),
+        spread=drawn.spread,
+        grades=drawn.grades,
         strands=_list_strands(distribution, claimed),
         questions=_list_questions(distribution),
         curve=_draw_curve(edition, distribution),
         failing=max(0.0, 1.0 - float(distribution.passing.sum())),
     )
+
+
+def outline(edition: Edition, distribution: Distribution) -> Outline:
+    """This function will return mean, quantiles and the chance of every grade: quicker than the whole forecast."""
+    return Outline(_spread(distribution.total, distribution.step), _list_grades(edition, distribution))
 
 
 def chance_above(row: Row, step: int, hundredths: int) -> float:

@@ -15,12 +15,11 @@ from math import erf, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from paripurna.core.forecast.types import Pair
+from paripurna.core.forecast.types import ENOUGH_PAIRS, Pair
 
 Floats = NDArray[np.float64]
 
 NODES = 32  # of the quadrature over strictness: chances within 0.0005 of those with 200
-ENOUGH_PAIRS = 10  # exactly known; with fewer the fit is called insufficient
 _EDGE = 1e-4  # shares are kept this far from 0 and 1: a logit is finite
 _MEANS = np.linspace(-2.0, 6.0, 81)
 _DEVIATIONS = np.linspace(0.05, 3.0, 40)

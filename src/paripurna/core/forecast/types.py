@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+ENOUGH_PAIRS = 10  # published and exactly known; with fewer the fit of strictness is called insufficient
+
 
 class ProofLevel(StrEnum):
     """How well a claim is proved, from nothing to looked at by somebody else. The order is the order of trust."""
@@ -66,6 +68,14 @@ class Spread:
     mean: Decimal
     deviation: Decimal
     quantiles: Mapping[float, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A forecast in its few figures: what somebody who tries something out waits for."""
+
+    spread: Spread
+    grades: tuple[GradeChance, ...]
 
 
 @dataclass(frozen=True, slots=True)

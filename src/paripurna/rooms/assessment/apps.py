@@ -13,6 +13,7 @@ class AssessmentConfig(AppConfig):
         from paripurna.rooms.assessment import navigation, search
         from paripurna.rooms.assessment.breath.digest import SENTENCES as WEEKLY
         from paripurna.rooms.assessment.calendar_days import find_current_sheet, list_stage_spans
+        from paripurna.rooms.assessment.forecasting.panel import FORECAST
         from paripurna.rooms.assessment.handover import telling as handover
         from paripurna.rooms.assessment.instrument import find_round_instrument
         from paripurna.rooms.assessment.meetings import telling as meetings
@@ -33,6 +34,7 @@ class AssessmentConfig(AppConfig):
         register_subject_kind(CITY)
         register_panel_section(INTERNAL_CHECK)
         register_panel_section(LAST_ROUND)
+        register_panel_section(FORECAST)
         register_instrument(find_round_instrument)
         register_current_sheet(find_current_sheet)
         register_calendar(list_stage_spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Status
 
@@ -20,9 +20,10 @@ from paripurna.platform.regions.models import City
 from paripurna.platform.regions.queries import find_city
 from paripurna.rooms.assessment import api_views as views
 from paripurna.rooms.assessment import schemas as s
+from paripurna.rooms.assessment.forecasting.schemas import ForecastOut, build_forecast
 from paripurna.rooms.assessment.gaps import list_gaps
 from paripurna.rooms.assessment.position import read_position
-from paripurna.rooms.assessment.queries import get_round, list_rounds
+from paripurna.rooms.assessment.queries import find_forecast, get_round, list_rounds
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.types import AnswerDraft
 
@@ -76,6 +77,19 @@ def get_score(request: HttpRequest, city: str, code: UUID, stage: str) -> s.Scor
 def get_gaps(request: HttpRequest, city: str, code: UUID) -> list[s.GapOut]:
     found = get_round(_city(request, city, Permission.CITY_VIEW), code=str(code))
     return [views.build_gap(gap) for gap in list_gaps(read_position(found, today=timezone.localdate()))]
+
+
+@router.get(
+    "/cities/{slug:city}/rounds/{code}/forecast",
+    response={200: ForecastOut, **REFUSALS},
+    summary="The verified score, foretold",
+)
+def get_forecast(request: HttpRequest, city: str, code: UUID) -> ForecastOut:
+    """The newest stored forecast; 404 while there is none."""
+    stored = find_forecast(get_round(_city(request, city, Permission.CITY_VIEW), code=str(code)))
+    if stored is None:
+        raise Http404
+    return build_forecast(stored)
 
 
 @router.get(

@@ -58,6 +58,7 @@ ITEMS = (
     Item("evaluation", _("Answered by data"), "assessment:facts", Permission.CITY_VIEW, 18, icon="database"),
     Item("evaluation", _("Gaps"), "assessment:gaps", Permission.CITY_VIEW, 20, icon="target"),
     Item("evaluation", _("Losses"), "assessment:losses", Permission.CITY_VIEW, 30, icon="scale"),
+    Item("evaluation", _("Forecast"), "assessment:forecast", Permission.CITY_VIEW, 35, icon="chart-line"),
     Item("evaluation", _("All rounds"), "assessment:rounds", Permission.CITY_VIEW, 40, icon="history"),
     Item("evaluation", _("Meetings"), "assessment:meetings", Permission.CITY_VIEW, 45, icon="calendar-event"),
     Item("evaluation", _("Other cities"), "assessment:cities", Permission.CITY_VIEW, 50, icon="chart-bar"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from paripurna.core.scoring.result import Basis, Score
 from paripurna.platform.ui.ruler import Ruler
 from paripurna.rooms.assessment.capping import CapNote, find_cap_note
+from paripurna.rooms.assessment.forecasting.card import ForecastCard, find_forecast_card
 from paripurna.rooms.assessment.gaps import Gap, list_gaps
 from paripurna.rooms.assessment.position import PartPosition, Position, StagePosition
 from paripurna.rooms.assessment.rulers import build_round_ruler, explain_url, language
@@ -62,6 +63,7 @@ class Overview:
     cap_note: CapNote | None
     facts: FactsCount
     facts_url: str
+    forecast: ForecastCard | None
 
     @property
     def own_label(self) -> str:
@@ -85,9 +87,12 @@ def build_overview(position: Position) -> Overview:
     score, newest = position.newest_score, position.newest
     gaps = list_gaps(position)
     counts = position.state_counts
+    forecast = find_forecast_card(position.round, position.edition)
     return Overview(
         position=position,
-        ruler=build_round_ruler(position, lambda stage: explain_url(position, stage)),
+        ruler=build_round_ruler(
+            position, lambda stage: explain_url(position, stage), forecast=forecast.marker if forecast else None
+        ),
         newest=newest,
         grade=score.grade.label.in_language(language()),
         next_grade=score.next_grade.label.in_language(language()) if score.next_grade else "",
@@ -107,6 +112,7 @@ def build_overview(position: Position) -> Overview:
         cap_note=find_cap_note(position, gaps),
         facts=_count_facts(position),
         facts_url=_sheet_url("sheets:facts", position),
+        forecast=forecast,
     )
 
 

@@ -14,6 +14,7 @@ from paripurna.core.scoring import describe
 from paripurna.core.scoring.result import Basis, ContradictionKind, Score
 from paripurna.platform.regions.models import City
 from paripurna.platform.ui.ruler import Ruler
+from paripurna.rooms.assessment.forecasting.card import find_forecast_card
 from paripurna.rooms.assessment.models import PublishedResult, Round, RoundStage, StageFreeze
 from paripurna.rooms.assessment.position import Position, StagePosition, read_position
 from paripurna.rooms.assessment.queries import (
@@ -138,7 +139,9 @@ class RoundPage:
 def build_round_page(found: Round, *, today: date) -> RoundPage:
     """This function will put together a round's stages, calendar and totals."""
     position = read_position(found, today=today)
-    ruler = build_round_ruler(position, lambda stage: explain_url(position, stage))
+    card = find_forecast_card(found, position.edition)
+    marker = card.marker if card else None
+    ruler = build_round_ruler(position, lambda stage: explain_url(position, stage), forecast=marker)
     has_others = find_earlier_round(found) is not None
     missing = sum(score.basis is Basis.UNANSWERED for score in position.own_score.questions.values())
     return RoundPage(

@@ -47,8 +47,13 @@ def _name(grade: Grade) -> str:
     return grade.label.in_language(language()) if grade.awarded else ""
 
 
-def build_round_ruler(position: Position, get_href: Callable[[str], str] = lambda _stage: "") -> Ruler:
-    """This function will put every stage that has a total on the scale of the edition, the newest as the main one."""
+def build_round_ruler(
+    position: Position, get_href: Callable[[str], str] = lambda _stage: "", *, forecast: Marker | None = None
+) -> Ruler:
+    """This function will put every stage that has a total on the scale of the edition, the newest as the main one.
+
+    The forecast, where there is one, comes last.
+    """
     markers = tuple(
         Marker(
             label=found.stage.label.in_language(language()),
@@ -63,7 +68,7 @@ def build_round_ruler(position: Position, get_href: Callable[[str], str] = lambd
         title=position.round.label,
         maximum=position.edition.max_points,
         bands=build_bands(position.edition),
-        markers=markers,
+        markers=(*markers, *([forecast] if forecast else ())),
         note=gettext("Invented example") if position.round.sheet.is_example else "",
     )
 

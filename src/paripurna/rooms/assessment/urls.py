@@ -3,6 +3,7 @@
 from django.urls import path
 
 from paripurna.rooms.assessment.breath import urls as breath
+from paripurna.rooms.assessment.forecasting import urls as forecasting
 from paripurna.rooms.assessment.handover import urls as handover
 from paripurna.rooms.assessment.meetings import urls as meetings
 from paripurna.rooms.assessment.signing import urls as signing
@@ -73,6 +74,7 @@ urlpatterns = [
     path("evaluasi/<uuid:code>/bawa/<str:question>/", carrying.copy_answer, name="copy_answer"),
     path("evaluasi/<uuid:code>/selesai/", rounds.finish_round, name="round_finish"),
     *breath.urlpatterns,
+    *forecasting.urlpatterns,
     *visit.urlpatterns,
     *handover.urlpatterns,
     *signing.urlpatterns,

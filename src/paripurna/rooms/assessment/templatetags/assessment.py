@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.crosswalk import LinkKind
 from paripurna.core.instrument.text import Text
-from paripurna.platform.ui.components.formatting import points_fixed
+from paripurna.platform.ui.components.formatting import points, points_fixed
 from paripurna.platform.ui.formats import format_clock
 from paripurna.rooms.assessment.carry_page import KINDS
+from paripurna.rooms.assessment.forecasting.words import say_chance
 from paripurna.rooms.assessment.gaps import GAP_KINDS, GapKind
 from paripurna.rooms.assessment.rulers import language
 
@@ -66,6 +67,30 @@ def signed(value: Decimal | None) -> str:
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     return f"{sign}{points_fixed(abs(value))}"
+
+
+@register.filter
+def chance(value: float) -> str:
+    """`{{ grade.by_points|chance }}`: 7,5%, and "below 0,1%" for what is not quite impossible."""
+    return say_chance(value)
+
+
+@register.filter
+def chance_round(value: float) -> str:
+    """`{{ gate.chance|chance_round }}`: 8%, where there is no room for more."""
+    return say_chance(value, places=0)
+
+
+@register.filter
+def gained(value: float) -> str:
+    """`{{ worth.chance_gain|gained }}`: +1,05%: a chance added to another."""
+    return f"+{say_chance(value, places=2)}"
+
+
+@register.filter
+def hours(value: float) -> str:
+    """`{{ worth.hours|hours }}`: 0,5."""
+    return points(Decimal(str(value)))
 
 
 @register.filter
