@@ -13,9 +13,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from paripurna.platform.regions.queries import find_region_id
-from paripurna.platform.regions.search import find_region_by_name, search_regions
 from paripurna.platform.tables import Row, Sheet, Table, find_number
+from paripurna.rooms.registers.cells import Elsewhere, read_region, read_text
 from paripurna.rooms.registers.figures.types import ALL_WORDS, SEX_WORDS, BadPeriod, FigureDraft, Period, read_period
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.types import BadCell
@@ -125,7 +124,7 @@ def guess_mapping(sheet: Sheet, head: Row) -> tuple[Column, ...]:
 
 def _is_numeric(sheet: Sheet, head: Row, index: int) -> bool:
     cells = [row.cell(index) for row in sheet.rows if row.number > head.number][:50]
-    told = [cell for cell in cells if cell is not None and _text(cell).casefold() not in NO_NUMBER]
+    told = [cell for cell in cells if cell is not None and read_text(cell).casefold() not in NO_NUMBER]
     return bool(told) and all(_number(cell) is not None for cell in told)
 
 
@@ -137,7 +136,7 @@ def plan_figures(table: Table, frame: Frame, given: Given, mapping: Sequence[Col
     for row in sheet.rows:
         if row.number > head.number:
             reader.read(row)
-    heads = tuple(_text(cell) for cell in head.cells)
+    heads = tuple(read_text(cell) for cell in head.cells)
     return FigurePlan(heads, columns, tuple(reader.drafts.values()), tuple(reader.reports))
 
 
@@ -175,14 +174,14 @@ class TableReader:
         self.reports.append(RowReport(row.number, Outcome.TAKEN))
 
     def _list_drafts(self, row: Row) -> Iterator[FigureDraft]:
-        told = {index: _text(row.cell(index)) for index in range(len(self.columns))}
+        told = {index: read_text(row.cell(index)) for index in range(len(self.columns))}
         numbers = [(index, number) for index, number in self._numbers(told)]
         if not numbers:
             return
         shared = self._shared(told)
         category, age = shared.pop("category"), shared.pop("age")
         for index, value in numbers:
-            heading = _text(self.head.cell(index))
+            heading = read_text(self.head.cell(index))
             column = self.columns[index]
             yield FigureDraft(
                 **shared,
@@ -245,7 +244,7 @@ class TableReader:
     def _region(self, text: str) -> int | None:
         if text not in self._regions:
             try:
-                self._regions[text] = self._find_region(text)
+                self._regions[text] = read_region(text, self.frame.city)
             except BadCell as bad:
                 self._regions[text] = bad
         found = self._regions[text]
@@ -253,31 +252,7 @@ class TableReader:
             raise found
         return found
 
-    def _find_region(self, text: str) -> int | None:
-        city = self.frame.city
-        if not text or text in {city.code, city.code.replace(".", "")}:
-            return None
-        hits = search_regions(text, limit=2) if text[0].isdigit() else []
-        region = hits[0] if len(hits) == 1 else find_region_by_name(text, within=city.code).region
-        if region is None:
-            remedy = _("Write the name of the kelurahan, or its code of Kemendagri or BPS.")
-            raise BadCell(_("The city has no region “%(text)s”.") % {"text": text[:60]}, remedy)
-        if region.code == city.code:
-            return None
-        found = find_region_id(region.code, within=city.code)
-        if found is None:
-            raise Elsewhere(_("%(region)s lies in another city.") % {"region": region.name})
-        return found
-
-
-class Elsewhere(BadCell):
-    """A row about another city: passed over, not a mistake."""
-
 
 def _number(text: Any) -> Decimal | None:
-    found = find_number(text if isinstance(text, Decimal) else _text(text))
+    found = find_number(text if isinstance(text, Decimal) else read_text(text))
     return None if found is None or abs(found) >= 10**12 else round(found, 3)
-
-
-def _text(cell: Any) -> str:
-    return "" if cell is None else " ".join(str(cell).replace("\N{NO-BREAK SPACE}", " ").split())

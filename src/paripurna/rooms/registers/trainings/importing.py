@@ -12,9 +12,8 @@ from typing import Any
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from paripurna.platform.regions.queries import find_region_id
-from paripurna.platform.regions.search import find_region_by_name, search_regions
 from paripurna.platform.tables import Head, Row, Sheet, Table, find_head
+from paripurna.rooms.registers.cells import read_region, read_text
 from paripurna.rooms.registers.kinds import AgencyKind, ChoiceKind, DayKind, Frame
 from paripurna.rooms.registers.models import Training
 from paripurna.rooms.registers.trainings.people import IDENTITY_NUMBER, key_person
@@ -152,7 +151,7 @@ class ListReader:
             self.reports.append(report)
 
     def _judge(self, row: Row) -> RowReport | None:
-        name = _text(self._cell(row, "name"))
+        name = read_text(self._cell(row, "name"))
         if not name:
             return None
         if name.casefold() in TOTALS or name.isdecimal() or self._is_merged(row):
@@ -187,12 +186,12 @@ class ListReader:
 
     def _draft(self, row: Row, name: str) -> ParticipantDraft:
         until = self._value(row, "until", self._day)
-        certificate = _text(self._cell(row, "certificate"))
+        certificate = read_text(self._cell(row, "certificate"))
         return ParticipantDraft(
             name=name[:200],
             agency_id=self._value(row, "agency", self._agency) or self.training.agency_id,
             service=self._service_of(row),
-            post=_text(self._cell(row, "post"))[:160],
+            post=read_text(self._cell(row, "post"))[:160],
             region_id=self._value(row, "region", self._region),
             certified_until=until,
             has_certificate=bool(until) or certificate.casefold() not in {"", "-", "tidak", "belum", "0"},
@@ -207,7 +206,7 @@ class ListReader:
         return self.service
 
     def _is_child(self, row: Row) -> bool:
-        age = _text(self._cell(row, "age")).split(" ")[0]
+        age = read_text(self._cell(row, "age")).split(" ")[0]
         if age.isdecimal():
             return int(age) < GROWN_UP
         born = self._value(row, "born", self._day)
@@ -217,7 +216,7 @@ class ListReader:
     def _value(self, row: Row, column: str, read: Callable[[Any], Any]) -> Any:
         """What a cell says, read once for every spelling; None for an empty one. Raises `BadCell`."""
         cell = self._cell(row, column)
-        text = _text(cell)
+        text = read_text(cell)
         if not text or text == "-":
             return None
         if (column, text) not in self._read:
@@ -239,19 +238,8 @@ class ListReader:
     def _agency(self, cell: Any) -> int:
         return AgencyKind().read(cell, self.frame)
 
-    def _region(self, cell: Any) -> int:
-        text, city = _text(cell), self.frame.city.code
-        hits = search_regions(text, within=city, limit=2) if text[0].isdigit() else []
-        region = hits[0] if len(hits) == 1 else find_region_by_name(text, within=city).region
-        found = find_region_id(region.code, within=city) if region else None
-        if found is None:
-            remedy = _("Write the name of the kelurahan, or its code of Kemendagri or BPS.")
-            raise BadCell(_("The city has no region “%(text)s”.") % {"text": text[:60]}, remedy)
-        return found
-
-
-def _text(cell: Any) -> str:
-    return "" if cell is None else " ".join(str(cell).replace("\N{NO-BREAK SPACE}", " ").split())
+    def _region(self, cell: Any) -> int | None:
+        return read_region(read_text(cell), self.frame.city)
 
 
 def list_reports(reports: Sequence[RowReport], most: int) -> list[RowReport]:
