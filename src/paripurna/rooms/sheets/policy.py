@@ -138,12 +138,17 @@ def check_can_write(sheet: Sheet) -> None:
     get_subject_kind(sheet.subject_kind).check_open(sheet)
 
 
-def can_write(sheet: Sheet) -> bool:
+def find_closing(sheet: Sheet) -> str:
+    """This function will return why nothing can be written on the sheet now, in words; "" when it can."""
     try:
         check_can_write(sheet)
-    except SheetClosed:
-        return False
-    return True
+    except SheetClosed as closed:
+        return str(closed.sentence)
+    return ""
+
+
+def can_write(sheet: Sheet) -> bool:
+    return not find_closing(sheet)
 
 
 def check_can_mark(sheet: Sheet, stage: str) -> None:

@@ -205,3 +205,12 @@ class TestEveryDoor:
         save(at_desk, small)
 
         assert standing() == before
+
+    def test_the_page_of_a_question_says_why_it_cannot_be_answered(self, at_desk, small, secretary):
+        frozen(small, secretary, "va")
+
+        place = {"city": "balikpapan", "code": small.sheet.code, "question": "1.3"}
+        page = at_desk.get(reverse("sheets:question", kwargs=place)).content.decode()
+
+        assert "Ada tahap yang dibekukan" in page
+        assert 'name="revision"' not in page

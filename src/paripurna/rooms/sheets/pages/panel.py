@@ -69,6 +69,7 @@ class Panel:
     answer: AnswerRow
     answer_text: str
     return_reason: str
+    closing: str  # why nothing can be written now
     score: QuestionScore
     rule_lines: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
@@ -172,6 +173,7 @@ def build_panel(
         answer=answer,
         answer_text=say_answer(question, answer.data),
         return_reason=_read_reason(opened, answer),
+        closing=policy.find_closing(opened.sheet),
         score=opened.get_score(number),
         rule_lines=tuple(say_rule(question)),
         sources=list_sources(opened.edition, question),
