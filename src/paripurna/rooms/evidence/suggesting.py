@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
 
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.proof_overlay import get_proof_overlay
@@ -17,9 +19,9 @@ from paripurna.rooms.evidence.proof.ranking import (
     Like,
     Profile,
     Ranked,
+    Ranking,
     Reason,
     Surroundings,
-    find_rank,
     rank,
     says_enough,
 )
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.queries import Sheet
 
 CANDIDATES = 400  # newest documents that are held against a question
+HOPEFUL = 60  # of them, those that say most of it are held against all other questions too
 PER_DOCUMENT = 10  # a document is offered to a question that is among so many of its own
 
 
@@ -78,14 +81,27 @@ def suggest_documents(
     sheets.find_question(edition, number)
     around = Surroundings(get_proof_overlay(edition), _read_responsible(sheet, edition, on=on))
     index = get_index(sheet)
-    found = []
-    for document in _list_candidates(sheet, number, scope):
-        profile = build_profile(document, _stems_of(document))
-        if not says_enough(profile, index, number):
-            continue
-        if ranked := find_rank(profile, index, around, number, among=PER_DOCUMENT):
-            found.append(_suggest(document, *ranked))
-    return sorted(found, key=lambda each: (-each.score, each.document.pk))[:limit]
+    profiles = ((each, build_profile(each, _stems_of(each))) for each in _list_candidates(sheet, number, scope))
+    rankings = [
+        (document, Ranking(profile, index, around))
+        for document, profile in profiles
+        if says_enough(profile, index, number)
+    ]
+    return _choose_best(number, rankings, limit)
+
+
+def _choose_best(number: str, rankings: Iterable[tuple[Document, Ranking]], limit: int) -> list[DocumentSuggestion]:
+    """The score of a suggestion is at most what the question alone scores: who cannot get among the best is not ranked."""
+    hopes = [(ranking.score_alone(number), document, ranking) for document, ranking in rankings]
+    best: list[DocumentSuggestion] = []
+    for hope, document, ranking in sorted(hopes, key=lambda each: -each[0])[:HOPEFUL]:
+        if len(best) == limit and hope < best[-1].score:
+            break
+        if ranked := ranking.find(number, among=PER_DOCUMENT):
+            best = sorted([*best, _suggest(document, *ranked)], key=lambda each: (-each.score, each.document.pk))[
+                :limit
+            ]
+    return best
 
 
 def build_profile(document: Document, stems: str) -> Profile:
@@ -103,14 +119,14 @@ def _list_candidates(sheet: Sheet, number: str, scope: DocumentScope) -> Iterabl
     linked = Evidence.objects.standing().filter(**of_question).values("document")
     refused = SuggestionRefusal.objects.filter(**of_question).values("document")
     found = Document.objects.of_city(sheet.city).current().visible_to(scope)
-    found = found.exclude(pk__in=linked).exclude(pk__in=refused).select_related("agency", "current__reading")
-    unused = ("folded", "current__reading__text", "current__reading__faces", "current__reading__vector")
-    return found.defer(*unused).order_by("-changed_at", "-pk")[:CANDIDATES]
+    found = found.exclude(pk__in=linked).exclude(pk__in=refused).select_related("agency").defer("folded")
+    read = found.annotate(stems=F("current__reading__stems"), reading_state=F("current__reading__state"))
+    return read.order_by(F("changed_at").desc(nulls_last=True), "-pk")[:CANDIDATES]  # as the index of newest has them
 
 
-def _stems_of(document: Document) -> str:
-    reading: Reading | None = getattr(document.current, "reading", None)
-    return reading.stems if reading and _may_use_text(document, reading.state) else ""
+def _stems_of(document: Any) -> str:
+    """Of a candidate, which was found together with what was read of it."""
+    return document.stems if document.stems and _may_use_text(document, document.reading_state) else ""
 
 
 def _find_stems(document: Document) -> str:

@@ -89,8 +89,17 @@ class Index:
     numbers: tuple[str, ...]
     evidence: tuple[tuple[str, ...], ...]
     postings: Mapping[str, tuple[tuple[int, float], ...]]  # stem → question, its part of BM25
+    parts: tuple[Mapping[str, float], ...]  # the same by question: stem → its part
     told: Mapping[str, float]  # stem → how much it tells: its IDF
     words: Mapping[str, Mapping[str, float]]  # question → stems of its label and indicator by how much they tell
+    _fits: dict[tuple[str, DocumentKind], tuple[float, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    def list_fits(self, kind: DocumentKind, overlay: ProofOverlay) -> tuple[float, ...]:
+        """This method will return how a kind of document fits the proof that each question asks for; worked out once."""
+        key = (overlay.hash, kind)
+        if key not in self._fits:
+            self._fits[key] = tuple(_weigh_fit(kind, wanted, overlay) for wanted in self.evidence)
+        return self._fits[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +110,6 @@ class Surroundings:
     responsible: Mapping[str, Collection[int]] = field(default_factory=dict)  # question → agencies
     likes: Sequence[Like] = ()
     excluded: Collection[str] = ()
-    _fits: dict[DocumentKind, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def list_fits(self, kind: DocumentKind, index: Index) -> tuple[float, ...]:
-        """This method will return how a kind of document fits the proof that each question asks for.
-
-        Worked out once for all documents of the kind that are ranked in these surroundings.
-        """
-        if kind not in self._fits:
-            self._fits[kind] = tuple(_weigh_fit(kind, wanted, self.overlay) for wanted in index.evidence)
-        return self._fits[kind]
 
 
 def index_edition(edition: Edition) -> Index:
@@ -123,10 +122,12 @@ def index_edition(edition: Edition) -> Index:
     ]
     seen = Counter(stem for card in cards for stem in card)
     told = {stem: log(1 + (len(cards) - count + 0.5) / (count + 0.5)) for stem, count in seen.items()}
+    parts = _weigh_parts(cards, told)
     return Index(
         numbers=tuple(question.number for question in edition.questions),
         evidence=tuple(question.evidence for question in edition.questions),
-        postings=_build_postings(cards, told),
+        postings=_build_postings(parts),
+        parts=parts,
         told=told,
         words={
             question.number: _telling_words(indicator, question, told)
@@ -138,14 +139,7 @@ def index_edition(edition: Edition) -> Index:
 
 def rank(profile: Profile, index: Index, around: Surroundings, *, limit: int = 5) -> list[Ranked]:
     """This function will return the questions that the document most likely proves, best first."""
-    return _Ranking(profile, index, around).list_first(limit)
-
-
-def find_rank(
-    profile: Profile, index: Index, around: Surroundings, number: str, *, among: int
-) -> tuple[int, Ranked] | None:
-    """This function will return the place of one question, from 0, if it is one of the first `among` of the document."""
-    return _Ranking(profile, index, around).find(number, among)
+    return Ranking(profile, index, around).list_first(limit)
 
 
 def says_enough(profile: Profile, index: Index, number: str) -> bool:
@@ -169,17 +163,19 @@ def weigh_profile(profile: Profile) -> dict[str, float]:
     return dict(weights)
 
 
-def score_words(wanted: Mapping[str, float], index: Index) -> dict[int, float]:
-    """This function will return BM25 of every question that shares a word, by its place in the index."""
-    scores: dict[int, float] = {}
+def score_words(wanted: Mapping[str, float], index: Index) -> list[float]:
+    """This function will return BM25 of every question, by its place in the index; 0 where it shares no word."""
+    scores = [0.0] * len(index.numbers)
     for stem, weight in wanted.items():
         for place, part in index.postings.get(stem, ()):
-            scores[place] = scores.get(place, 0.0) + weight * part
+            scores[place] += weight * part
     return scores
 
 
-def score_likes(wanted: Mapping[str, float], likes: Iterable[Like], index: Index) -> dict[str, float]:
+def score_likes(wanted: Mapping[str, float], likes: Sequence[Like], index: Index) -> dict[str, float]:
     """This function will return for each question how alike the document most like this one is that proves it."""
+    if not likes:
+        return {}
     own = {stem: weight * index.told.get(stem, 1.0) for stem, weight in wanted.items()}
     size = sqrt(sum(value * value for value in own.values())) or 1.0
     found: dict[str, float] = {}
@@ -225,16 +221,21 @@ def _options(question: Question) -> Iterable[str]:
     return (choice.label.id for choice in choices if hasattr(choice, "label"))
 
 
-def _build_postings(
-    cards: Sequence[Mapping[str, float]], told: Mapping[str, float]
-) -> dict[str, tuple[tuple[int, float], ...]]:
+def _weigh_parts(cards: Sequence[Mapping[str, float]], told: Mapping[str, float]) -> tuple[dict[str, float], ...]:
+    """What each stem of a question adds to its BM25."""
     lengths = [sum(card.values()) for card in cards]
     usual = sum(lengths) / len(lengths) if lengths else 1.0
+    damps = [SATURATION * (1 - LENGTH + LENGTH * length / usual) for length in lengths]
+    return tuple(
+        {stem: told[stem] * weight * (SATURATION + 1) / (weight + damp) for stem, weight in card.items()}
+        for card, damp in zip(cards, damps, strict=True)
+    )
+
+
+def _build_postings(parts: Sequence[Mapping[str, float]]) -> dict[str, tuple[tuple[int, float], ...]]:
     postings: dict[str, list[tuple[int, float]]] = {}
-    for place, card in enumerate(cards):
-        damp = SATURATION * (1 - LENGTH + LENGTH * lengths[place] / usual)
-        for stem, weight in card.items():
-            part = told[stem] * weight * (SATURATION + 1) / (weight + damp)
+    for place, of_question in enumerate(parts):
+        for stem, part in of_question.items():
             postings.setdefault(stem, []).append((place, part))
     return {stem: tuple(places) for stem, places in postings.items()}
 
@@ -245,8 +246,8 @@ def _telling_words(indicator: Indicator, question: Question, told: Mapping[str, 
 
 
 @dataclass(frozen=True)
-class _Ranking:
-    """One document held against all questions."""
+class Ranking:
+    """One document held against all questions, worked out as far as it is asked."""
 
     profile: Profile
     index: Index
@@ -257,7 +258,7 @@ class _Ranking:
         return weigh_profile(self.profile)
 
     @cached_property
-    def by_words(self) -> dict[int, float]:
+    def by_words(self) -> list[float]:
         return score_words(self.wanted, self.index)
 
     @cached_property
@@ -266,7 +267,7 @@ class _Ranking:
 
     @cached_property
     def best(self) -> float:
-        return max(self.by_words.values(), default=1.0)
+        return max(self.by_words, default=0.0) or 1.0
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -281,22 +282,34 @@ class _Ranking:
 
     @cached_property
     def fits(self) -> tuple[float, ...]:
-        return self.around.list_fits(self.profile.kind, self.index)
+        return self.index.list_fits(self.profile.kind, self.around.overlay)
 
     @cached_property
     def scores(self) -> dict[int, float]:
-        excluded = self.around.excluded
+        excluded, by_likes = self.around.excluded, self.by_likes
         return {
-            place: self.score(place, number)
-            for place, number in enumerate(self.index.numbers)
-            if number not in excluded and (place in self.by_words or number in self.by_likes)
+            place: self.score(place, number, by_words)
+            for place, (number, by_words) in enumerate(zip(self.index.numbers, self.by_words, strict=True))
+            if (by_words or number in by_likes) and number not in excluded
         }
+
+    @cached_property
+    def boost(self) -> float:
+        return 1 + OF_AGENCY * self.rarity
 
     def list_first(self, limit: int) -> list[Ranked]:
         first = sorted(self.scores, key=lambda place: (-self.scores[place], place))[:limit]
         return [self.tell(place) for place in first]
 
-    def find(self, number: str, among: int) -> tuple[int, Ranked] | None:
+    def score_alone(self, number: str) -> float:
+        """This method will return the score of one question by its words, the others left out."""
+        place = self.index.numbers.index(number)
+        parts = self.index.parts[place]
+        by_words = sum(weight * parts[stem] for stem, weight in self.wanted.items() if stem in parts)
+        return self.score(place, number, by_words)
+
+    def find(self, number: str, *, among: int) -> tuple[int, Ranked] | None:
+        """This method will return the place of one question, from 0, if it is one of the first `among`."""
         place = self.index.numbers.index(number)
         own = self.scores.get(place)
         if own is None:
@@ -304,10 +317,11 @@ class _Ranking:
         ahead = sum(score > own or (score == own and other < place) for other, score in self.scores.items())
         return (ahead, self.tell(place)) if ahead < among else None
 
-    def score(self, place: int, number: str) -> float:
-        by_words = self.by_words.get(place, 0.0) * (1 + self.fits[place])
-        by_likes = OF_LIKES * self.best * self.by_likes.get(number, 0.0)
-        return (by_words + by_likes) * (1 + (OF_AGENCY * self.rarity if number in self.own else 0))
+    def score(self, place: int, number: str, by_words: float) -> float:
+        score = by_words * (1 + self.fits[place])
+        if self.by_likes:
+            score += OF_LIKES * self.best * self.by_likes.get(number, 0.0)
+        return score * self.boost if number in self.own else score
 
     def tell(self, place: int) -> Ranked:
         number = self.index.numbers[place]
