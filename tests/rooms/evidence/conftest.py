@@ -4,37 +4,14 @@ from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.evidence.types import RequestStep
 from paripurna.rooms.sheets.models import Sheet
-from tests.factories.facts import Figures, install_figures
-from tests.factories.network import make_agency
-from tests.factories.regions import make_city
 from tests.factories.requests import answer, make_request, step
 from tests.factories.sheets import make_person, make_sheet
 from tests.rooms.evidence.request_pages import soon
 
 
 @pytest.fixture
-def city(db: None) -> City:
-    """A city where Dinkes answers indicator 1 and DP3AKB indicator 2 of the small instrument."""
-    city = make_city()
-    make_agency(city, "dinkes", plays=("kesehatan",))
-    make_agency(city, "dp3akb", plays=("ppa",))
-    return city
-
-
-@pytest.fixture
 def sheet(city: City) -> Sheet:
     return make_sheet(city)
-
-
-@pytest.fixture
-def secretary(city: City) -> User:
-    return make_person(city, "SECRETARIAT")
-
-
-@pytest.fixture
-def officer(city: City) -> User:
-    """Works for Dinkes, which answers indicator 1."""
-    return make_person(city, "OFFICER", agency="dinkes")
 
 
 @pytest.fixture
@@ -46,11 +23,6 @@ def neighbor(city: City) -> User:
 @pytest.fixture
 def verifier(city: City) -> User:
     return make_person(city, "VERIFIER")
-
-
-@pytest.fixture
-def head(city: City) -> User:
-    return make_person(city, "HEAD")
 
 
 @pytest.fixture
@@ -70,9 +42,3 @@ def requests(sheet, officer, secretary):
     return {"open": opened, "returned": returned, "declined": declined, "done": done, "answered": answered} | {
         "foreign": foreign
     }
-
-
-@pytest.fixture
-def figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
-    """A register of figures that answers all but one question of the small edition."""
-    return install_figures(monkeypatch)

@@ -7,9 +7,6 @@ from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.fragments import trees
-from tests.factories.facts import Figures, install_figures
-from tests.factories.network import make_agency
-from tests.factories.regions import make_city
 from tests.factories.sheets import make_person, make_sheet
 from tests.rooms.sheets.visiting import Visit
 
@@ -20,39 +17,14 @@ def _fresh_trees() -> None:
 
 
 @pytest.fixture
-def city(db: None) -> City:
-    """A city where two agencies share the small instrument between them."""
-    city = make_city()
-    make_agency(city, "dinkes", plays=("kesehatan",))
-    make_agency(city, "dp3akb", plays=("ppa",))
-    return city
-
-
-@pytest.fixture
 def sheet(city: City) -> Sheet:
     return make_sheet(city)
-
-
-@pytest.fixture
-def secretary(city: City) -> User:
-    return make_person(city, "SECRETARIAT")
-
-
-@pytest.fixture
-def officer(city: City) -> User:
-    """Works for Dinkes, which answers indicator 1."""
-    return make_person(city, "OFFICER", agency="dinkes")
 
 
 @pytest.fixture
 def verifier(city: City) -> User:
     """Verifies, and works for DP3AKB, which answers indicator 2."""
     return make_person(city, "VERIFIER", agency="dp3akb")
-
-
-@pytest.fixture
-def head(city: City) -> User:
-    return make_person(city, "HEAD")
 
 
 @pytest.fixture
@@ -65,9 +37,3 @@ def visit(sheet: Sheet) -> Callable[[User], Visit]:
         return Visit(client, sheet)
 
     return sign_in
-
-
-@pytest.fixture
-def figures(monkeypatch: pytest.MonkeyPatch) -> Figures:
-    """A register of figures that answers all but one question of the small edition."""
-    return install_figures(monkeypatch)

@@ -5,8 +5,7 @@ from django.urls import reverse
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment.models import Round
-from tests.factories.network import make_agency
-from tests.factories.sheets import fill, make_person
+from tests.factories.sheets import fill
 from tests.factories.sheets import make_round as make_small_round
 
 
@@ -18,12 +17,6 @@ def small(city: City, secretary: User) -> Round:
     fill(found.sheet, "1.1", by=secretary, submitted=True)
     found.refresh_from_db()
     return found
-
-
-@pytest.fixture
-def inspector(city: City) -> User:
-    make_agency(city, "inspektorat")
-    return make_person(city, "VERIFIER", agency="inspektorat", username="vera")
 
 
 @pytest.fixture

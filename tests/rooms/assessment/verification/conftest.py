@@ -16,13 +16,6 @@ def small(city: City) -> Round:
 
 
 @pytest.fixture
-def inspector(city: City) -> User:
-    """Verifies for the Inspectorate, which answers nothing."""
-    make_agency(city, "inspektorat")
-    return make_person(city, "VERIFIER", agency="inspektorat", username="vera")
-
-
-@pytest.fixture
 def planner(city: City) -> User:
     """Verifies for Bappeda, which answers nothing here."""
     make_agency(city, "bappeda")
