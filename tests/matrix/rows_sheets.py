@@ -58,6 +58,8 @@ ROWS = [
     # A question that no agency of the officer's answers for: only the secretariat writes there.
     page("sheets:save", a_question, "SECRETARIAT", ok=302, method="post", data={"option": "PERDA", "revision": "0"}),
     page("sheets:facts", a_sheet, EVERY_INSIDER),
+    page("sheets:take_many", a_sheet, WRITERS, ok=302),
+    page("sheets:take_many", a_sheet, WRITERS, ok=302, method="post"),
     page("sheets:fact_rows", NOTHING, EVERY_INSIDER, ok=404),
     page("sheets:facts_box", NOTHING, EVERY_INSIDER, ok=404),
     page("sheets:take_facts", NOTHING, WRITERS, ok=404, method="post"),

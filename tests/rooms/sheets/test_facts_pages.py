@@ -9,7 +9,8 @@ import pytest
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets import queries
-from paripurna.rooms.sheets.pages.facts_list import FactsFilter, build_facts_list
+from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.pages.facts_list import FactsFilter, FactsList, build_facts_list
 from tests.factories.facts import Figures
 from tests.factories.network import make_agency
 from tests.factories.sheets import NOW, fill, make_person
@@ -22,6 +23,10 @@ ON = NOW.date()
 def visit(client, sheet, secretary) -> Visit:
     client.force_login(secretary)
     return Visit(client, sheet)
+
+
+def build(sheet: Sheet, wish: FactsFilter = FactsFilter()) -> FactsList:  # noqa: B008 - frozen
+    return build_facts_list(sheet, queries.read_compared(sheet, queries.read_contents(sheet), on=ON), wish, on=ON)
 
 
 class TestBox:
@@ -106,6 +111,58 @@ class TestTakeOver:
         assert visit.get("facts_box", question="1.4").status_code == 404
 
 
+class TestTakeMany:
+    """Two questions differ, one is submitted, one belongs to somebody else."""
+
+    @pytest.fixture
+    def differing(self, figures: Figures, sheet: Sheet, secretary: User) -> None:
+        for series, value in (("forums", 3), ("innovations", 1), ("friendly", "0.75"), ("decree", 1)):
+            figures.put(series, value, code="PERDA")
+        fill(sheet, "2.2", by=secretary, data={"count": 0})
+        fill(sheet, "1.1", by=secretary, data={"option": "NONE"}, submitted=True)
+
+    def test_offers_those_that_differ_and_can_be_changed_to_who_may(self, differing, client, sheet, officer) -> None:
+        client.force_login(officer)  # of Dinkes: indicator 1
+
+        found = Visit(client, sheet).get("facts").context["list"]
+
+        assert {line.number for line in found.takeable} == {"1.3"}
+
+    def test_shows_what_would_change_before_it_does(self, differing, visit) -> None:
+        page = visit.get("take_many", "?questions=2.2&questions=2.4&questions=1.1").context["page"]
+
+        assert [(line.number, line.difference) for line in page.lines] == [("2.2", 5), ("2.4", 5)]
+        assert page.difference == 10
+        assert queries.get_answer(visit.sheet, "2.2").data == {"count": 0}
+
+    def test_writes_all_of_what_was_seen_in_one_step(self, differing, visit) -> None:
+        page = visit.get("take_many", "?questions=2.2&questions=2.4").context["page"]
+
+        answer = visit.post("take_many", {"taken": [line.seen for line in page.lines]})
+
+        assert answer.url == visit.url("facts")
+        assert queries.get_answer(visit.sheet, "2.2").data == {"count": 3}
+        assert queries.get_answer(visit.sheet, "2.4").data == {"value": "5"}
+        assert queries.list_totals(visit.sheet)[0][1] == page.after
+
+    def test_is_refused_as_a_whole_when_a_register_has_moved_and_shows_what_it_says_now(
+        self, differing, figures, visit
+    ) -> None:
+        page = visit.get("take_many", "?questions=2.2&questions=2.4").context["page"]
+        figures.put("forums", 2)
+
+        answer = visit.post("take_many", {"taken": [line.seen for line in page.lines]})
+
+        assert answer.status_code == 409
+        assert {line.live_text for line in answer.context["page"].lines} == {"2 forum", "5"}
+        assert not queries.get_answer(visit.sheet, "2.4").data
+
+    def test_leads_back_when_nothing_can_be_taken(self, differing, visit) -> None:
+        assert visit.get("take_many", "?questions=1.1").url.endswith("?tampil=berbeda")
+        assert visit.post("take_many", {"taken": ["2.2:x:y", "2.2"]}).url.endswith("?tampil=berbeda")
+        assert visit.post("take_many", {"taken": ["9.9:0:y"]}).status_code == 404
+
+
 class TestRows:
     def test_shows_both_periods_of_a_trend(self, figures, visit) -> None:
         figures.put("marriage", "12.1")
@@ -158,7 +215,7 @@ class TestList:
         fill(sheet, "2.2", by=secretary, data={"count": 3}, submitted=True)
         figures.put("forums", 3)
 
-        found = build_facts_list(sheet, FactsFilter(shown), on=ON)
+        found = build(sheet, FactsFilter(shown))
 
         assert {line.number for line in found.lines} == numbers
 
@@ -167,7 +224,7 @@ class TestList:
         role = queries.get_question(sheet, "2.2").roles[0]
         make_agency(city, "dinas-forum", plays=(role,))
 
-        found = build_facts_list(sheet, FactsFilter(agency="dinas-forum"), on=ON)
+        found = build(sheet, FactsFilter(agency="dinas-forum"))
 
         roles = {each.number: each.roles for each in queries.edition_of(sheet).questions}
         assert "2.2" in {line.number for line in found.lines}
@@ -178,7 +235,7 @@ class TestList:
         fill(sheet, "2.2", by=secretary, data={"count": 0})
         fill(sheet, "1.5", by=secretary)
 
-        found = build_facts_list(sheet, FactsFilter(), on=ON)
+        found = build(sheet)
 
         assert (found.recorded_points, found.live_points) == (Decimal(0), Decimal(5))
 
@@ -203,4 +260,4 @@ class TestList:
         with django_assert_num_queries(
             6
         ):  # answers, marks, kept facts, who answers what (two), and the registers' state
-            build_facts_list(visit.sheet, FactsFilter(), on=ON)
+            build(visit.sheet)

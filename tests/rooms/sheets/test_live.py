@@ -18,7 +18,17 @@ from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets import actions, queries
 from paripurna.rooms.sheets.live.keeping import find_kept
 from paripurna.rooms.sheets.models import FactSnapshot, Sheet
-from paripurna.rooms.sheets.types import AnswerState, Conflict, Moment, NothingKnown, Step, UnknownQuestion
+from paripurna.rooms.sheets.types import (
+    AnswerState,
+    Conflict,
+    Moment,
+    NothingKnown,
+    SeenFacts,
+    SheetClosed,
+    Step,
+    UnknownQuestion,
+    WrongState,
+)
 from tests.factories.facts import OVERLAY, Figures
 from tests.factories.sheets import NOW, fill, make_person
 
@@ -140,6 +150,52 @@ class TestTakeFacts:
             actions.take_facts(sheet=sheet, question="9.9", base_revision=0, by=officer, at=LATER)
         with pytest.raises(NotAllowed):
             actions.take_facts(sheet=sheet, question="2.2", base_revision=0, by=officer, at=LATER)
+
+
+class TestTakeManyFacts:
+    @pytest.fixture(autouse=True)
+    def _known(self, figures: Figures) -> None:
+        figures.put("forums", 3)
+        figures.put("innovations", 1)
+
+    @staticmethod
+    def take(sheet: Sheet, by: Any, **revisions: int) -> int:
+        live = read(sheet)
+        numbers = {name.removeprefix("q").replace("_", "."): revision for name, revision in revisions.items()}
+        seen = {number: SeenFacts(revision, live[number].digest) for number, revision in numbers.items()}
+        return actions.take_many_facts(sheet=sheet, seen=seen, by=by, at=LATER)
+
+    def test_writes_and_keeps_each_and_tells_one_line(self, sheet, secretary) -> None:
+        fill(sheet, "2.2", by=secretary, data={"count": 1})
+
+        assert self.take(sheet, secretary, q2_2=1, q2_4=0) == 2
+
+        assert [version.step for version in queries.list_versions(sheet, "2.2")] == [Step.TAKE, Step.SAVE]
+        assert queries.get_answer(sheet, "2.4").state == AnswerState.DRAFT
+        assert set(FactSnapshot.objects.values_list("answer__question", "moment")) == {
+            ("2.2", Moment.TAKEN),
+            ("2.4", Moment.TAKEN),
+        }
+        assert Event.objects.get(verb="sheets.facts_taken").details == {"answers": 2}
+
+    def test_writes_nothing_when_one_was_changed_meanwhile(self, sheet, secretary) -> None:
+        fill(sheet, "2.4", by=secretary, data={"value": "1"})
+
+        with pytest.raises(Conflict):
+            self.take(sheet, secretary, q2_2=0, q2_4=0)
+
+        assert not queries.get_answer(sheet, "2.2").data
+        assert not FactSnapshot.objects.exists()
+
+    def test_refuses_what_one_alone_would_refuse(self, sheet, secretary, officer) -> None:
+        with pytest.raises(NotAllowed):
+            self.take(sheet, officer, q2_2=0)  # of Dinkes, which answers indicator 1
+        submitted = fill(sheet, "2.2", by=secretary, data={"count": 1}, submitted=True)
+        with pytest.raises(WrongState):
+            self.take(sheet, secretary, q2_2=submitted.revision)
+        actions.close_sheet(sheet=sheet, by=secretary, at=LATER)
+        with pytest.raises(SheetClosed):
+            self.take(sheet, secretary, q2_4=0)
 
 
 class TestKeepingAtSubmission:

@@ -18,6 +18,7 @@ from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.sheets import policy, writing
 from paripurna.rooms.sheets.bulk import import_contents as import_contents
+from paripurna.rooms.sheets.bulk import take_many_facts as take_many_facts
 from paripurna.rooms.sheets.choices import take_edition as take_edition
 from paripurna.rooms.sheets.live.answers import find_live_answer
 from paripurna.rooms.sheets.live.keeping import keep_facts

@@ -27,6 +27,7 @@ VERBS = {
     "sheets.answer_reopen": _("%(person)s reopened the answer to question %(question)s"),
     "sheets.answer_restore": _("%(person)s restored an earlier answer to question %(question)s"),
     "sheets.answer_take": _("%(person)s took the facts over as the answer to question %(question)s"),
+    "sheets.facts_taken": _("%(person)s took the facts over as the answers to %(answers)s questions"),
     "sheets.answers_imported": _("%(person)s imported %(answers)s answers and %(marks)s marks"),
     "sheets.answers_carried": _("%(person)s carried over %(answers)s answers from an earlier round"),
     "sheets.mark_given": _("%(person)s marked question %(question)s with %(points)s points at the stage %(stage)s"),

@@ -16,8 +16,11 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.sheets import policy, writing
+from paripurna.rooms.sheets.live.answers import LiveAnswer, read_live_answers
+from paripurna.rooms.sheets.live.keeping import keep_facts
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Sheet
 from paripurna.rooms.sheets.queries import edition_of, get_question, read_contents
+from paripurna.rooms.sheets.registry import get_subject_kind
 from paripurna.rooms.sheets.responsible import read_responsibility
 from paripurna.rooms.sheets.scores import finish
 from paripurna.rooms.sheets.types import (
@@ -27,7 +30,10 @@ from paripurna.rooms.sheets.types import (
     BadAnswer,
     BadMark,
     Conflict,
+    FactsChanged,
     MarkDraft,
+    Moment,
+    SeenFacts,
     SheetError,
     Step,
 )
@@ -69,6 +75,40 @@ def import_contents(
         at=at,
     )
     return answer_count, mark_count
+
+
+@transaction.atomic
+def take_many_facts(*, sheet: Sheet, seen: Mapping[str, SeenFacts], by: User, at: datetime) -> int:
+    """This function will write what the facts say today as the answers to the questions of `seen`, all or none; returns how many.
+
+    Notes stay, and the facts are kept with each answer. Raises `FactsChanged` when a register says something else than what was
+    seen, and what `take_facts` raises.
+    """
+    on, questions = day_in(sheet.city, at), [get_question(sheet, number) for number in seen]
+    own = read_responsibility(sheet, questions, by, on=on)
+    for question in questions:
+        policy.check_may_answer(by, sheet, question, on=on, own=own)
+    sheet = writing.lock(sheet)
+    live = read_live_answers(sheet, edition_of(sheet), on=on)
+    for question in questions:
+        _take(sheet, question, live.get(question.number), seen[question.number], by=by, at=at)
+        keep_facts(sheet, question.number, Moment.TAKEN, on=on, at=at)
+    finish(sheet)
+    subject, details = f"sheets.sheet:{sheet.code}", {"answers": len(questions)}
+    audit.record(verb="sheets.facts_taken", city=sheet.city, subject=subject, details=details, by=by, at=at)
+    for question in questions:
+        get_subject_kind(sheet.subject_kind).after_step(sheet, question.number, Step.TAKE, by=by, at=at)
+    return len(questions)
+
+
+def _take(
+    sheet: Sheet, question: Question, live: LiveAnswer | None, seen: SeenFacts, *, by: User, at: datetime
+) -> None:
+    if live is None or live.value is None or live.digest != seen.digest:
+        raise FactsChanged
+    answer = writing.load(sheet, question.number)
+    draft = AnswerDraft(question.number, live.data, answer.note, seen.revision)
+    writing.put_answer(answer, question, draft, Step.TAKE, reason="", by=by, at=at)
 
 
 def _put_stage(sheet: Sheet, stage: str, marks: list[MarkDraft], *, by: User | None, at: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,15 @@ from paripurna.rooms.sheets.live.answers import scope_of as scope_of
 from paripurna.rooms.sheets.live.answers import score_values as score_values
 from paripurna.rooms.sheets.live.binding import find_bound
 from paripurna.rooms.sheets.live.binding import list_fact_checks as list_fact_checks
+from paripurna.rooms.sheets.live.comparing import Compared as Compared
+from paripurna.rooms.sheets.live.comparing import compare_answers
+from paripurna.rooms.sheets.live.keeping import read_kept
 from paripurna.rooms.sheets.live.reference import renew_fact_reference as renew_fact_reference
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, LocalRevision, Mark, QuestionText, StageScore
 from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
 from paripurna.rooms.sheets.models import Sheet as Sheet
 from paripurna.rooms.sheets.pages.fact_rows import FactRowsPage as FactRowsPage
+from paripurna.rooms.sheets.pages.fact_rows import RowsPart as RowsPart
 from paripurna.rooms.sheets.pages.fact_rows import find_fact_rows as find_fact_rows
 from paripurna.rooms.sheets.policy import check_may_view as check_may_view
 from paripurna.rooms.sheets.policy import may_answer as may_answer
@@ -179,6 +184,19 @@ def _parse(edition: Edition, rows: Iterable[tuple[str, AnswerData]]) -> Iterator
             yield number, parse_value(question.rule, data)
         except BadValue:
             continue
+
+
+def read_compared(sheet: Sheet, contents: Contents, *, on: date) -> list[Compared]:
+    """This function will return every question that registers answer today, beside what is recorded of it."""
+    edition = edition_of(sheet)
+    return compare_answers(
+        edition,
+        read_live_answers(sheet, edition, on=on),
+        parse_answers(edition, contents),
+        rows=contents.answers,
+        kept=read_kept(sheet),
+        subject=subject_of(sheet),
+    )
 
 
 def points_at(contents: Contents, stage: str) -> Mapping[str, Decimal]:

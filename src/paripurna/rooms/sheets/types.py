@@ -78,6 +78,14 @@ class AnswerDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFacts:
+    """What a person saw before taking facts over: the revision of the answer, and what the facts said, as a digest."""
+
+    revision: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What a person says with a step: reasons from the owner's list by their codes, and own words."""
 
@@ -167,6 +175,15 @@ class UnknownStage(SheetError):
 
 class NothingKnown(SheetError):
     """No register knows anything of the question."""
+
+
+class FactsChanged(SheetError):
+    """The registers say something else than what the person saw; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The registers have changed since you looked. Look at the changes again; nothing was written.")
+        )
 
 
 class UnknownVersion(SheetError):

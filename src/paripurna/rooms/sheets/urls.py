@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{REVISION}ekspor.<str:form>", revisions.export, name="revision_export"),
     path(SHEET, tree.show_sheet, name="sheet"),
     path(f"{SHEET}fakta/", facts.list_facts, name="facts"),
+    path(f"{SHEET}fakta/ambil/", facts.take_many, name="take_many"),
     path(f"{FILL}luring/", filling.show_shell, name="fill_shell"),
     path(f"{FILL}pekerja.js", filling.send_worker, name="fill_worker"),
     path(f"{FILL}<uuid:code>/", filling.show_fill, name="fill"),

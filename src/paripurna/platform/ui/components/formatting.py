@@ -32,6 +32,15 @@ def points_fixed(value: Decimal | None) -> str:
 
 
 @register.filter
+def points_change(value: Decimal | None) -> str:
+    """`{{ line.difference|points_change }}` → +12,50 or −3,00; a dash for an unknown change."""
+    if value is None:
+        return "–"
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{points_fixed(abs(value))}"
+
+
+@register.filter
 def number(value: Decimal | int | None) -> str:
     """`{{ count|number }}` → 12.345"""
     return formats.format_number(value, language())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.crosswalk import LinkKind
 from paripurna.core.instrument.text import Text
-from paripurna.platform.ui.components.formatting import points, points_fixed
+from paripurna.platform.ui.components.formatting import points, points_change
 from paripurna.platform.ui.formats import format_clock
 from paripurna.rooms.assessment.carry_page import KINDS
 from paripurna.rooms.assessment.forecasting.words import say_chance
@@ -63,10 +63,7 @@ def stage_name(code: str) -> str:
 @register.simple_tag
 def signed(value: Decimal | None) -> str:
     """`{% signed change %}`: +12,5 or −3; nothing for an unknown change."""
-    if value is None:
-        return "–"
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{points_fixed(abs(value))}"
+    return points_change(value)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,14 +17,13 @@ from paripurna.core.instrument.model import Edition, Question
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.sheets import queries
-from paripurna.rooms.sheets.live.agreement import KNOWN, Agreement, FactsCount, compare, count_agreements
-from paripurna.rooms.sheets.live.answers import LiveAnswer, read_live_answers, score_values
-from paripurna.rooms.sheets.live.keeping import Kept, read_kept
+from paripurna.rooms.sheets.live.agreement import KNOWN, Agreement, FactsCount, count_agreements
+from paripurna.rooms.sheets.live.comparing import Compared
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.facts_box import AGREEMENTS
 from paripurna.rooms.sheets.responsible import Responsibility
 from paripurna.rooms.sheets.typed import current_language
-from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Contents
+from paripurna.rooms.sheets.types import AnswerState
 from paripurna.rooms.sheets.wording import say_answer
 
 SHOWN: Mapping[str, Promise] = {
@@ -58,6 +57,7 @@ class FactsLine:
     state: AnswerState
     has_moved: bool
     is_example: bool
+    can_take: bool
     url: str
 
     @property
@@ -89,6 +89,10 @@ class FactsList:
     recorded_points: Decimal  # of the questions that the registers know something of
     live_points: Decimal
 
+    @property
+    def takeable(self) -> list[FactsLine]:
+        return [line for line in self.lines if line.can_take]
+
 
 def read_facts_filter(query: QueryDict) -> FactsFilter:
     """This function will read the filter of the address; what it does not know shows all."""
@@ -96,11 +100,13 @@ def read_facts_filter(query: QueryDict) -> FactsFilter:
     return FactsFilter(shown if shown in SHOWN else "", query.get("bagian", ""), query.get("pd", ""))
 
 
-def build_facts_list(sheet: Sheet, wish: FactsFilter, *, on: date) -> FactsList:
-    """This function will put together the page of all facts of a sheet."""
+def build_facts_list(
+    sheet: Sheet, compared: Sequence[Compared], wish: FactsFilter, *, takeable: Collection[str] = (), on: date
+) -> FactsList:
+    """This function will put together the page of all facts of a sheet; those of `takeable` can be chosen on it."""
     edition = queries.edition_of(sheet)
-    live, contents = read_live_answers(sheet, edition, on=on), queries.read_contents(sheet)
-    every, responsible = _list_lines(sheet, edition, live, contents), _resolve(sheet, edition, on=on)
+    hues, responsible = _read_hues(edition), _resolve(sheet, edition, on=on)
+    every = [_build_line(sheet, each, hues[each.number], can_take=each.number in takeable) for each in compared]
     within = _list_within(edition, responsible, wish)
     lines = tuple(line for line in every if line.number in within and _is_wished(line, wish))
     return FactsList(
@@ -116,52 +122,24 @@ def build_facts_list(sheet: Sheet, wish: FactsFilter, *, on: date) -> FactsList:
     )
 
 
-def _list_lines(sheet: Sheet, edition: Edition, live: Mapping[str, LiveAnswer], contents: Contents) -> list[FactsLine]:
-    recorded = queries.parse_answers(edition, contents)
-    subject, kept = queries.subject_of(sheet), read_kept(sheet)
-    points = score_values(edition, recorded, subject)
-    known = {number: each.value for number, each in live.items() if each.value is not None}
-    live_points = score_values(edition, {**recorded, **known}, subject)
-    hues = _read_hues(edition)
-    return [
-        _build_line(
-            sheet,
-            each,
-            contents.answers.get(number),
-            hue=hues[number],
-            points=(points[number], live_points[number] if number in known else Decimal(0)),
-            agreement=compare(recorded.get(number), each),
-            kept=kept.get(number),
-        )
-        for number, each in live.items()
-    ]
-
-
-def _build_line(
-    sheet: Sheet,
-    live: LiveAnswer,
-    answer: AnswerRow | None,
-    *,
-    hue: int,
-    points: tuple[Decimal, Decimal],
-    agreement: Agreement,
-    kept: Kept | None,
-) -> FactsLine:
+def _build_line(sheet: Sheet, compared: Compared, hue: int, *, can_take: bool) -> FactsLine:
+    live = compared.live
     question = live.bound.question
     return FactsLine(
         number=question.number,
         label=question.label.in_language(current_language()),
         hue=hue,
         source=str(live.bound.source.label),
-        recorded_text=say_answer(question, answer.data if answer else {}),
-        recorded_points=points[0],
+        recorded_text=say_answer(question, compared.answer.data),
+        recorded_points=compared.recorded_points,
         live_text=say_answer(question, live.data),
-        live_points=points[1],
+        live_points=compared.live_points,
         max_points=question.max_points,
-        agreement=agreement,
-        state=answer.state if answer else AnswerState.EMPTY,
-        has_moved=bool(kept and kept.has_moved(live)),
+        agreement=compared.agreement,
+        state=compared.answer.state,
+        has_moved=compared.has_moved,
         is_example=live.is_example,
+        can_take=can_take,
         url=_question_url(sheet, question),
     )
 
