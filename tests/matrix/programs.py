@@ -53,6 +53,7 @@ STRANGERS: Statuses = dict.fromkeys(
 ANYBODY_KNOWN: Statuses = {**dict.fromkeys(C, 200), **REFUSED}
 READING: Statuses = {**ANYBODY_KNOWN, **STRANGERS, C.NARROW_TOKEN: 403, C.ONE_FACTOR_SESSION: 403}
 NOTHING_YET: Statuses = {caller: 404 if status == 200 else status for caller, status in READING.items()}
+EXPORTING: Statuses = {**READING, C.TOKEN: 403, C.PROVINCE_TOKEN: 403}  # their scope is to read pages
 WRITING: Statuses = {**dict.fromkeys(C, 403), **REFUSED, **STRANGERS, C.SESSION: 200}  # tokens only read
 
 
@@ -78,6 +79,8 @@ ENDPOINTS = [
     Endpoint("get_gaps", READING),
     Endpoint("get_forecast", NOTHING_YET),
     Endpoint("get_answer", READING, kwargs={"question": QUESTION}),
+    Endpoint("get_facts", READING),
+    Endpoint("get_fact_rows", EXPORTING, kwargs={"question": QUESTION}),
     Endpoint("put_answer", WRITING, method="put", kwargs={"question": QUESTION}),
 ]
 

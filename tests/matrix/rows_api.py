@@ -8,9 +8,9 @@ ROUND = CITY | {"code": UUID(int=0)}
 ANSWER = ROUND | {"question": "1"}
 
 
-def program(name: str, kwargs: dict[str, object], ok: int, **more: object) -> Row:
-    """This function will return the row of an endpoint of a city that every insider may read."""
-    expected = {visitor: ok if visitor in VIEWERS else 404 for visitor in Visitor}
+def program(name: str, kwargs: dict[str, object], ok: int, *, may: frozenset[Visitor] = VIEWERS, **more: object) -> Row:
+    """This function will return the row of an endpoint of a city that every insider may read, or those of `may`."""
+    expected = dict.fromkeys(Visitor, 404) | {visitor: ok if visitor in may else 403 for visitor in VIEWERS}
     expected |= {Visitor.SIGNED_OUT: 401, Visitor.PARTNER: 403}
     return Row(f"api-v1:{name}", kwargs, expected, **more)
 
@@ -30,6 +30,8 @@ ROWS = [
     program("get_gaps", ROUND, 404),
     program("get_forecast", ROUND, 404),
     program("get_answer", ANSWER, 404),
+    program("get_facts", ROUND, 404),
+    program("get_fact_rows", ANSWER, 404, may=VIEWERS - {Visitor.KELURAHAN}),
     # Without a body it is refused by its form, before anything is looked up; tests/api tries whole ones.
     Row("api-v1:put_answer", ANSWER, dict.fromkeys(Visitor, 400) | {Visitor.SIGNED_OUT: 401}, method="put"),
 ]

@@ -15,6 +15,7 @@ from paripurna.api.problems import answer_problems
 from paripurna.platform.access.doors import Openness
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.endpoints import editions, router
+from paripurna.rooms.assessment.facts.endpoints import router as facts
 
 api = NinjaAPI(
     title="Paripurna",
@@ -27,6 +28,7 @@ api = NinjaAPI(
     openapi_url=None,
 )
 api.add_router("", router)
+api.add_router("", facts)
 api.add_router("", editions)
 answer_problems(api)
 

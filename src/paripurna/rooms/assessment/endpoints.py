@@ -11,15 +11,11 @@ from ninja import Router, Status
 
 from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.shelf import find_edition, list_editions
-from paripurna.platform.access.doors import lacks_second_factor
-from paripurna.platform.access.policy import check_may
-from paripurna.platform.access.types import NotAllowed, Permission, Stranger
+from paripurna.platform.access.types import Permission, Stranger
 from paripurna.platform.accounts.models import User
-from paripurna.platform.accounts.types import TokenUse
-from paripurna.platform.regions.models import City
-from paripurna.platform.regions.queries import find_city
 from paripurna.rooms.assessment import api_views as views
 from paripurna.rooms.assessment import schemas as s
+from paripurna.rooms.assessment.doors import MEMBER, REFUSALS, open_city
 from paripurna.rooms.assessment.forecasting.schemas import ForecastOut, build_forecast
 from paripurna.rooms.assessment.gaps import list_gaps
 from paripurna.rooms.assessment.position import read_position
@@ -30,33 +26,15 @@ from paripurna.rooms.sheets.types import AnswerDraft
 router = Router(tags=["rounds"])
 editions = Router(tags=["editions"])
 
-MEMBER: dict[int, Any] = {401: s.Problem, 429: s.Problem}
-REFUSALS: dict[int, Any] = {**MEMBER, 403: s.Problem, 404: s.Problem, 422: s.Problem}
-
-
-def _city(request: HttpRequest, slug: str, permission: Permission) -> City:
-    """The city, if the person, and the token they came with, may do this there. Raises `Stranger` or `NotAllowed`."""
-    city = find_city(slug=slug)
-    if city is None:
-        raise Stranger
-    check_may(request.user, permission, city, on=timezone.localdate())
-    token = getattr(request, "auth", None)
-    if isinstance(token, TokenUse):
-        if permission not in token.scopes:
-            raise NotAllowed
-    elif lacks_second_factor(request, city):
-        raise NotAllowed
-    return city
-
 
 @router.get("/cities/{slug:city}/rounds", response={200: list[s.RoundOut], **REFUSALS}, summary="Rounds of a city")
 def get_rounds(request: HttpRequest, city: str) -> list[s.RoundOut]:
-    return [views.build_round(found) for found in list_rounds(_city(request, city, Permission.CITY_VIEW))]
+    return [views.build_round(found) for found in list_rounds(open_city(request, city, Permission.CITY_VIEW))]
 
 
 @router.get("/cities/{slug:city}/rounds/{code}", response={200: s.RoundDetailOut, **REFUSALS}, summary="One round")
 def get_round_detail(request: HttpRequest, city: str, code: UUID) -> s.RoundDetailOut:
-    found = get_round(_city(request, city, Permission.CITY_VIEW), code=str(code))
+    found = get_round(open_city(request, city, Permission.CITY_VIEW), code=str(code))
     return views.build_round_detail(read_position(found, today=timezone.localdate()))
 
 
@@ -67,7 +45,7 @@ def get_round_detail(request: HttpRequest, city: str, code: UUID) -> s.RoundDeta
 )
 def get_score(request: HttpRequest, city: str, code: UUID, stage: str) -> s.ScoreOut:
     """The mark given at the stage, else the rule applied to the answer, for every question."""
-    found = get_round(_city(request, city, Permission.CITY_VIEW), code=str(code))
+    found = get_round(open_city(request, city, Permission.CITY_VIEW), code=str(code))
     return views.build_score(found, stage)
 
 
@@ -75,7 +53,7 @@ def get_score(request: HttpRequest, city: str, code: UUID, stage: str) -> s.Scor
     "/cities/{slug:city}/rounds/{code}/gaps", response={200: list[s.GapOut], **REFUSALS}, summary="Points not won"
 )
 def get_gaps(request: HttpRequest, city: str, code: UUID) -> list[s.GapOut]:
-    found = get_round(_city(request, city, Permission.CITY_VIEW), code=str(code))
+    found = get_round(open_city(request, city, Permission.CITY_VIEW), code=str(code))
     return [views.build_gap(gap) for gap in list_gaps(read_position(found, today=timezone.localdate()))]
 
 
@@ -86,7 +64,7 @@ def get_gaps(request: HttpRequest, city: str, code: UUID) -> list[s.GapOut]:
 )
 def get_forecast(request: HttpRequest, city: str, code: UUID) -> ForecastOut:
     """The newest stored forecast; 404 while there is none."""
-    stored = find_forecast(get_round(_city(request, city, Permission.CITY_VIEW), code=str(code)))
+    stored = find_forecast(get_round(open_city(request, city, Permission.CITY_VIEW), code=str(code)))
     if stored is None:
         raise Http404
     return build_forecast(stored)
@@ -98,7 +76,7 @@ def get_forecast(request: HttpRequest, city: str, code: UUID) -> ForecastOut:
     summary="One answer, its revision as ETag",
 )
 def get_answer(request: HttpRequest, response: HttpResponse, city: str, code: UUID, question: str) -> s.AnswerOut:
-    found = get_round(_city(request, city, Permission.CITY_VIEW), code=str(code))
+    found = get_round(open_city(request, city, Permission.CITY_VIEW), code=str(code))
     answer = views.build_answer(found, question)
     response["ETag"] = f'"{answer.revision}"'
     return answer
@@ -113,7 +91,7 @@ def put_answer(
     request: HttpRequest, response: HttpResponse, city: str, code: UUID, question: str, payload: s.AnswerIn
 ) -> s.AnswerOut | Status[Any]:
     """Needs `If-Match` with the revision that you saw. 412 shows what someone else wrote in the meantime."""
-    found = get_round(_city(request, city, Permission.ANSWER_EDIT), code=str(code))
+    found = get_round(open_city(request, city, Permission.ANSWER_EDIT), code=str(code))
     revision = views.read_if_match(request)
     if revision is None:
         return Status(428, views.MISSING_IF_MATCH)

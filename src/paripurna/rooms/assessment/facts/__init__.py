@@ -1,0 +1,1 @@
+"""What the registers say of a round, for programs."""
