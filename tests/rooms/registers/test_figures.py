@@ -1,4 +1,3 @@
-import csv
 import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,14 +16,14 @@ from paripurna.rooms.registers.actions import add_entry
 from paripurna.rooms.registers.figures import actions, queries
 from paripurna.rooms.registers.figures.description import FIGURES
 from paripurna.rooms.registers.figures.facts import FigureWish
-from paripurna.rooms.registers.figures.importing import Column, Given, Outcome, plan_figures
+from paripurna.rooms.registers.figures.importing import Given, plan_figures
 from paripurna.rooms.registers.figures.standard import list_standard_series
 from paripurna.rooms.registers.figures.types import BadPeriod, FigureDraft, FigureTooGreat, read_period
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Figure, FigureSeries
 from paripurna.rooms.registers.subjects import list_subjects
 from tests.factories.network import make_agency
-from tests.factories.regions import make_city, make_region
+from tests.factories.regions import make_region
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 CASES = Path(__file__).parent / "figure-cases"
@@ -181,45 +180,6 @@ def plan(city, name, given=Given("SIGA", "2024"), mapping=()):  # noqa: B008 - f
 
 
 class TestRealFiles:
-    @pytest.fixture
-    def kukar(self, db):
-        names = (CASES / "kukar-siga-297-korban-anak-usia-2024.csv").read_text().splitlines()[1:]
-        city = make_city("64.02", "Kabupaten Kutai Kartanegara", slug="kukar")
-        for number, line in enumerate(names, start=1):
-            make_region(f"64.02.{number:02}", line.partition(",")[0])
-        return city
-
-    def test_of_a_kabupaten_wide_by_age(self, kukar):
-        found = plan(kukar, "kukar-siga-297-korban-anak-usia-2024.csv")
-
-        assert found.mapping == (Column.REGION, Column.BY_AGE, Column.BY_AGE, Column.BY_AGE)
-        assert found.can_run
-        assert {draft.age for draft in found.drafts} == {"<6 Tahun", "6-12 Tahun", "13-17 Tahun"}
-
-    @pytest.mark.parametrize(
-        "name", ["296-korban-anak-jenis-pelayanan", "298-korban-anak-pendidikan", "301-pelaku-hubungan"]
-    )
-    def test_of_a_kabupaten_wide_by_kind(self, kukar, name):
-        found = plan(kukar, f"kukar-siga-{name}-2024.csv")
-
-        assert found.can_run, found.told
-        assert set(found.mapping[1:]) == {Column.BY_CATEGORY}
-        assert len(found.drafts) == (len(found.heads) - 1) * len(found.reports)
-
-    def test_of_a_province_gives_the_own_rows_and_passes_the_others_over(self, db):
-        city = make_city("32.01", "Kabupaten Bogor", slug="bogor")
-        for row in csv.DictReader((CASES / "jabar-korban-usia.csv").read_text(encoding="utf-8").splitlines()):
-            code, name = row["kode_kabupaten_kota"], row["nama_kabupaten_kota"]
-            make_region(f"{code[:2]}.{code[2:]}", f"Wilayah {name.title()}")
-
-        found = plan(city, "jabar-korban-usia.csv", Given("Open Data Jabar"))
-
-        assert found.counts[Outcome.PROBLEM] == 0, found.told[:2]
-        assert found.drafts
-        assert {draft.sex for draft in found.drafts} == {"L", "P"}
-        assert {draft.age for draft in found.drafts} >= {"0-5 TAHUN"}
-        assert found.counts[Outcome.TAKEN] == len(found.drafts)
-
     def test_of_balikpapan_keep_units_apart(self, city):
         for number, name in enumerate(("Timur", "Barat", "Utara", "Tengah", "Selatan", "Kota"), start=1):
             make_region(f"64.71.0{number}", f"Balikpapan {name}")

@@ -12,6 +12,7 @@ from paripurna.platform.regions.queries import build_ref
 from paripurna.platform.regions.types import Level, NameMatch, RegionRef
 
 CANDIDATES = 6
+LEVEL_WORDS = {"kelurahan": Level.KELURAHAN, "desa": Level.KELURAHAN, "kecamatan": Level.KECAMATAN}
 
 
 def search_regions(text: str, *, level: Level | None = None, within: str = "", limit: int = 20) -> list[RegionRef]:
@@ -29,6 +30,35 @@ def search_regions(text: str, *, level: Level | None = None, within: str = "", l
         return []
     found = _refs(_by_words(scope, core, whole=fold(text)), limit)
     return found or _refs(_by_likeness(scope, core), limit)
+
+
+def find_region(text: str, *, heading: str = "", within: str = "") -> NameMatch:
+    """This function will say which current region a cell of a table means: its code, or its name inside `within`.
+
+    A code is taken whole, never as the beginning of others, and is looked up in the whole country. Digits may be a code of
+    Kemendagri without dots and one of BPS for two regions: then the heading decides ("Kode BPS"), or both are candidates.
+    A heading that names a level ("Kecamatan") tells regions of one name apart.
+    """
+    if text[:2].isdigit():
+        return _find_by_whole_code(text, is_bps="bps" in heading.casefold())
+    level = _level_of(heading)
+    of_level = find_region_by_name(text, within=within, level=level)
+    if of_level.region or not level:
+        return of_level
+    of_any = find_region_by_name(text, within=within)  # a total stands under "Kelurahan" too
+    return of_any if of_any.region else of_level
+
+
+def _find_by_whole_code(code: str, *, is_bps: bool) -> NameMatch:
+    of_bps = Q(bps_code=code)
+    condition = of_bps if is_bps else Q(code=code) if "." in code else Q(code=dotted(code)) | of_bps
+    found = _refs(Region.objects.current().filter(condition).order_by("code"), CANDIDATES)
+    return NameMatch(found[0]) if len(found) == 1 else NameMatch(None, tuple(found))
+
+
+def _level_of(heading: str) -> Level | None:
+    words = fold(heading).split()
+    return next((level for word, level in LEVEL_WORDS.items() if word in words), None)
 
 
 def find_region_by_name(name: str, *, within: str = "", level: Level | None = None) -> NameMatch:

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from paripurna.platform.regions.search import find_region_by_name, search_regions
+from paripurna.platform.regions.search import find_region
 from paripurna.platform.tables import Cell, Limits, TableError, find_head, read_table
 from paripurna.rooms.network.models import Agency
 from paripurna.rooms.network.types import AgencyDraft, AgencyKind, Problem
@@ -92,9 +92,8 @@ def _find_places(names: set[str], within: str) -> dict[str, str]:
     """Codes of the regions of the city that these names or codes mean; "" where none or several might be meant."""
     found = {}
     for name in names - {""}:
-        hits = search_regions(name, within=within, limit=2) if name[:1].isdigit() else []
-        region = hits[0] if len(hits) == 1 else find_region_by_name(name, within=within).region
-        found[name] = region.code if region else ""
+        region = find_region(name, within=within).region
+        found[name] = region.code if region and f"{region.code}.".startswith(f"{within}.") else ""
     return found
 
 

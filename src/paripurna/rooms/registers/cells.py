@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.regions.models import City
 from paripurna.platform.regions.queries import find_region_id
-from paripurna.platform.regions.search import find_region_by_name, search_regions
-from paripurna.platform.regions.types import RegionRef
+from paripurna.platform.regions.search import find_region
+from paripurna.platform.regions.types import NameMatch
 from paripurna.rooms.registers.types import BadCell
 
 
@@ -22,18 +22,18 @@ def read_text(cell: Any) -> str:
     return "" if cell is None else " ".join(str(cell).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
-def read_region(text: str, city: City) -> int | None:
+def read_region(text: str, city: City, *, heading: str = "") -> int | None:
     """This function will return the id of the city's region that a name or a code means; None for the city itself.
 
-    Raises `BadCell` where there is none, `Elsewhere` where it lies in another city.
+    `heading` is what stands above the column. Raises `BadCell` where there is none or there are several, `Elsewhere` where it
+    lies in another city.
     """
     if not text or text in {city.code, city.code.replace(".", "")}:
         return None
-    region = _find_by_code(text, city) if text[0].isdigit() else None
-    region = region or find_region_by_name(text, within=city.code).region
+    match = find_region(text, heading=heading, within=city.code)
+    region = match.region
     if region is None:
-        remedy = _("Write the name of the kelurahan, or its code of Kemendagri or BPS.")
-        raise BadCell(_("The city has no region “%(text)s”.") % {"text": text[:60]}, remedy)
+        raise BadCell(_say_unknown(text, match), _say_remedy(match))
     if region.code == city.code:
         return None
     found = find_region_id(region.code, within=city.code)
@@ -42,7 +42,18 @@ def read_region(text: str, city: City) -> int | None:
     return found
 
 
-def _find_by_code(text: str, city: City) -> RegionRef | None:
-    """The city's own regions first: a code of BPS here may be one of Kemendagri elsewhere."""
-    hits = search_regions(text, within=city.code, limit=2) or search_regions(text, limit=2)
-    return hits[0] if len(hits) == 1 else None
+def _say_unknown(text: str, match: NameMatch) -> str:
+    if text[:1].isdigit() and match.is_ambiguous:
+        return _("“%(text)s” is the code of one region at Kemendagri and of another at BPS.") % {"text": text}
+    return _("The city has no region “%(text)s”.") % {"text": text[:60]}
+
+
+def _say_remedy(match: NameMatch) -> str:
+    """What to write instead, and what the cell looks like, so that a misspelled one is quickly mended."""
+    alike = ", ".join(dict.fromkeys(f"{region.name} ({region.code})" for region in match.candidates[:3]))
+    remedies = (
+        _("Write the name of the kelurahan, or its code of Kemendagri or BPS."),
+        _("Did you mean %(names)s?") % {"names": alike} if alike else "",
+        _("Head the column “Kode BPS”, “Kecamatan” or “Kelurahan” to tell them apart.") if match.is_ambiguous else "",
+    )
+    return " ".join(filter(None, remedies))

@@ -148,6 +148,8 @@ class TableReader:
         self.drafts: dict[tuple[object, ...], FigureDraft] = {}
         self.reports: list[RowReport] = []
         self._regions: dict[str, int | BadCell | None] = {}
+        own = [index for index, column in enumerate(columns) if column == Column.REGION]
+        self._heading = " ".join(read_text(head.cell(index)) for index in own)
 
     def read(self, row: Row) -> None:
         """This method will take every figure of a row, or none of it."""
@@ -244,7 +246,7 @@ class TableReader:
     def _region(self, text: str) -> int | None:
         if text not in self._regions:
             try:
-                self._regions[text] = read_region(text, self.frame.city)
+                self._regions[text] = read_region(text, self.frame.city, heading=self._heading)
             except BadCell as bad:
                 self._regions[text] = bad
         found = self._regions[text]
