@@ -1,5 +1,7 @@
 """From an empty database to the first invitation, by the command line alone."""
 
+from importlib.resources import files
+
 import pytest
 from click.testing import CliRunner
 from django.core.cache import cache
@@ -9,6 +11,7 @@ from paripurna.cli.city import city
 from paripurna.cli.manage import adjust_tables
 from paripurna.cli.person import person
 from paripurna.platform.regions.queries import find_city
+from paripurna.rooms.assessment.models import PublishedResult
 from tests.factories.regions import make_city, make_region
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +75,39 @@ def test_adjusting_tables_makes_the_one_that_sign_in_limits_count_in():
 
     cache.set("tests.counted", 3)
     assert cache.get("tests.counted") == 3
+
+
+class TestCityHistory:
+    REAL = files("paripurna.rooms.assessment") / "data" / "balikpapan-kla-riwayat.csv"
+
+    def test_takes_the_published_history_and_tells_of_every_row(self):
+        balikpapan = make_city()
+
+        done = run(city, "history", "balikpapan", str(self.REAL))
+        again = run(city, "history", "balikpapan", str(self.REAL))
+
+        assert done.exit_code == again.exit_code == 0, done.output
+        told = done.output.splitlines()
+        assert [line.split()[2] for line in told[:-1]].count("dilewati.") == 2
+        assert told[9].startswith("baris 11: diambil. “891 atau 817 (sumber berbeda)” bukan satu angka")
+        assert told[-1] == "10 hasil disimpan untuk Kota Balikpapan."
+        results = PublishedResult.objects.filter(city=balikpapan)
+        assert results.count() == 10
+        assert (results.get(year=2025).total, results.get(year=2023).total) == (935, None)
+
+    def test_names_rows_that_are_wrong_and_writes_nothing(self, tmp_path):
+        make_city()
+        table = tmp_path / "riwayat.csv"
+        table.write_text(
+            "Tahun,Predikat,Nilai,Sumber\n2023,Utama,,berita\nkemarin,Nindya,,berita\n2021,,,berita\n2019,Madya,,\n"
+        )
+
+        done = run(city, "history", "balikpapan", str(table))
+
+        assert done.exit_code == 1
+        assert [line for line in done.output.splitlines() if "bermasalah:" in line] == [
+            "baris 3: bermasalah: “kemarin” bukan tahun program ini.",
+            "baris 4: bermasalah: Baris ini tidak menyebut predikat.",
+            "baris 5: bermasalah: Baris ini tidak menyebut sumber.",
+        ]
+        assert not PublishedResult.objects.exists()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
+
+HISTORY_WORDS = {"TAKEN": "diambil.", "PASSED_OVER": "dilewati.", "PROBLEM": "bermasalah:"}
 
 
 @click.group()
@@ -43,3 +46,32 @@ def list_served() -> None:
 
     for found in list_cities():
         click.echo(f"{found.code:<7} {found.slug:<28} {found.name}")
+
+
+@city.command()
+@click.argument("slug")
+@click.argument("table", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def history(slug: str, table: Path) -> None:
+    """Impor riwayat hasil KLA daerah SLUG dari TABLE (XLSX atau CSV: tahun, predikat, nilai, catatan, sumber, keyakinan).
+
+    Setiap baris dilaporkan; selama ada yang bermasalah tidak ada yang disimpan.
+    """
+    from django.utils import timezone
+
+    from paripurna.platform.regions.queries import find_city
+    from paripurna.platform.tables import TableError, read_table
+    from paripurna.rooms.assessment.history import HistoryRefused, import_history, read_history
+
+    found = find_city(slug=slug)
+    if found is None:
+        sys.exit(f"Tidak ada daerah {slug}. Lihat: paripurna city list")
+    try:
+        rows = read_history(read_table(table))
+        for row in rows:
+            click.echo(f"baris {row.row}: {HISTORY_WORDS[row.outcome]} {row.sentence}".rstrip())
+        count = import_history(city=found, rows=rows, by=None, at=timezone.now())
+    except TableError as error:
+        sys.exit(error.in_language("id"))
+    except HistoryRefused:
+        sys.exit("Perbaiki baris yang bermasalah; tidak ada yang disimpan.")
+    click.echo(f"{count} hasil disimpan untuk {found.name}.")

@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from paripurna.platform.audit.models import Event
 from paripurna.rooms.network import actions, queries
 from paripurna.rooms.network.demo import load_balikpapan_agencies
-from paripurna.rooms.network.types import find_instrument
+from paripurna.rooms.network.types import AgencyKind, find_instrument
 from tests.factories.network import make_agency
 from tests.rooms.network.conftest import NOW
 
@@ -290,6 +291,23 @@ class TestFiles:
 
         secretary_client.post(to("agency_import"), {"token": shown.context["preview"].token})
         assert [agency.code for agency in queries.list_agencies(city)] == ["dkk"]
+
+    def test_import_takes_the_list_of_balikpapan_as_it_was_gathered(self, city, secretary_client):
+        with (Path(__file__).parent / "balikpapan-opd.csv").open("rb") as file:
+            preview = secretary_client.post(to("agency_import"), {"file": file}).context["preview"]
+
+        secretary_client.post(to("agency_import"), {"token": preview.token})
+
+        taken = {agency.code: agency for agency in queries.list_agencies(city)}
+        assert preview.problems == ()
+        assert len(taken) == 45
+        assert taken["dinkes"].name == "Dinas Kesehatan Kota"
+        assert {taken[code].kind for code in ("uptd-ppa", "pa", "fab", "kelurahan")} == {
+            AgencyKind.UPTD,
+            AgencyKind.VERTICAL,
+            AgencyKind.CHILDREN,
+            AgencyKind.TERRITORIAL,
+        }
 
     @pytest.mark.parametrize("words", [b"singkatan;nama;jenis\nDKK;Dinas Kesehatan;entah\n", b""])
     def test_import_refuses_a_wrong_file(self, city, secretary_client, words):

@@ -53,6 +53,7 @@ class AssessmentConfig(AppConfig):
 
 VERBS = {
     "assessment.round_opened": _("%(person)s opened the round %(label)s"),
+    "assessment.history_imported": _("%(person)s imported %(count)s results of earlier years"),
     "assessment.calendar_set": _("%(person)s set the calendar of %(stages)s stages"),
     "assessment.import_begun": _("%(person)s began to import the file %(file)s"),
     "assessment.import_mapped": _("%(person)s said what the columns of the file %(file)s hold"),

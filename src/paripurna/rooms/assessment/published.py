@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
@@ -14,12 +13,12 @@ from ruamel.yaml import YAML
 from paripurna.core.instrument.model import Edition
 from paripurna.core.scoring import find_grade
 from paripurna.platform.regions.models import City
+from paripurna.platform.tables import read_table
+from paripurna.rooms.assessment.history import Outcome, read_history
 from paripurna.rooms.assessment.models import PublishedResult
 from paripurna.rooms.assessment.types import Confidence
 
 DATA = Path(__file__).parent / "data"
-FINAL = "FINAL"
-CONFIDENCE = {"tinggi": Confidence.HIGH, "sedang": Confidence.MEDIUM, "rendah": Confidence.LOW}
 
 
 @transaction.atomic
@@ -70,25 +69,6 @@ def _tell_source(provenance: str, sources: dict[str, str]) -> str:
 def _from_history(city: City | None) -> Iterator[PublishedResult]:
     if city is None:
         return
-    with (DATA / "balikpapan-kla-riwayat.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["predicate"].startswith("("):
-                continue  # no assessment that year
-            yield PublishedResult(
-                city=city,
-                year=int(row["year"]),
-                stage="UNSPECIFIED" if row["score"] else FINAL,
-                total=_as_total(row["score"]),
-                grade_reported=row["predicate"],
-                note=" · ".join(filter(None, (row["score"], row["note"]))),
-                source=row["source"][:400],
-                confidence=CONFIDENCE.get(row["confidence"].split()[0], Confidence.LOW),
-            )
-
-
-def _as_total(text: str) -> Decimal | None:
-    """A single number; reports that disagree ("891 atau 817") give none, and stay in the note."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    for row in read_history(read_table(DATA / "balikpapan-kla-riwayat.csv")):
+        if row.outcome is Outcome.TAKEN:
+            yield row.as_result(city)
