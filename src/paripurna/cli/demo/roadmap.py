@@ -1,4 +1,4 @@
-"""The road map of the demo: moves for its gaps, two scenarios worked out in half a minute, and the plan that was adopted.
+"""The road map of the demo: moves for its gaps, scenarios of which one is left to the worker, and the plan that was adopted.
 
 Worked out, not written down: the same planner, the same forecast. It takes longer than all the rest, so it stands apart.
 """
@@ -20,7 +20,7 @@ from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.reading import read_inputs, read_today
-from paripurna.rooms.roadmap.solving import PLAN, SHARES, work_out
+from paripurna.rooms.roadmap.solving import EXPECTED, PLAN, REASONS, work_out
 from paripurna.rooms.roadmap.types import Mode, ScenarioDraft, SolutionRole, StepState
 from paripurna.rooms.sheets.queries import edition_of
 
@@ -42,10 +42,11 @@ def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 2
     actions.propose_moves(round=running, claims=claims, by=None, at=at)
     _insist(running, at=at)
     cheap = _draft("Termurah menuju Paripurna (contoh)", running, at)
-    _solve(running, cheap, seconds=seconds, parts=tuple(SHARES), at=at)
+    _solve(running, cheap, seconds=seconds, parts=(PLAN, EXPECTED, REASONS), at=at)
     tight = _draft("Dengan empat miliar rupiah (contoh)", running, at, mode=Mode.BUDGET, budget_idr=4 * BILLION)
     _solve(running, tight, seconds=seconds / 2, parts=(PLAN,), at=at)
     _adopt(running, at=at)
+    _leave_to_worker(running, _draft("Biaya tiap peluang (contoh)", running, at), at=at)
 
 
 def _insist(running: Round, *, at: datetime) -> None:
@@ -68,10 +69,18 @@ def _solve(running: Round, draft: ScenarioDraft, *, seconds: float, parts: tuple
     actions.keep_outcome(scenario=scenario, outcome=outcome, inputs_hash=inputs.hash, at=at)
 
 
+def _leave_to_worker(running: Round, draft: ScenarioDraft, *, at: datetime) -> None:
+    """The frontier takes minutes: the worker beside the server works it out, and the page shows how far it is."""
+    secretary = find_example_person(SECRETARY)
+    if secretary:
+        scenario = actions.add_scenario(round=running, draft=draft, is_example=True, by=None, at=at)
+        actions.begin_solving(scenario=scenario, by=secretary, at=at)
+
+
 @transaction.atomic
 def _adopt(running: Round, *, at: datetime) -> None:
     """The cheapest plan, its first steps begun."""
-    found = queries.list_scenarios(running.city)[-1]
+    found = queries.list_scenarios(running.city)[-1]  # the first that was made
     solution = next((each for each in found.solutions.all() if each.role == SolutionRole.PLAN), None)
     if solution is None:
         return

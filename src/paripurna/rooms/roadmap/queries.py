@@ -137,7 +137,7 @@ def list_adoptions(city: City) -> list[Adoption]:
 def list_steps(city: City) -> list[StepRow]:
     """This function will return the steps of the plan that stands, by their start; [] where none was adopted."""
     found = _with_move(Step.objects.of_city(city).filter(adoption__ended_at=None))
-    return [build_row(step) for step in found.order_by("starts_on", "move__kind", "move__key")]
+    return [build_row(step) for step in found.order_by("starts_on", "-cost_idr", "move__key")]
 
 
 def list_open_steps(adoption: Adoption) -> list[Step]:

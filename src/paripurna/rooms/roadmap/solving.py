@@ -1,6 +1,6 @@
 """Working a scenario out: the plan, the plan by expectation beside it, the frontier, and why each move is in or out.
 
-No database here. The time is shared out: two fifths for the plan, the rest for what explains it.
+No database here. The time is shared out: a third for the plan, the rest for what explains it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Watch = Callable[[str, Standing | None], bool]
 
 CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9)
 PLAN, EXPECTED, FRONTIER, REASONS = "plan", "expected", "frontier", "reasons"
-SHARES = {PLAN: 0.4, EXPECTED: 0.05, FRONTIER: 0.3, REASONS: 0.25}  # of the seconds
+SHARES = {PLAN: 0.3, EXPECTED: 0.1, FRONTIER: 0.4, REASONS: 0.2}  # of the seconds
 
 
 @dataclass
@@ -88,8 +88,10 @@ class _Working:
             self.outcome.expected = None
 
     def _find_frontier(self) -> None:
+        """The plan itself is its surest point, where one was found."""
+        others = [each for each in CONFIDENCES if self.outcome.road is None or each < self.problem.confidence]
         try:
-            points = planning.trace_frontier(self.problem, confidences=CONFIDENCES, **self._list_known(FRONTIER))
+            points = planning.trace_frontier(self.problem, confidences=others, **self._list_known(FRONTIER))
         except CannotPlan:
             return
         self.outcome.frontier = points

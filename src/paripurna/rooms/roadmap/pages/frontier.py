@@ -12,7 +12,7 @@ from paripurna.platform.ui.formats import format_percent, format_rupiah_short
 from paripurna.rooms.roadmap.models import Solution
 from paripurna.rooms.roadmap.wording import language
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 56, 24, 16, 40
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 260, 60, 60, 16, 40
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ class PlanPage:
     @property
     def board(self) -> Board:
         """The board without the quarters in which nothing ends."""
-        return build_board(self.steps, self.adoption, self.quarters)
+        return build_board(self.steps, self.adoption)
 
     @property
     def years(self) -> list[str]:
@@ -161,7 +161,7 @@ def build_step_line(step: StepRow, adoption: Adoption, *, on: date) -> StepLine:
     )
 
 
-def build_board(lines: Iterable[StepLine], adoption: Adoption, quarters: Sequence[str]) -> Board:
+def build_board(lines: Iterable[StepLine], adoption: Adoption) -> Board:
     """This function will count the steps of each agency by the quarter in which they end."""
     groups: dict[tuple[str, str], list[StepLine]] = {}
     shown = [line for line in lines if line.step.state is not StepState.DROPPED]
@@ -178,7 +178,7 @@ def build_board(lines: Iterable[StepLine], adoption: Adoption, quarters: Sequenc
         )
         for (code, label), found in sorted(groups.items(), key=lambda pair: pair[0][1])
     )
-    return Board(tuple(quarters[k] for k in used), rows)
+    return Board(tuple(say_quarter(begin_of(adoption.starts_on, k)) for k in used), rows)
 
 
 def _count(lines: Sequence[StepLine], adoption: Adoption, quarter: int) -> Cell:

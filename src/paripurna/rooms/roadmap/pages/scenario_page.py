@@ -135,6 +135,10 @@ class SolutionPage:
     chosen: tuple[ReasonLine, ...]
     rejected: tuple[ReasonLine, ...]
 
+    @property
+    def has_untold(self) -> bool:
+        return any(line.why for line in self.chosen) and not all(line.why for line in self.chosen)
+
 
 def build_solution_page(scenario: Scenario, solution: Solution) -> SolutionPage:
     """This function will list the moves of a plan by their start, and those that were left out with the reason."""
@@ -142,7 +146,8 @@ def build_solution_page(scenario: Scenario, solution: Solution) -> SolutionPage:
     moves = _list_known(city, edition, solution)
     reasons = {reason["code"]: reason for reason in solution.reasons}
     names = {key: move.label for key, move in moves.items()}
-    chosen = sorted(solution.starts.items(), key=lambda pair: (pair[1], pair[0]))
+    costs = {key: move.cost_idr for key, move in moves.items()}
+    chosen = sorted(solution.starts.items(), key=lambda pair: (pair[1], -costs.get(pair[0], 0), pair[0]))
     rejected = [code for code, reason in reasons.items() if not reason["is_chosen"]]
     return SolutionPage(
         scenario=scenario,

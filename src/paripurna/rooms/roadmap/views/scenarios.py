@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.forms import ScenarioForm
@@ -122,8 +123,10 @@ def adopt_solution(request: CityRequest, code: UUID, solution: UUID) -> HttpResp
 def show_plan(
     request: CityRequest, scenario: Scenario, solution: Solution, *, note: str = "", refusal: str = ""
 ) -> HttpResponse:
+    page = build_solution_page(scenario, solution)
     context = {
-        "page": build_solution_page(scenario, solution),
+        "page": page,
+        "lines": read_page(page.chosen, request.GET),
         "trail": [*build_trail(request), (scenario.title, _url(scenario))],
         "may_manage": allows_for(request)(Permission.ROADMAP_MANAGE),
         "stands": queries.find_adoption(request.city),
