@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
+from paripurna.core.instrument.shelf import get_edition
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.facts.queries import compute_facts
 from paripurna.platform.facts.types import FactRequest, FactScope
@@ -24,6 +25,7 @@ from paripurna.rooms.registers.models import Figure, FigureSeries
 from paripurna.rooms.registers.subjects import list_subjects
 from tests.factories.network import make_agency
 from tests.factories.regions import make_region
+from tests.factories.sheets import make_sheet
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 CASES = Path(__file__).parent / "figure-cases"
@@ -269,6 +271,16 @@ class TestPages:
             reverse("registers:entry", kwargs={"city": city.slug, "register": "data-terpilah", "code": made.code})
         )
         assert "75,0%" in shown.content.decode()
+
+    def test_say_of_a_series_only_the_questions_that_ask_for_it(self, page, city, series):
+        make_sheet(city, edition=get_edition("kla-2024"))
+        made = series("facility-births")
+
+        shown = page.get(
+            reverse("registers:entry", kwargs={"city": city.slug, "register": "data-terpilah", "code": made.code})
+        )
+
+        assert [one.feed.number for one in shown.context["page"].feeds] == ["12.1"]
 
     def test_take_a_figure_out_and_write_it_again(self, page, city, series):
         made = series()

@@ -86,6 +86,7 @@ class FactColumn:
     label: str | Promise
     field_class: FieldClass = INTERNAL
     numeric: bool = False
+    is_year: bool = False  # 2025, never 2.025
 
 
 @dataclass(frozen=True, slots=True)

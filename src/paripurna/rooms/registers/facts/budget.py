@@ -74,7 +74,7 @@ def list_rows(scope: FactScope, params: BudgetParams) -> FactTable:
 
 
 TABLE = (
-    FactColumn("year", _("Year"), numeric=True),
+    FactColumn("year", _("Year"), numeric=True, is_year=True),
     FactColumn("agency", _("Agency")),
     FactColumn("code", _("Code of the sub-activity")),
     FactColumn("sub_activity", _("Sub-activity")),

@@ -82,7 +82,7 @@ def list_rows(scope: FactScope, params: RegulationParams) -> FactTable:
 TABLE = (
     FactColumn("kind", _("Kind")),
     FactColumn("number", _("Number")),
-    FactColumn("year", _("Year"), numeric=True),
+    FactColumn("year", _("Year"), numeric=True, is_year=True),
     FactColumn("title", _("About")),
     FactColumn("articles", _("Articles")),
     FactColumn("since", _("In force since")),

@@ -93,6 +93,7 @@ FIGURES: Register = Register(
     rules=(check_series,),
     sections=(Section(title=_("Figures"), template="registers/series_figures.html", get_context=show_figures),),
     sources=("registers.figure",),
+    is_asked=lambda params, row: params.get("series") == row.slug,
     tabs=((_("Import figures"), "registers:figures_begin"), (_("Profile of children"), "registers:child_profile")),
     manual="data-terpilah#seri",
 )

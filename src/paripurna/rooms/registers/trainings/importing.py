@@ -153,7 +153,11 @@ class ListReader:
     def _judge(self, row: Row) -> RowReport | None:
         name = read_text(self._cell(row, "name"))
         if not name:
-            return None
+            return (
+                RowReport(row.number, Outcome.SKIPPED, _("This row names nobody."))
+                if self._cell(row, "agency")
+                else None
+            )
         if name.casefold() in TOTALS or name.isdecimal() or self._is_merged(row):
             return RowReport(row.number, Outcome.SKIPPED, _("A heading or a total, not a person."))
         if IDENTITY_NUMBER.search(name):

@@ -75,10 +75,12 @@ def find_fact_rows(sheet: Sheet, number: str, *, may_see_people: bool, on: date)
     return FactRowsPage(bound.question, label, str(bound.source.label), str(bound.source.sentence), tuple(parts))
 
 
-def say_cell(cell: Cell) -> str:
+def say_cell(column: FactColumn, cell: Cell) -> str:
     """This function will write a cell as people of this language write it."""
     if cell is None:
         return ""
+    if column.is_year:
+        return str(cell)
     if isinstance(cell, date):
         return format_date_short(cell, current_language())
     return format_number(Decimal(cell), current_language()) if isinstance(cell, int | Decimal) else cell
@@ -93,5 +95,5 @@ def _read_part(sheet: Sheet, bound: BoundQuestion, part: str, *, may_see_people:
 
 
 def _build_line(table: FactTable, row: FactRow) -> RowLine:
-    cells = tuple((column, say_cell(cell)) for column, cell in zip(table.columns, row.cells, strict=True))
+    cells = tuple((column, say_cell(column, cell)) for column, cell in zip(table.columns, row.cells, strict=True))
     return RowLine(cells, row.cells, row.href, row.is_example)

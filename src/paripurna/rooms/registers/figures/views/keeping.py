@@ -89,7 +89,7 @@ def _show(request: CityRequest, series: FigureSeries, template: str, context: di
     keeps = policy.may_keep(request.user, request.city, series.agency_id, on=timezone.localdate())
     shared = {
         "series": series,
-        "tabs": [(_("Figures"), urls[0], None), (_("History"), urls[1], None)],
+        "tabs": [(_("All figures"), urls[0], None), (_("History"), urls[1], None)],
         "current": request.path,
         "may_keep": keeps and not series.is_withdrawn,
         "trail": [(series.title, entry_url(FIGURES, series, request.city))],
