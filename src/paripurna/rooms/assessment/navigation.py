@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.registry import (
     Item,
     Section,
@@ -75,7 +76,9 @@ def register() -> None:
 
 
 def build_top_line(request: HttpRequest) -> TopLine | None:
-    """This function will tell the running round, its stage of today and the days left in it."""
+    """This function will tell the running round, its stage of today and the days left in it, to who may open it."""
+    if not allows_for(request)(Permission.CITY_VIEW):
+        return None
     city: City = request.city  # type: ignore[attr-defined]
     stages = list_running_stages(city)
     if stages:

@@ -17,8 +17,11 @@ from paripurna.rooms.assessment.meetings.types import (
     MinutesDraft,
     PointSource,
 )
+from paripurna.rooms.network import queries as network
+from paripurna.rooms.network.types import AgencyKind
 from tests.factories.assessment import NOW
 from tests.factories.meetings import draft_meeting, make_decision, make_meeting
+from tests.factories.network import make_agency
 from tests.factories.requests import make_request
 from tests.factories.sheets import make_person
 
@@ -55,6 +58,15 @@ class TestSendInvitation:
         told = Notice.objects.filter(code="assessment.meeting_invited")
         assert count == 1
         assert list(told.values_list("person", flat=True)) == [officer.pk]
+
+    def test_leads_a_partner_to_no_page_that_it_may_not_open(self, city, secretary):
+        make_agency(city, "apsai", kind=AgencyKind.COMPANY)
+        partner = make_person(city, "PARTNER", agency="apsai", username="mitra")
+        meeting = make_meeting(city, by=secretary, agency_ids=(network.get_agency(city, "apsai").ref.id,))
+
+        actions.send_invitation(meeting=meeting, by=secretary, at=NOW)
+
+        assert Notice.objects.get(person=partner).link == ""
 
     def test_puts_the_day_into_the_calendar(self, city, meeting, secretary):
         before = list_meeting_spans(city)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.notices.actions import notify
 from paripurna.platform.regions.clock import day_in
@@ -100,9 +101,13 @@ def tell_invited(meeting: Meeting, people: Sequence[User], *, at: datetime) -> N
         "place": say_where(meeting),
     }
     key = f"meeting:{meeting.code}:{meeting.revision}"
-    notify(
-        people=people, code=INVITED, params=params, city=meeting.city, link=meeting_url(meeting), dedup_key=key, at=at
-    )
+    held = network.list_holders(meeting.city, Permission.CITY_VIEW, on=day_in(meeting.city, at))
+    readers = {person for person, _codes in held}  # a partner is invited, and opens no page of the city
+    for link, told in (
+        (meeting_url(meeting), [person for person in people if person in readers]),
+        ("", [person for person in people if person not in readers]),
+    ):
+        notify(people=told, code=INVITED, params=params, city=meeting.city, link=link, dedup_key=key, at=at)
 
 
 def tell_decided(decision: MeetingDecision, agency_code: str, *, by: User, at: datetime) -> None:
