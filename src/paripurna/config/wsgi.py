@@ -9,4 +9,4 @@ from paripurna.platform.embedded.doors import prepare
 prepare()
 application = get_wsgi_application()
 gc.freeze()  # what is there from the start stays: looking through it again and again takes a tenth of each page
-gc.set_threshold(20_000, 20, 50)  # nor is a page looked through a dozen times while it is made
+gc.set_threshold(5_000, 10, 10)  # nor is a page looked through a dozen times while it is made
