@@ -28,6 +28,7 @@ from benchmarks.visitors import Answered, Visitor  # noqa: E402
 PORT = 8391
 CITY = "/daerah/balikpapan/"
 HOME, INSTRUMENT = f"{CITY}beranda/", f"{CITY}evaluasi/instrumen/"
+FORECAST, WHAT_IF = f"{CITY}prakiraan/", f"{CITY}prakiraan/bagaimana-jika/?soal=1.1&soal=2.1&klaster=K1"
 SECRETARIAT = "contoh-sekretariat"
 PEOPLE = (SECRETARIAT, "contoh-petugas", "contoh-verifikator", "contoh-pimpinan", "contoh-provinsi")
 QUICK = "--quick" in sys.argv
@@ -52,6 +53,9 @@ def main() -> None:
         tree = measure_pages()
         measure_crowd(tree)
         show("memory of the web process", f"{max(map(memory_mb, pids)):.0f} MB", "150 MB")
+        visitor = sign_in(SECRETARIAT)
+        show_page("what if: two questions and a cluster", lambda: visitor.get(WHAT_IF), "300 ms")
+        show("memory of the web process, once it has reckoned", f"{max(map(memory_mb, pids)):.0f} MB", "")
     with served(processes=2) as (pids, _started):
         measure_throughput(tree)
         show("memory of each of two web processes", f"{max(map(memory_mb, pids)):.0f} MB", "150 MB")
@@ -88,6 +92,7 @@ def measure_pages() -> str:
     show_page("Beranda", lambda: visitor.get(HOME), "80 ms")
     show_page("tree of the instrument, drawn anew", lambda: visitor.get(tree, X_Uncached="1"), "80 ms")
     show_page("tree of the instrument, from fragments", lambda: visitor.get(tree), "")
+    show_page("forecast, from the stored row", lambda: visitor.get(FORECAST), "100 ms")
     save = prepare_save(visitor, tree)
     show_page("save of an answer with new totals", save, "30 ms")
     return tree

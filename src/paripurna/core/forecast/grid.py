@@ -66,13 +66,20 @@ def convolve(parts: Sequence[Rows]) -> Rows:
     if len(parts) == 1:
         return parts[0]
     width = _measure(parts)
-    return _invert(_multiply(_transform(parts, width)), width, find_fast_length(width))
+    return _invert(_multiply(parts, width), width, find_fast_length(width))
 
 
 def convolve_mixed(parts: Sequence[Rows], weights: Row) -> Row:
-    """This function will return the same, its rows weighed and added: one transform back instead of one a row."""
+    """This function will return the same, its rows weighed and added: one transform back instead of one a row.
+
+    A row at a time: the whole of a national instrument is long, and its spectra would hold a hundred megabytes.
+    """
     width = _measure(parts)
-    return _invert(weights @ _multiply(_transform(parts, width)), width, find_fast_length(width))
+    length = find_fast_length(width)
+    mixed = np.zeros(length // 2 + 1, dtype=np.complex128)
+    for row, weight in enumerate(weights):
+        mixed += weight * _multiply([part[row : row + 1] for part in parts], width)[0]
+    return _invert(mixed, width, length)
 
 
 def convolve_beside(parts: Sequence[Rows]) -> list[Rows]:
@@ -80,7 +87,9 @@ def convolve_beside(parts: Sequence[Rows]) -> list[Rows]:
     width = _measure(parts)
     spectra = _transform(parts, width)
     return [
-        _invert(_multiply([*spectra[:k], *spectra[k + 1 :]]), width - part.shape[1] + 1, find_fast_length(width))
+        _invert(
+            reduce(np.multiply, [*spectra[:k], *spectra[k + 1 :]]), width - part.shape[1] + 1, find_fast_length(width)
+        )
         if len(parts) > 1
         else np.ones((part.shape[0], 1))
         for k, part in enumerate(parts)
@@ -112,8 +121,13 @@ def _transform(parts: Sequence[Rows], width: int) -> list[Spectrum]:
     return [np.fft.rfft(part, n=length, axis=1) for part in parts]
 
 
-def _multiply(spectra: Sequence[Spectrum]) -> Spectrum:
-    return reduce(np.multiply, spectra)
+def _multiply(parts: Sequence[Rows], width: int) -> Spectrum:
+    """The spectrum of the sum: the product of those of its parts."""
+    length = find_fast_length(width)
+    product = np.fft.rfft(parts[0], n=length, axis=1)
+    for part in parts[1:]:
+        product *= np.fft.rfft(part, n=length, axis=1)
+    return np.asarray(product)
 
 
 def _invert(spectrum: Spectrum, width: int, length: int) -> Rows:
