@@ -11,7 +11,7 @@ from paripurna.core.forecast.types import PastMark
 from paripurna.core.planning.desk import Desk, open_desk
 from paripurna.core.planning.lines import ROUNDS
 from paripurna.core.planning.patience import Clock, Patience, Watch
-from paripurna.core.planning.proving import build_bound, is_small, prove
+from paripurna.core.planning.proving import prove
 from paripurna.core.planning.schedule import Schedule, arrange
 from paripurna.core.planning.scores import draw_line, meets_floors
 from paripurna.core.planning.types import CannotPlan, Fault, Limits, Plan, Problem, Road
@@ -90,13 +90,8 @@ def _prove(climb: Climb) -> bool:
     """Raises the bound for the chance found; on small problems looks for a greater one until there is none, and says so."""
     while True:
         rung = climb.turn_to(min(max(climb.chance + BETTER, BETTER), 1 - BETTER), climb.patience)
-        bound = build_bound(rung)
+        prove(rung)
         climb.lower_bound = rung.lower_bound
-        if climb.chance >= 1 - BETTER or rung.lower_bound == inf:
-            return True
-        if not is_small(rung):
-            return False
-        prove(rung, bound)
-        if rung.best is None:
-            return rung.lower_bound == inf
+        if climb.chance >= 1 - BETTER or rung.best is None:
+            return climb.chance >= 1 - BETTER or rung.lower_bound == inf
         climb.offer(rung.best)

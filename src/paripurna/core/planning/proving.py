@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from math import inf
 
-from paripurna.core.planning.choice_model import ChoiceModel
 from paripurna.core.planning.desk import GAP, Desk
-from paripurna.core.planning.road_model import MILLION, RoadModel
+from paripurna.core.planning.programme import Key
+from paripurna.core.planning.road_model import MILLION, REACH, RoadModel
 from paripurna.core.planning.scores import list_necessities
 from paripurna.core.planning.types import CannotPlan, Fault, Plan
 
@@ -23,30 +23,47 @@ def check_reachable(desk: Desk) -> None:
         raise CannotPlan(Fault.UNREACHABLE, reachable=desk.evaluation.find_chance(everything))
 
 
-def build_bound(desk: Desk) -> RoadModel:
-    """This function will return the programme of what must hold of every plan, tightest near the best one, and raise the bound by it."""
-    model = RoadModel(desk.stakes) if is_small(desk) else ChoiceModel(desk.stakes)
-    model.seek_cheapest(desk.pricing)
-    for position, line in enumerate(list_necessities(desk.stakes, desk.list_effects(desk.best))):
-        model.demand(("necessity", position), line.scores, line.need)
-    _raise_bound(desk, model)
-    return model
-
-
 def is_small(desk: Desk) -> bool:
     """This function will say whether the bound can be raised until it meets the plan."""
     return len(desk.stakes.problem.moves) <= SMALL
 
 
-def prove(desk: Desk, model: RoadModel) -> None:
-    """This function will, on small problems, cut off what fails and raise the bound until it meets the plan or time runs out."""
-    plan = _raise_bound(desk, model) if is_small(desk) else None
+def prove(desk: Desk) -> None:
+    """This function will raise the bound by what must hold of every plan.
+
+    On small problems until it meets the best plan, nothing is left, or time runs out: what fails is cut off, better plans are kept.
+    """
+    if not is_small(desk):
+        _bound_once(desk, desk.drafts.model)
+        return
+    model = RoadModel(desk.stakes)
+    _demand_necessities(desk, model)
+    plan = _raise_bound(desk, model)
     while plan is not None and _cut_off(desk, model, plan):
         plan = _raise_bound(desk, model)
 
 
+def _bound_once(desk: Desk, model: RoadModel) -> None:
+    """With the programme at hand, which is as it was afterwards."""
+    necessities = _demand_necessities(desk, model)
+    _raise_bound(desk, model)
+    for key in necessities:
+        model.programme.bound_row(key)
+
+
+def _demand_necessities(desk: Desk, model: RoadModel) -> list[Key]:
+    """What must hold of every plan, tightest near the best one, in place of any line."""
+    model.release(REACH)
+    model.seek_cheapest(desk.pricing)
+    keys: list[Key] = []
+    for line in list_necessities(desk.stakes, desk.list_effects(desk.best)):
+        keys.append(("necessity", len(keys)))
+        model.demand(keys[-1], line.scores, line.need)
+    return keys
+
+
 def _raise_bound(desk: Desk, model: RoadModel) -> Plan | None:
-    """The cheapest plan that the programme still allows, having raised the bound; None where it allows none below the best."""
+    """The cheapest plan that the programme still allows, the bound raised; None where it allows none below the best."""
     if desk.patience.is_over():
         return None
     solution = model.programme.solve(gap=GAP, seconds=desk.patience.count_left(), watch=desk.look)

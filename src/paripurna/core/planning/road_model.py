@@ -55,6 +55,11 @@ class RoadModel:
         else:
             self.programme.add_row(key, parts, low=need)
 
+    def release(self, key: Key) -> None:
+        """This function will ask for nothing under that key any more."""
+        if self.programme.has_row(key):
+            self.programme.bound_row(key)
+
     def seek_cheapest(self, pricing: Pricing = price_at_cost) -> None:
         """This function will make the programme look for the least price: what it does from the start, at cost."""
         self.programme.price(

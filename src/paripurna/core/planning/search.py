@@ -17,7 +17,7 @@ from paripurna.core.planning.greedy import plan_greedily
 from paripurna.core.planning.lines import follow_lines
 from paripurna.core.planning.outcomes import Stakes, list_effects
 from paripurna.core.planning.patience import Clock, Patience, Watch
-from paripurna.core.planning.proving import build_bound, check_reachable, prove
+from paripurna.core.planning.proving import check_reachable, prove
 from paripurna.core.planning.schedule import Schedule, list_counted
 from paripurna.core.planning.scores import meets_floors
 from paripurna.core.planning.types import CannotPlan, Fault, Plan, Problem, Road
@@ -46,14 +46,13 @@ def search(desk: Desk) -> Road:
     check_reachable(desk)
     with desk.patience.keep_back(KEPT):
         follow_lines(desk)
-    for make in (plan_greedily, _plan_all):
-        if desk.best is None and (plan := make(desk.stakes, desk.evaluation)) is not None:
-            desk.offer(plan)
+        for make in (plan_greedily, _plan_all):
+            if desk.best is None and (plan := make(desk.stakes, desk.evaluation)) is not None:
+                desk.offer(plan)
+        trim(desk)
     if desk.best is None:
         raise CannotPlan(Fault.LIMITS)
-    bound = build_bound(desk)
-    trim(desk)
-    prove(desk, bound)
+    prove(desk)
     return desk.write_road(desk.best)
 
 
