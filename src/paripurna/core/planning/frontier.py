@@ -9,6 +9,7 @@ from paripurna.core.forecast.model import ForecastModel
 from paripurna.core.forecast.types import PastMark
 from paripurna.core.planning.desk import Desk, open_desk
 from paripurna.core.planning.patience import Clock, Patience, Watch
+from paripurna.core.planning.proving import find_reachable
 from paripurna.core.planning.search import search
 from paripurna.core.planning.types import CannotPlan, Fault, Problem, Road
 
@@ -17,7 +18,7 @@ CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 @dataclass(frozen=True, slots=True)
 class FrontierPoint:
-    """The cheapest road found with a confidence; without one, why. `reachable`: the chance with every move, limits aside."""
+    """The cheapest road found with a confidence; without one, why. `reachable`: a chance that no plan exceeds, limits aside."""
 
     confidence: float
     road: Road | None
@@ -40,7 +41,7 @@ def trace_frontier(
     Raises `CannotPlan` for a problem that is wrong.
     """
     whole = open_desk(problem, model=model, patience=Patience(clock, seconds, watch), past=past)
-    reachable = whole.evaluation.find_chance(whole.stakes.problem.move_by_code)
+    reachable = find_reachable(whole, whole.stakes.problem.move_by_code)
     points: list[FrontierPoint] = []
     waiting = sorted(set(confidences), reverse=True)
     for position, confidence in enumerate(waiting):

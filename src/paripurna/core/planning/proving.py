@@ -5,6 +5,7 @@ On small problems plans that fail are cut off, and where no choice within one ca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import inf
 
 from paripurna.core.planning.desk import GAP, Desk
@@ -17,10 +18,16 @@ SMALL = 24  # moves: with so few, failing plans are cut off until bound and plan
 
 
 def check_reachable(desk: Desk) -> None:
-    """This function will raise `CannotPlan` where even all moves together have not the confidence."""
-    everything = frozenset(move.code for move in desk.stakes.problem.moves)
-    if _fails_within(desk, everything):
-        raise CannotPlan(Fault.UNREACHABLE, reachable=desk.evaluation.find_chance(everything))
+    """This function will raise `CannotPlan` where no choice among all moves has the confidence."""
+    reachable = find_reachable(desk, desk.stakes.problem.move_by_code)
+    if reachable < desk.confidence:
+        raise CannotPlan(Fault.UNREACHABLE, reachable=reachable)
+
+
+def find_reachable(desk: Desk, counted: Iterable[str]) -> float:
+    """This function will return a chance that no choice among these moves exceeds: theirs, where one more never lowers it."""
+    find = desk.evaluation.find_chance if desk.stakes.is_monotone else desk.evaluation.bound_chance
+    return find(counted)
 
 
 def is_small(desk: Desk) -> bool:
@@ -77,24 +84,17 @@ def _cut_off(desk: Desk, model: RoadModel, plan: Plan) -> bool:
     if desk.offer(plan):
         return False
     counted = desk.count(plan)
-    if _fails_within(desk, counted):
+    if find_reachable(desk, counted) < desk.confidence:
         model.ask_outside(_widen(desk, counted))
     else:
         model.ask_other(counted)
     return True
 
 
-def _fails_within(desk: Desk, counted: frozenset[str]) -> bool:
-    """Whether no choice among these moves has the confidence."""
-    if desk.stakes.is_monotone:
-        return desk.evaluation.find_chance(counted) < desk.confidence
-    return desk.evaluation.bound_chance(counted) < desk.confidence
-
-
 def _widen(desk: Desk, counted: frozenset[str]) -> frozenset[str]:
     """These moves with as many others as still fail: the more are cut off at once, the better."""
     moves = desk.stakes.problem.moves
     for move in sorted(moves, key=lambda move: (-move.cost_idr, move.code)):
-        if move.code not in counted and _fails_within(desk, counted | {move.code}):
+        if move.code not in counted and find_reachable(desk, counted | {move.code}) < desk.confidence:
             counted |= {move.code}
     return counted

@@ -17,6 +17,7 @@ from paripurna.core.planning.desk import GAP, Desk, open_desk
 from paripurna.core.planning.outcomes import Stakes, list_effects
 from paripurna.core.planning.patience import Clock, Patience, Watch
 from paripurna.core.planning.programme import Key
+from paripurna.core.planning.proving import find_reachable
 from paripurna.core.planning.road_model import MILLION, REACH, RoadModel
 from paripurna.core.planning.schedule import Schedule, list_counted
 from paripurna.core.planning.scores import Line, draw_line, list_floors
@@ -63,8 +64,7 @@ def find_relaxation(
     () where nothing has to be relaxed, and where no set was found in time. Raises `CannotPlan` for a problem that is wrong.
     """
     desk = open_desk(problem, model=model, patience=Patience(clock, seconds, watch), past=past)
-    everything = desk.evaluation.bound_chance(desk.stakes.problem.move_by_code)
-    if everything < problem.confidence:
+    if find_reachable(desk, problem.move_by_code) < problem.confidence:
         reachable = desk.evaluation.find_chance(desk.stakes.problem.move_by_code)
         return (Relaxed(Bound.CONFIDENCE, (), Decimal(str(problem.confidence)), Decimal(str(reachable))),)
     return _Relaxing(desk, ElasticModel(desk.stakes)).search()
