@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from paripurna.rooms.network.actions import assign_questions, change_agency
 from paripurna.rooms.sheets.pages.fragments import trees
@@ -14,6 +15,7 @@ from tests.factories.network import draft_agency
 from tests.factories.sheets import FILLED, NOW, RULES, fill
 from tests.rooms.sheets.visiting import text
 
+NAVIGATION = re.compile(r'class="p-nav__link" href="([^"]+)".*?<span>([^<]+)</span>')
 pytestmark = pytest.mark.usefixtures("frozen_clock")
 
 
@@ -93,6 +95,17 @@ class TestTree:
 
     def test_knows_no_question_beside_it_that_does_not_exist(self, visit, officer):
         assert visit(officer).get("beside", question="9.9").status_code == 404
+
+    def test_is_framed_by_the_navigation_of_the_person_in_their_language(self, visit, officer, secretary):
+        reader = visit(officer)
+        own, all_of_it = (NAVIGATION.findall(text(each.get("sheet"))) for each in (reader, visit(secretary)))
+        reader.client.post(reverse("ui:set_language"), {"language": "en"})
+        in_english = NAVIGATION.findall(text(reader.get("sheet")))
+
+        assert {url for url, _label in own} < {url for url, _label in all_of_it}
+        assert [url for url, _label in in_english] == [url for url, _label in own]
+        assert "Instrument" in {label for _url, label in in_english}
+        assert "Instrumen" in {label for _url, label in own}
 
     def test_says_at_once_who_answers_now_and_how_they_are_called(self, visit, city, sheet, officer):
         reader = visit(officer)

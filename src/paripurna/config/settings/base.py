@@ -210,10 +210,10 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
     },
-    # In the process: fragments of pages, keyed by revision, that each process may have of its own.
+    # In the process: fragments of pages, keyed by all that they are drawn from, that each process may have of its own.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
 

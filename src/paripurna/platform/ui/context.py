@@ -35,6 +35,12 @@ class House:
     bell_url: str
     waiting: int
 
+    @property
+    def navigation_key(self) -> str:
+        """What the navigation is drawn from: the same pages in the same language, and the one that is open."""
+        links = (f"{'*' if link.is_current else ''}{link.url}" for group in self.navigation for link in group.links)
+        return " ".join((self.language, *links))
+
 
 def house(request: HttpRequest) -> Mapping[str, Any]:
     """This context processor will offer the frame as `house`, worked out only by pages that draw it."""
