@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from paripurna.core import siting
 from paripurna.core.siting import (
     AgeGroup,
     BadInput,
@@ -23,8 +24,8 @@ from paripurna.core.siting.explaining import build_place as build_site
 from paripurna.core.siting.explaining import cover_plan
 from paripurna.core.siting.greedy import fill, place_musts, plan_greedily, plan_one_each, take_even_prices
 from paripurna.core.siting.model import SiteModel
-from paripurna.core.siting.search import measure_gap
 from paripurna.core.siting.stakes import weigh_task
+from paripurna.core.siting.standing import measure_gap
 from paripurna.core.siting.triangles import list_broken
 from tests.core.siting.plans import MILLION, YEARS, Ticks, build_candidate, build_task, find_best, list_openings
 from tests.core.siting.town import CODES, at, build_demand, build_place
@@ -334,3 +335,7 @@ class TestExplainPlan:
 @pytest.mark.parametrize(("worth", "bound", "gap"), [(100, 101, 0.01), (100, 99.9, 0), (0, 0, 0), (0, 1, float("inf"))])
 def test_measure_gap_is_a_share_of_the_worth(worth: float, bound: float, gap: float) -> None:
     assert measure_gap(worth, bound) == pytest.approx(gap)
+
+
+def test_the_front_door_has_no_other_names() -> None:
+    assert not hasattr(siting, "find_nothing")

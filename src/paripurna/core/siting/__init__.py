@@ -1,7 +1,10 @@
 """Which children have a place within reach, and where to build next: coverage, and a plan with a proved bound.
 
-The front door of siting; `docs/methods/siting.md` tells distances, estimates, the search and the bound. Stands alone.
+The front door of siting; `docs/methods/siting.md` tells distances, estimates, the search and the bound. Stands alone. The search, and
+with it the solver, is loaded when it is first asked for.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from paripurna.core.siting.areas import Areas, check_positions, mend_polygon, read_areas
 from paripurna.core.siting.coverage import Change, Coverage, Share
@@ -11,7 +14,7 @@ from paripurna.core.siting.grid import Grid, lay_grid
 from paripurna.core.siting.merging import merge_small
 from paripurna.core.siting.network import Network, read_network
 from paripurna.core.siting.reach import Paths, StraightLine
-from paripurna.core.siting.search import Siting, Standing, find_sites
+from paripurna.core.siting.standing import Siting, Standing
 from paripurna.core.siting.task import Candidate, Fairness, Means, Plan, Task, check_task
 from paripurna.core.siting.types import (
     AgeGroup,
@@ -26,6 +29,9 @@ from paripurna.core.siting.types import (
     Rule,
     walk_meters,
 )
+
+if TYPE_CHECKING:
+    from paripurna.core.siting.search import find_sites
 
 __all__ = [
     "AgeGroup",
@@ -69,3 +75,11 @@ __all__ = [
     "spread_table",
     "walk_meters",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "find_sites":
+        raise AttributeError(name)
+    from paripurna.core.siting.search import find_sites
+
+    return find_sites

@@ -1,8 +1,8 @@
 """The programme of a task: sites by year as cumulative columns, what they reach, money, and numbers of sites to branch on.
 
 Columns, all for each year: `site` (a candidate is open by then), `reached` (a unit of children); once: `served` (a needy kelurahan
-has its place); for each year again `count`: whole numbers of sites in all, in each kelurahan, at each price. Those add nothing to
-what is possible; they are what a solver branches on well.
+has its place); for each year again `count`: whole numbers of sites of each class of cost, in all, in each kelurahan. Those add nothing
+to what is possible; they are what a solver branches on well.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from paripurna.core.siting.stakes import Stakes
 from paripurna.core.siting.triangles import Cut
 from paripurna.core.siting.types import Bools, Floats, Ints
 
-FEW_PRICES = 12  # so many different costs are worth a count of their own
+FEW_CLASSES = 12  # of cost and upkeep: so many are worth counts of their own
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,21 @@ class SiteModel:
     least_served: int
 
     @cached_property
-    def groups(self) -> csr_matrix:
-        """Groups of candidates whose number is a column: all, by kelurahan, by price."""
+    def classes(self) -> tuple[Floats, Ints]:
+        """Cost and upkeep of each class of candidates that cost the same, and the class of each candidate; none where there are many."""
         stakes = self.stakes
-        marks = [np.zeros(len(stakes.home), dtype=np.int64), stakes.home]
-        own = np.unique(stakes.cost, return_inverse=True)[1]
-        marks += [own] if own.max(initial=0) < FEW_PRICES else []
-        rows = [row for mark in marks for value in np.unique(mark) if (row := mark == value).sum() > 1]
+        terms, own = np.unique(np.column_stack([stakes.cost, stakes.upkeep]), axis=0, return_inverse=True)
+        is_few = len(terms) <= FEW_CLASSES
+        return (terms, own) if is_few else (terms[:0], np.full(len(own), -1))
+
+    @cached_property
+    def groups(self) -> csr_matrix:
+        """Groups of candidates whose number is a column: each class, all, each kelurahan with more than one."""
+        stakes = self.stakes
+        terms, own = self.classes
+        rows = [own == number for number in range(len(terms))]
+        marks = (np.zeros(len(stakes.home), dtype=np.int64), stakes.home)
+        rows += [row for mark in marks for value in np.unique(mark) if (row := mark == value).sum() > 1]
         return csr_matrix(np.array(rows, dtype=float).reshape(len(rows), len(stakes.home)))
 
     @property
@@ -66,6 +74,12 @@ class SiteModel:
         """Which columns are whole numbers: what is reached and served follows from the sites."""
         sites, reached, served, counts = self.sizes
         return np.repeat([True, False, True, True], [sites, reached, served, counts])
+
+    def list_held(self, free: Bools) -> Bools:
+        """This function will return the columns of the sites that are not free."""
+        held = np.zeros(sum(self.sizes), dtype=bool)
+        held[: self.sizes[0]] = np.tile(~free, self.stakes.never)
+        return held
 
     def add_cut(self, programme: Programme, cut: Cut, year: int) -> None:
         """This function will add a cut to a year."""
@@ -116,10 +130,20 @@ class SiteModel:
         return self._rows([_times(step, identity(candidates))], low=0.0)
 
     def _pay(self) -> Rows:
-        """What opens in a year and the upkeep of what was open before cost no more than its money."""
+        """What opens in a year and the upkeep of what was open before cost no more than its money.
+
+        Written in numbers of each class where there are few: a knapsack of a few whole numbers, which a solver rounds well.
+        """
+        terms, _ = self.classes
+        if not len(terms):
+            return self._rows([self._spend(self.stakes.cost, self.stakes.upkeep)], high=self.stakes.budget)
+        cost, upkeep = (np.append(column, np.zeros(self.groups.shape[0] - len(terms))) for column in terms.T)
+        others = csr_matrix((self.stakes.never, sum(self.sizes[:3])))
+        return self._rows([others, self._spend(cost, upkeep)], high=self.stakes.budget)
+
+    def _spend(self, cost: Floats, upkeep: Floats) -> csr_matrix:
         now, before = csr_matrix(np.eye(self.stakes.never)), csr_matrix(np.eye(self.stakes.never, k=-1))
-        paid = _times(now, self.stakes.cost[None, :]) - _times(before, (self.stakes.cost - self.stakes.upkeep)[None, :])
-        return self._rows([paid], high=self.stakes.budget)
+        return _times(now, cost[None, :]) - _times(before, (cost - upkeep)[None, :])
 
     def _limit(self) -> Rows:
         now, before = csr_matrix(np.eye(self.stakes.never)), csr_matrix(np.eye(self.stakes.never, k=-1))

@@ -3,72 +3,38 @@
 1. Two rules of thumb, and the plan that serves most kelurahan, are where it begins: it never ends below them.
 2. Local search.
 3. The linear programme: a bound, and prices by which local search goes on. Triangle cuts make the bound tight.
-4. The programme in whole numbers until the gap is proved or the time is over.
+4. Small programmes, most of the plan held, find what local search does not.
+5. The programme in whole numbers until the gap is proved or the time is over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
+
+import numpy as np
 
 from paripurna.core.siting.greedy import Prices, fill, plan_greedily, plan_one_each, take_even_prices
 from paripurna.core.siting.improving import improve
 from paripurna.core.siting.model import SiteModel
+from paripurna.core.siting.polishing import list_free
 from paripurna.core.siting.serving import serve_most
 from paripurna.core.siting.solver import Found, Programme
 from paripurna.core.siting.stakes import Stakes, weigh_task
+from paripurna.core.siting.standing import Clock, Siting, Standing, Watch, measure_gap
 from paripurna.core.siting.task import Plan, Task
 from paripurna.core.siting.triangles import list_broken
-from paripurna.core.siting.types import Floats, Ints
+from paripurna.core.siting.types import Bools, Floats, Ints
 
 GAP = 0.001  # of the worth that may stay unproved
 ROUNDS = 12  # of cuts
 WORTHWHILE = 1e-5  # of the bound that a round of cuts must take away
 MOST_CUTS = 300  # of a year in a round
+USED = 1e-3  # of a site, by the fractions
+POLISH_SHARE, PART_SECONDS, PART_GAP = 0.4, 4.0, 2e-4  # of the time; of one part; of its worth
+PATIENCE = 9  # parts in a row of which nothing came
 SERVE_SHARE = 0.2  # of the time to find how many kelurahan can be served
 FIRST_SHARE, SECOND_SHARE, LONGEST = 0.05, 0.1, 15.0  # of the time for local search, and seconds at the most
-
-Clock = Callable[[], float]
-"""Seconds that only ever grow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What can be shown while a plan is looked for."""
-
-    best: Plan
-    bound: float
-    seconds: float
-
-    @property
-    def gap(self) -> float:
-        return measure_gap(self.best.worth, self.bound)
-
-
-Watch = Callable[[Standing], bool]
-"""Is told where a search stands and says whether to stop."""
-
-
-@dataclass(frozen=True, slots=True)
-class Siting:
-    """The plan, what no plan can exceed, and the two rules of thumb beside it."""
-
-    plan: Plan
-    bound: float
-    greedy: Plan
-    one_each: Plan
-    is_proved: bool  # within the gap asked for
-    is_stopped: bool  # by a person or by the clock
-
-    @property
-    def gap(self) -> float:
-        return measure_gap(self.plan.worth, self.bound)
-
-
-def measure_gap(worth: float, bound: float) -> float:
-    """This function will return by which share of the plan's worth another might be better."""
-    return max(bound - worth, 0.0) / worth if worth else (0.0 if bound <= 0 else inf)
 
 
 def find_sites(
@@ -127,11 +93,12 @@ class Search:
         if not self._take_bound(found):
             return
         prices = model.read_prices(found)
-        self._cut(model, programme, found)
+        found = self._cut(model, programme, found)
         self._improve(prices, SECOND_SHARE)
+        programme.make_whole(model.list_whole())
+        self._polish(model, programme, model.split(found.values)[0].max(axis=0) > USED)
         if self._is_over():
             return
-        programme.make_whole(model.list_whole())
         found = programme.solve(
             gap=self.gap,
             start=model.write(self.best),
@@ -140,16 +107,42 @@ class Search:
         self._take_bound(found)
         self._offer(model.read(found.values) if found.values.size else self.best)
 
-    def _cut(self, model: SiteModel, programme: Programme, found: Found) -> None:
-        """Adds what the fractions break and solves again, as long as it pays."""
+    def _cut(self, model: SiteModel, programme: Programme, found: Found) -> Found:
+        """Adds what the fractions break and solves again, as long as it pays; returns the last fractions."""
         for _ in range(ROUNDS):
             count = self._add_cuts(model, programme, found.values)
             if not count or self._is_over():
-                return
-            before = self.bound
-            found = programme.relax(look=self._look)
-            if not self._take_bound(found) or before - self.bound < WORTHWHILE * before:
-                return
+                break
+            before, again = self.bound, programme.relax(look=self._look)
+            is_solved = self._take_bound(again)
+            found = again if is_solved else found
+            if not is_solved or before - self.bound < WORTHWHILE * before:
+                break
+        return found
+
+    def _polish(self, model: SiteModel, programme: Programme, used: Bools) -> None:
+        """Solves with most of the plan held, again and again, until nothing comes of it or its part of the time is over."""
+        chance, begun, turn, fruitless = np.random.default_rng(self.seed), self.clock(), 0, 0
+        while fruitless < PATIENCE and self.clock() - begun < POLISH_SHARE * self.seconds and not self._is_over():
+            before = self.best
+            free = list_free(self.stakes, before, used, turn=turn, chance=chance)
+            start = model.write(before)
+            programme.hold(model.list_held(free), start)
+            self._solve_part(model, programme, start)
+            turn, fruitless = turn + 1, fruitless + 1 if self.best is before else 0
+        programme.hold(np.zeros(sum(model.sizes), dtype=bool), model.write(self.best))
+
+    def _solve_part(self, model: SiteModel, programme: Programme, start: Floats) -> None:
+        """What it proves holds for the part alone and is forgotten."""
+        begun = self.clock()
+
+        def look(bound: float, values: Floats) -> bool:
+            if values.size:
+                self._offer(model.read(values))
+            return self.clock() - begun > PART_SECONDS or self._is_over()
+
+        found = programme.solve(gap=PART_GAP, look=look, start=start)
+        self._offer(model.read(found.values) if found.values.size else self.best)
 
     def _add_cuts(self, model: SiteModel, programme: Programme, values: Floats) -> int:
         count = 0

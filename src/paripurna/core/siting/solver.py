@@ -59,6 +59,13 @@ class Programme:
         model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
         model.a_matrix_.value_ = matrix.data
         self._solver.passModel(model)
+        self._upper = upper
+
+    def hold(self, columns: Bools, values: Floats) -> None:
+        """This function will hold these columns at the values, and let all others go."""
+        low, high = np.where(columns, values, 0.0), np.where(columns, values, self._upper)
+        every = np.arange(len(values), dtype=np.int32)
+        self._solver.changeColsBounds(len(every), every, low, high)
 
     def add_row(self, columns: Ints, factors: Floats, low: float) -> None:
         """This function will add the row low ≤ factors · columns."""
