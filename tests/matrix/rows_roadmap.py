@@ -52,6 +52,7 @@ def a_step(world: World) -> dict[str, Any]:
 ROWS = [
     page("roadmap:plan", a_plan, EVERY_INSIDER),
     page("roadmap:schedule", a_plan, EVERY_INSIDER),
+    page("roadmap:replan", a_plan, KEEPERS, ok=302, method="post"),
     page("roadmap:plan_end", a_plan, KEEPERS, ok=302, method="post"),
     page("roadmap:step", a_step, EVERY_INSIDER),
     page("roadmap:step_move", a_step, KEEPERS, ok=302, method="post", data={"state": "RUNNING"}),

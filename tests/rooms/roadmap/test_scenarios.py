@@ -22,6 +22,7 @@ from paripurna.rooms.roadmap.models import Scenario
 from paripurna.rooms.roadmap.pages.scenario_page import build_scenario_page, build_solution_page
 from paripurna.rooms.roadmap.problem import Inputs
 from paripurna.rooms.roadmap.quarters import begin_of, end_of, last_ended
+from paripurna.rooms.roadmap.reading import read_standing
 from paripurna.rooms.roadmap.solving import FRONTIER, PLAN, REASONS, Outcome, work_out
 from paripurna.rooms.roadmap.types import (
     BadScenario,
@@ -33,7 +34,7 @@ from paripurna.rooms.roadmap.types import (
     StepState,
 )
 from tests.factories.assessment import NOW
-from tests.factories.roadmap import MILLION, adopt, build_road, make_move, make_scenario, solve_scenario
+from tests.factories.roadmap import MILLION, adopt, build_road, get_step, make_move, make_scenario, solve_scenario
 
 KLA = get_edition("kla-2024")
 SETTLED = [Claim(q.number, q.max_points, ProofLevel.CHECKED, CheckState.ACCEPTED, settled=True) for q in KLA.questions]
@@ -108,6 +109,29 @@ class TestProblem:
         (kept,) = build_inputs(make_scenario(running, quarters=2), "11.2").problem.moves
 
         assert (kept.code, kept.starts) == (move.key, (2,))
+
+
+class TestReplan:
+    def test_keeps_what_runs_leaves_what_was_dropped_and_tells_the_changes(
+        self, running: Round, secretary: User
+    ) -> None:
+        sure = Effect("2.3", Decimal(5), "CHECKED", "ACCEPTED")
+        begun, failed, other = (
+            make_move(running, by=secretary, label=label, cost_idr=10 * MILLION, effect=sure)
+            for label in ("Berjalan", "Gagal", "Pengganti")
+        )
+        adoption = adopt(running, begun, failed, by=secretary, confidence=Decimal("0.50"), target=Decimal(996))
+        actions.move_step(step=get_step(adoption, begun), state=StepState.RUNNING, by=secretary, at=NOW)
+        actions.move_step(step=get_step(adoption, failed), state=StepState.DROPPED, by=secretary, at=NOW)
+
+        scenario = actions.add_replan(adoption=adoption, title="Susun ulang", by=secretary, at=NOW)
+        standing = read_standing(scenario)
+        inputs = replace(build_inputs(scenario, "2.3"), standing=standing)
+        outcome = work_out(inputs, seconds=60, clock=monotonic, watch=lambda *_told: False, parts=(PLAN,))
+
+        assert {move.code for move in inputs.problem.moves} == {begun.key, other.key}
+        assert set(outcome.road.plan.starts) == {begun.key}
+        assert outcome.changes == {"added": (), "dropped": (), "moved": ()}
 
 
 class TestScenario:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paripurna.core import planning
 from paripurna.core.forecast import CheckState, Claim, PastMark, ProofLevel
 from paripurna.core.instrument.model import Edition
 from paripurna.core.planning import Effect, Limits, Problem, count_begun, get_budget_calendar
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """The adopted plan in the quarters of the scenario: what it still holds, what is done or runs, what people dropped."""
+
+    starts: Mapping[str, int]
+    fixed: Mapping[str, int]
+    done: frozenset[str]
+    dropped: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Inputs:
     """What a scenario is worked out from: the claims of a day, what became of earlier ones, and the catalogue."""
 
@@ -34,10 +45,13 @@ class Inputs:
     past: tuple[PastMark, ...]
     moves: tuple[Move, ...]
     model: ForecastModel
+    standing: Standing | None = None  # the plan to change as little as can be
 
     @cached_property
     def problem(self) -> Problem:
-        return build_problem(self)
+        """What is to be planned; where a plan stands, its steps that are done or run are part of every plan."""
+        problem = build_problem(self)
+        return planning.fix_moves(problem, self.standing.fixed) if self.standing else problem
 
     @cached_property
     def hash(self) -> str:
@@ -45,7 +59,7 @@ class Inputs:
         moves = [
             [m.key, m.revision, m.cost_idr, m.is_must, m.is_held_back, str(m.chance), m.quarters] for m in self.moves
         ]
-        content = [self.model.hash, repr(self.claims), repr(self.past), moves]
+        content = [self.model.hash, repr(self.claims), repr(self.past), moves, repr(self.standing)]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -96,6 +110,9 @@ def list_ties(move: Move, kind: TieKind) -> tuple[str, ...]:
 
 
 def _is_possible(move: Move, inputs: Inputs) -> bool:
+    standing = inputs.standing
+    if standing and (move.key in standing.dropped or move.key in standing.fixed):
+        return move.key in standing.fixed
     return not move.is_held_back and (move.is_must or bool(_list_starts(move, inputs)))
 
 
@@ -105,6 +122,8 @@ def _list_starts(move: Move, inputs: Inputs) -> tuple[int, ...]:
 
 
 def _plan_move(move: Move, inputs: Inputs) -> PlannedMove:
+    if inputs.standing and move.key in inputs.standing.fixed:
+        return _plan_fixed(move, is_done=move.key in inputs.standing.done)
     scenario = inputs.scenario
     known = {other.key for other in inputs.moves}
     until = min((day for day in (move.deadline_on, scenario.counts_until) if day), default=None)
@@ -124,6 +143,12 @@ def _plan_move(move: Move, inputs: Inputs) -> PlannedMove:
         excludes=tuple(key for key in list_ties(move, TieKind.EXCLUDES) if key in known),
         must=move.is_must,
     )
+
+
+def _plan_fixed(move: Move, *, is_done: bool) -> PlannedMove:
+    """A step that runs ends in the first quarter and may still fail; one that is done costs nothing more."""
+    cost, chance = (0, 1.0) if is_done else (move.cost_idr, float(move.chance))
+    return PlannedMove(move.key, cost_idr=cost, chance=chance)
 
 
 def build_limits(scenario: Scenario, agencies: Iterable[str] = ()) -> Limits:

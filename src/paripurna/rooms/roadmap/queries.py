@@ -145,6 +145,11 @@ def list_open_steps(adoption: Adoption) -> list[Step]:
     return list(_with_move(Step.objects.filter(city=adoption.city_id, adoption=adoption).open()).order_by("pk"))
 
 
+def list_steps_of(city: City, adoption_id: int | None) -> list[Step]:
+    """This function will return every step of a plan, whatever its state."""
+    return list(_with_move(Step.objects.of_city(city).filter(adoption=adoption_id)).order_by("pk"))
+
+
 def list_step_changes(step: Step) -> list[StepChange]:
     """This function will return what became of a step, the newest first."""
     found = StepChange.objects.filter(city=step.city_id, step=step).select_related("by")

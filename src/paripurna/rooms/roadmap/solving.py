@@ -5,13 +5,13 @@ No database here. The time is shared out: a third for the plan, the rest for wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from paripurna.core import planning  # each of its searches brings the solver when it is first called
 from paripurna.core.planning.patience import Standing
-from paripurna.core.planning.types import CannotPlan, Problem, Road
+from paripurna.core.planning.types import CannotPlan, Plan, Problem, Road
 from paripurna.rooms.roadmap.problem import Inputs
 from paripurna.rooms.roadmap.types import Mode
 
@@ -32,6 +32,7 @@ class Outcome:
     """What came of a scenario. Without a road, `fault` says why and `relaxed` what would let it be solved."""
 
     road: Road | None = None
+    changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # to the plan that stands
     expected: Road | None = None
     frontier: tuple[FrontierPoint, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -75,7 +76,14 @@ class _Working:
 
     def _find_plan(self) -> None:
         known = self._list_known(PLAN)
-        if self.inputs.scenario.mode == Mode.BUDGET:
+        if self.inputs.standing:
+            known_moves = self.problem.move_by_code
+            starts = {key: start for key, start in self.inputs.standing.starts.items() if key in known_moves}
+            plan = Plan(starts, sum(known_moves[key].cost_idr for key in starts))
+            found = planning.replan(self.problem, plan, **known)
+            self.outcome.road = found.road
+            self.outcome.changes = {"added": found.added, "dropped": found.dropped, "moved": found.moved}
+        elif self.inputs.scenario.mode == Mode.BUDGET:
             budget = self.inputs.scenario.budget_idr or 0
             self.outcome.road = planning.find_best_chance(self.problem, budget_idr=budget, **known)
         else:

@@ -7,6 +7,7 @@ SCENARIO = "skenario/<uuid:code>/"
 urlpatterns = [
     path("", plan.show_plan, name="plan"),
     path("jadwal/", plan.show_schedule, name="schedule"),
+    path("susun-ulang/", plan.replan, name="replan"),
     path("akhiri/", plan.end_plan, name="plan_end"),
     path("langkah/<uuid:code>/", plan.show_step, name="step"),
     path("langkah/<uuid:code>/keadaan/", plan.move_step, name="step_move"),

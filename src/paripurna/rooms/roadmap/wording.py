@@ -49,6 +49,11 @@ BOUNDS = {
     "DEADLINE": gettext_lazy("the last day that counts"),
     "CONFIDENCE": gettext_lazy("the chance asked for"),
 }
+CHANGES = {
+    "added": gettext_lazy("steps taken in"),
+    "dropped": gettext_lazy("steps given up"),
+    "moved": gettext_lazy("steps in another quarter"),
+}
 PROOF = {"COMPLETE": pgettext_lazy("effect", "proof complete"), "CHECKED": pgettext_lazy("effect", "proof checked")}
 CHECK = {"ACCEPTED": pgettext_lazy("effect", "verified inside the city")}
 

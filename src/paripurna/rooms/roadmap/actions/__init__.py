@@ -4,6 +4,7 @@ from paripurna.rooms.roadmap.actions.adoptions import adopt_plan, arrive_facts, 
 from paripurna.rooms.roadmap.actions.following import follow_plan
 from paripurna.rooms.roadmap.actions.moves import add_move, change_move, propose_moves, remove_move
 from paripurna.rooms.roadmap.actions.scenarios import (
+    add_replan,
     add_scenario,
     begin_solving,
     give_up_solving,
@@ -13,6 +14,7 @@ from paripurna.rooms.roadmap.actions.scenarios import (
 
 __all__ = [
     "add_move",
+    "add_replan",
     "add_scenario",
     "adopt_plan",
     "arrive_facts",

@@ -17,7 +17,7 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import policy
 from paripurna.rooms.roadmap.models import Adoption, Scenario, Solution
-from paripurna.rooms.roadmap.quarters import begin_of
+from paripurna.rooms.roadmap.quarters import begin_of, quarter_of
 from paripurna.rooms.roadmap.solving import Outcome
 from paripurna.rooms.roadmap.telling import record
 from paripurna.rooms.roadmap.types import ScenarioBusy, ScenarioDraft, ScenarioState, SolutionRole
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
 
 SOLVE = "roadmap.solve"
+LIKELY = Decimal("0.90")
 
 
 @transaction.atomic
@@ -45,6 +46,28 @@ def add_scenario(
         city=city, round=round, is_example=is_example, made_by=by, made_at=at, **_columns(draft)
     )
     record("roadmap.scenario_added", city, f"roadmap.scenario:{scenario.code}", by=by, at=at)
+    return scenario
+
+
+@transaction.atomic
+def add_replan(*, adoption: Adoption, title: str, by: User, at: datetime) -> Scenario:
+    """This function will ask for the plan that stands to be changed as little as can be, from this quarter to its end.
+
+    Raises `NotAllowed` and `BadScenario`.
+    """
+    today, before = day_in(adoption.city, at), adoption.solution.scenario if adoption.solution else None
+    starts_on = max(begin_of(today, 0), adoption.starts_on)
+    draft = ScenarioDraft(
+        title,
+        adoption.target,
+        starts_on,
+        max(adoption.quarters - quarter_of(adoption.starts_on, starts_on), 1),
+        confidence=adoption.confidence or LIKELY,
+        counts_until=before.counts_until if before else None,
+    )
+    scenario = add_scenario(round=adoption.round, draft=draft, by=by, at=at)
+    scenario.follows, scenario.limits = adoption, before.limits if before else {}
+    scenario.save(update_fields=["follows", "limits"])
     return scenario
 
 
@@ -125,7 +148,10 @@ def _list_solutions(scenario: Scenario, outcome: Outcome, at: datetime) -> Itera
     asked = scenario.confidence
     if outcome.road:
         reasons = [_tell_reason(reason) for reason in outcome.reasons]
-        yield _build(scenario, outcome.road, role=SolutionRole.PLAN, confidence=asked, reasons=reasons, made_at=at)
+        given: dict[str, Any] = {"role": SolutionRole.PLAN, "confidence": asked, "reasons": reasons, "made_at": at}
+        if outcome.changes:  # its bound counts changes at their price: it bounds no cost
+            given |= {"lower_bound_idr": None, "changes": {k: list(v) for k, v in outcome.changes.items()}}
+        yield _build(scenario, outcome.road, **given)
     if outcome.expected:
         unproved = {"model_gap": None, "lower_bound_idr": None}  # it is no answer to the question, so nothing bounds it
         role = SolutionRole.EXPECTED

@@ -30,7 +30,19 @@ class Scenario(models.Model):
     FIELD_CLASSES = {
         **dict.fromkeys(
             (
-                *("id", "code", "city", "round", "title", "mode", "target", "confidence", "budget_idr", "starts_on"),
+                *(
+                    "id",
+                    "code",
+                    "city",
+                    "round",
+                    "follows",
+                    "title",
+                    "mode",
+                    "target",
+                    "confidence",
+                    "budget_idr",
+                    "starts_on",
+                ),
                 *("quarters", "counts_until", "limits", "state", "finding", "progress", "is_example", "made_at"),
                 *("solved_at", "inputs_hash"),
             ),
@@ -42,6 +54,7 @@ class Scenario(models.Model):
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     city = models.ForeignKey("regions.City", models.PROTECT, related_name="+")
     round = models.ForeignKey("assessment.Round", models.PROTECT, related_name="+")
+    follows = models.ForeignKey("roadmap.Adoption", models.PROTECT, null=True, related_name="+")  # to be changed little
     title = models.CharField(max_length=120)
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.CHEAPEST)
     target = models.DecimalField(max_digits=7, decimal_places=2)
@@ -88,7 +101,7 @@ class Solution(models.Model):
     FIELD_CLASSES = dict.fromkeys(
         (
             *("id", "code", "city", "scenario", "role", "confidence", "starts", "cost_idr", "chance", "model_gap"),
-            *("lower_bound_idr", "mean_points", "is_optimal", "is_stopped", "reasons", "made_at"),
+            *("lower_bound_idr", "mean_points", "is_optimal", "is_stopped", "reasons", "changes", "made_at"),
         ),
         INTERNAL,
     )
@@ -107,6 +120,7 @@ class Solution(models.Model):
     is_optimal = models.BooleanField(default=False)
     is_stopped = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)
+    changes = models.JSONField(default=dict)  # to the plan that it follows: moves "added", "dropped", "moved"
     made_at = models.DateTimeField()
 
     class Meta:

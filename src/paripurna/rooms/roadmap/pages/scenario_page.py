@@ -14,7 +14,7 @@ from paripurna.rooms.roadmap.models import Scenario, Solution
 from paripurna.rooms.roadmap.pages.frontier import Frontier, build_frontier, drop_equal
 from paripurna.rooms.roadmap.quarters import begin_of
 from paripurna.rooms.roadmap.types import ScenarioState, SolutionRole
-from paripurna.rooms.roadmap.wording import BOUNDS, FAULTS, OTHER_FAULT, WHY, language, name_funds, say_quarter
+from paripurna.rooms.roadmap.wording import BOUNDS, CHANGES, FAULTS, OTHER_FAULT, WHY, language, name_funds, say_quarter
 from paripurna.rooms.sheets.queries import edition_of
 
 if TYPE_CHECKING:
@@ -90,6 +90,12 @@ class ScenarioPage:
             }
             for each in self.scenario.finding.get("relaxed", [])
         ]
+
+    @property
+    def changes(self) -> list[tuple[str, int]]:
+        """How much of the plan that stands would change; [] where the scenario follows none."""
+        found = self.plan.solution.changes if self.plan else {}
+        return [(str(label), len(found.get(name, []))) for name, label in CHANGES.items()] if found else []
 
     @property
     def first_quarter(self) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.formats import format_moment
 from paripurna.platform.ui.paging import read_page
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment import queries as assessment
@@ -25,6 +26,7 @@ from paripurna.rooms.roadmap.models import Step
 from paripurna.rooms.roadmap.pages.plan_page import build_plan_page
 from paripurna.rooms.roadmap.pages.step_page import build_step_page
 from paripurna.rooms.roadmap.types import RoadmapError, StepState
+from paripurna.rooms.roadmap.wording import language
 
 
 @require_safe
@@ -69,6 +71,24 @@ def end_plan(request: CityRequest) -> HttpResponse:
     actions.end_plan(adoption=adoption, by=request.user, at=timezone.now())
     messages.success(request, _("The plan has ended. Adopt another one from a scenario."))
     return redirect("roadmap:plan", city=request.city.slug)
+
+
+@require_POST
+@requires(Permission.ROADMAP_MANAGE)
+def replan(request: CityRequest) -> HttpResponse:
+    """This view will have the plan worked out anew from today on, with as few changes as can be."""
+    adoption, now = queries.find_adoption(request.city), timezone.now()
+    if adoption is None:
+        raise Http404
+    said = {"plan": adoption.title[:80], "moment": format_moment(now, language())}
+    try:
+        title = _("%(plan)s, changed %(moment)s") % said
+        scenario = actions.add_replan(adoption=adoption, title=title, by=request.user, at=now)
+        actions.begin_solving(scenario=scenario, by=request.user, at=now)
+    except RoadmapError as error:
+        messages.error(request, str(error.sentence))
+        return redirect("roadmap:plan", city=request.city.slug)
+    return redirect("roadmap:scenario", city=request.city.slug, code=scenario.code)
 
 
 @require_safe
