@@ -47,7 +47,7 @@ class Distribution:
     Raises `ValueError` for an edition whose strands are weighed, or whose gates have too many states.
     """
 
-    def __init__(self, compiled: CompiledEdition, outcomes: Sequence[Outcomes], weights: Sequence[float]) -> None:
+    def __init__(self, compiled: CompiledEdition, outcomes: Sequence[Outcomes], weights: Sequence[float] | Row) -> None:
         if compiled.edition.combination is not Combination.SUM:
             raise ValueError(f"{compiled.edition.reference}: a forecast needs points that are added, not weighed")
         self.compiled, self.outcomes = compiled, tuple(outcomes)
@@ -79,6 +79,11 @@ class Distribution:
     def states(self) -> tuple[list[Rows], ...]:
         """The strands in every state of the gates."""
         return tuple(self.build_strands(kernels) for kernels in self.list_states())
+
+    def take(self, rows: slice) -> Distribution:
+        """This function will return the distribution of some strictnesses alone, with their share of the whole weight."""
+        outcomes = [Outcomes(outcome.points, outcome.chances[rows]) for outcome in self.outcomes]
+        return Distribution(self.compiled, outcomes, self.weights[rows])
 
     def list_states(self, *, demanded: bool = False) -> Iterator[Kernels]:
         """This function will give the kernels of all questions in each state of the gates; `demanded`: only where nothing
