@@ -65,7 +65,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # a type checker would take it for a promise that every name is there
+if not TYPE_CHECKING:  # pragma: no branch -- a type checker would take it for a promise that every name is there
 
     def __getattr__(name: str) -> Any:
         if name not in _HOMES:
