@@ -65,6 +65,16 @@ class TestBuildNavigation:
 
         assert (first.is_current, later.is_current) == (False, True)
 
+    def test_marks_the_page_that_covers_the_deepest_part(self) -> None:
+        registry = registry_with(
+            Item("first", "Sheets", SEARCH, None, 1, covers=("lembar",)),
+            Item("later", "Facts", "ui:gallery", None, 1, of_city=False, covers=("fakta",)),
+        )
+
+        first, later = navigation_of(registry, path="/daerah/balikpapan/lembar/1/fakta/")
+
+        assert (first.is_current, later.is_current) == (False, True)
+
     def test_needs_a_city_for_pages_of_a_city(self) -> None:
         assert navigation_of(registry_with(Item("first", "Search", SEARCH, None, 1)), city=None) == ()
 

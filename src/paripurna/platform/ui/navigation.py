@@ -20,11 +20,14 @@ class Link:
     covers: tuple[str, ...] = ()
     is_current: bool = False
 
-    def reach(self, path: str) -> int:
-        """This function will say how closely `path` belongs to this link: 0 is not at all."""
+    def reach(self, path: str) -> float:
+        """This function will say how closely `path` belongs to this link: 0 is not at all.
+
+        Below its own address it belongs by that; below a part that the link covers, the deeper the closer.
+        """
         if path.startswith(self.url):
             return len(self.url)
-        return int(any(f"/{part}/" in path for part in self.covers))
+        return max(0, *(path.find(f"/{part}/") for part in self.covers), 0) / len(path)
 
 
 @dataclass(frozen=True)
