@@ -135,6 +135,7 @@ def photograph(beside: Any) -> None:
     """Say that it shows no children, and take a photo of twelve million pixels."""
     picture = io.BytesIO()
     Image.effect_noise((4000, 3000), 80).convert("RGB").save(picture, "JPEG", quality=95)
+    beside.locator("[data-p-photo] summary").click()
     beside.get_by_label("Apakah menampilkan anak?").select_option("NONE")
     file = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
     beside.locator("input[type=file]").set_input_files(file)
