@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.classes import INTERNAL
@@ -95,12 +96,15 @@ def _sum(rows: Sequence[Figure], note: str, *, is_counted: bool) -> Fact:
 def list_figures(scope: FactScope, wish: FigureWish) -> FactTable:
     """This function will list the figures of a series in the period, every source."""
     rows = [row for row in _read(scope, {wish.series}) if row.category == wish.category]
-    return FactTable(COLUMNS, tuple(_row(row) for row in rows))
+    slug = rows[0].series.city.slug if rows else ""
+    return FactTable(COLUMNS, tuple(_row(row, slug) for row in rows))
 
 
-def _row(row: Figure) -> FactRow:
+def _row(row: Figure, slug: str) -> FactRow:
     region = row.region.name if row.region else ""
-    return FactRow((row.source, row.period, region, row.value, row.whole, row.series.unit), is_example=row.is_example)
+    cells = (row.source, row.period, region, row.value, row.whole, row.series.unit)
+    parts = {"city": slug, "register": FIGURES.slug, "code": row.series.code}
+    return FactRow(cells, reverse("registers:entry", kwargs=parts), row.is_example)
 
 
 COLUMNS = (
