@@ -20,7 +20,7 @@ from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.reading import read_inputs, read_today
-from paripurna.rooms.roadmap.solving import EXPECTED, PLAN, REASONS, work_out
+from paripurna.rooms.roadmap.solving import PLAN, REASONS, work_out
 from paripurna.rooms.roadmap.types import Mode, ScenarioDraft, SolutionRole, StepState
 from paripurna.rooms.sheets.queries import edition_of
 
@@ -42,7 +42,7 @@ def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 2
     actions.propose_moves(round=running, claims=claims, by=None, at=at)
     _insist(running, at=at)
     cheap = _draft("Termurah menuju Paripurna (contoh)", running, at)
-    _solve(running, cheap, seconds=seconds, parts=(PLAN, EXPECTED, REASONS), at=at)
+    _solve(running, cheap, seconds=seconds, parts=(PLAN, REASONS), at=at)
     tight = _draft("Dengan empat miliar rupiah (contoh)", running, at, mode=Mode.BUDGET, budget_idr=4 * BILLION)
     _solve(running, tight, seconds=seconds / 2, parts=(PLAN,), at=at)
     _adopt(running, at=at)

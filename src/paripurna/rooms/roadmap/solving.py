@@ -24,7 +24,7 @@ Watch = Callable[[str, Standing | None], bool]
 
 CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9)
 PLAN, EXPECTED, FRONTIER, REASONS = "plan", "expected", "frontier", "reasons"
-SHARES = {PLAN: 0.3, EXPECTED: 0.1, FRONTIER: 0.4, REASONS: 0.2}  # of the seconds
+SHARES = {PLAN: 0.3, EXPECTED: 0.15, FRONTIER: 0.4, REASONS: 0.15}  # of the seconds
 
 
 @dataclass
@@ -107,7 +107,7 @@ class _Working:
 
     def _explain(self) -> None:
         """The chosen moves first, the dearest of each first: where time runs out, the rest stays untold."""
-        road, until = self.outcome.road, self.clock() + self.seconds * SHARES[REASONS]
+        road, until = self.outcome.road, self.clock() + self._share(REASONS)
         if road is None:
             return
         moves = sorted(self.problem.moves, key=lambda move: (move.code not in road.plan, -move.cost_idr, move.code))
@@ -126,12 +126,16 @@ class _Working:
         except CannotPlan:
             self.outcome.relaxed = ()
 
+    def _share(self, part: str) -> float:
+        """The seconds of a part, of those that are worked on."""
+        return self.seconds * SHARES[part] / sum(SHARES[each] for each in {part, *self.parts})
+
     def _list_known(self, part: str) -> dict[str, Any]:
         return {
             "model": self.inputs.model,
             "past": self.inputs.past,
             "clock": self.clock,
-            "seconds": self.seconds * SHARES[part],
+            "seconds": self._share(part),
             "watch": lambda standing: self._is_to_stop(part, standing),
         }
 
