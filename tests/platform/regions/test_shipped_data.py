@@ -7,6 +7,7 @@ import pytest
 
 from paripurna.platform.regions import queries
 from paripurna.platform.regions.loading import replace_reference_data
+from paripurna.platform.regions.locating import find_kelurahan_at
 from paripurna.platform.regions.models import Border, Region
 from paripurna.platform.regions.search import find_region_by_name, search_regions
 from paripurna.platform.regions.source import Source
@@ -188,3 +189,12 @@ class TestGetBorders:
 
     def test_has_nothing_where_no_border_is_known(self):
         assert queries.get_borders("64.72", level=Level.KELURAHAN)["features"] == []
+
+
+class TestFindKelurahanAt:
+    def test_finds_the_park_of_three_generations(self):
+        assert find_kelurahan_at("64.71", lat=-1.242431, lon=116.896256) == "64.71.05.1008"
+
+    def test_finds_nothing_in_the_sea_or_without_borders(self):
+        assert find_kelurahan_at("64.71", lat=-1.5, lon=116.9) is None
+        assert find_kelurahan_at("64.72", lat=-0.5, lon=117.15) is None
