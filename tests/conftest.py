@@ -16,7 +16,7 @@ from tests import database, network, templates
 
 
 def pytest_collection_finish() -> None:
-    """What is imported by now stays to the end: looking through it for garbage again and again takes a tenth of a run."""
+    """What is imported by now stays to the end: looking through it for garbage again and again takes a twentieth of a run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
