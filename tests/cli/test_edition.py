@@ -43,7 +43,7 @@ class TestCheck:
         result = run("check", "kla-1999")
 
         assert result.exit_code == 1
-        assert "Edisi “kla-1999” tidak ada. Yang ada: kecamatan-2024, kelurahan-2024, kla-2024" in result.output
+        assert "Edisi “kla-1999” tidak ada. Yang ada: kecamatan-2024, kelurahan-2024, kla-2024, " in result.output
 
 
 class TestShow:
