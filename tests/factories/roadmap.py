@@ -10,7 +10,9 @@ from paripurna.core.planning import Plan, Proof, Road
 from paripurna.platform.accounts.models import User
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.roadmap import actions, queries
-from paripurna.rooms.roadmap.models import Adoption, Move, Scenario, Solution, Step
+from paripurna.rooms.roadmap.models import ActionPlan, Adoption, Move, Scenario, Solution, Step
+from paripurna.rooms.roadmap.rad.actions import draft_plan
+from paripurna.rooms.roadmap.rad.types import ActivityDraft, PlanDraft, YearDraft
 from paripurna.rooms.roadmap.solving import Outcome
 from paripurna.rooms.roadmap.types import Effect, MoveDraft, ScenarioDraft
 from tests.factories.assessment import NOW
@@ -52,3 +54,18 @@ def adopt(running: Round, *moves: Move, by: User | None = None, **given: Any) ->
 
 def get_step(adoption: Adoption, move: Move) -> Step:
     return queries.get_step(adoption.city, Step.objects.get(adoption=adoption, move=move).code)
+
+
+RAD = PlanDraft("RAD KLA", "RPJMD 2025–2029", 2026, 2028)
+ACTIVITY = ActivityDraft(
+    "K1",
+    "Pemenuhan hak sipil",
+    "Akta kelahiran di puskesmas",
+    indicator="5",
+    years={2026: YearDraft("34 kelurahan", 150 * MILLION), 2027: YearDraft("34 kelurahan", 175 * MILLION)},
+)
+
+
+def make_rad(running: Round, *activities: ActivityDraft) -> ActionPlan:
+    """This function will draft a regional action plan; of one activity where none is given."""
+    return draft_plan(round=running, draft=RAD, activities=activities or (ACTIVITY,), by=None, at=NOW)

@@ -4,7 +4,7 @@ from typing import Any
 
 from paripurna.rooms.assessment.models import Round
 from tests.factories.assessment import make_round
-from tests.factories.roadmap import adopt, get_step, make_move, make_scenario, solve_scenario
+from tests.factories.roadmap import adopt, get_step, make_move, make_rad, make_scenario, solve_scenario
 from tests.matrix.table import CITY, EVERY_INSIDER, Visitor, World, page
 
 KEEPERS = "SECRETARIAT"
@@ -49,6 +49,23 @@ def a_step(world: World) -> dict[str, Any]:
     return CITY | {"code": get_step(adopt(found, move), move).code}
 
 
+def a_rad(world: World) -> dict[str, Any]:
+    return CITY | {"code": make_rad(make_round(world.city)).code}
+
+
+def a_rad_file(world: World) -> dict[str, Any]:
+    return a_rad(world) | {"ending": "xlsx"}
+
+
+def a_rad_row(world: World) -> dict[str, Any]:
+    plan = make_rad(make_round(world.city))
+    return CITY | {"code": plan.code, "row": plan.activities.get().code}
+
+
+def a_rad_year(world: World) -> dict[str, Any]:
+    return a_rad(world) | {"year": 2026}
+
+
 ROWS = [
     page("roadmap:plan", a_plan, EVERY_INSIDER),
     page("roadmap:schedule", a_plan, EVERY_INSIDER),
@@ -70,4 +87,19 @@ ROWS = [
     page("roadmap:scenario_remove", a_scenario, KEEPERS, ok=302, method="post"),
     page("roadmap:solution", a_solution, EVERY_INSIDER),
     page("roadmap:solution_adopt", a_solution, KEEPERS, ok=302, method="post", data={"note": "Disepakati."}),
+    page("roadmap:briefing", a_plan, EVERY_INSIDER),
+    page("roadmap:briefing_pdf", a_plan, EXPORTERS),
+    page("roadmap:rad", a_city, EVERY_INSIDER),
+    page("roadmap:rad_add", a_city, KEEPERS),
+    page("roadmap:rad_plan", a_rad, EVERY_INSIDER),
+    page("roadmap:rad_export", a_rad_file, EXPORTERS),
+    page("roadmap:rad_adopt", a_rad, KEEPERS, ok=422, method="post"),
+    page("roadmap:rad_remove", a_rad, KEEPERS, ok=302, method="post"),
+    page("roadmap:rad_take_steps", a_rad, KEEPERS, ok=302, method="post"),
+    page("roadmap:rad_follow", a_rad, KEEPERS, ok=302, method="post"),
+    page("roadmap:rad_activity_add", a_rad, KEEPERS),
+    page("roadmap:rad_activity", a_rad_row, KEEPERS),
+    page("roadmap:rad_activity_remove", a_rad_row, KEEPERS, ok=302, method="post"),
+    page("roadmap:rad_import", a_rad, KEEPERS),
+    page("roadmap:rad_review", a_rad_year, KEEPERS),
 ]

@@ -19,6 +19,9 @@ from paripurna.platform.regions.queries import find_city
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import actions, queries
+from paripurna.rooms.roadmap.rad.actions import draft_plan
+from paripurna.rooms.roadmap.rad.drafting import draft_from_steps
+from paripurna.rooms.roadmap.rad.types import PlanDraft
 from paripurna.rooms.roadmap.reading import read_inputs, read_today
 from paripurna.rooms.roadmap.solving import PLAN, REASONS, work_out
 from paripurna.rooms.roadmap.types import Mode, ScenarioDraft, SolutionRole, StepState
@@ -47,6 +50,7 @@ def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 2
     _solve(running, tight, seconds=seconds / 2, parts=(PLAN,), at=at)
     _adopt(running, at=at)
     _leave_to_worker(running, _draft("Biaya tiap peluang (contoh)", running, at), at=at)
+    _draft_rad(running, at=at)
 
 
 def _insist(running: Round, *, at: datetime) -> None:
@@ -91,3 +95,13 @@ def _adopt(running: Round, *, at: datetime) -> None:
     for step in queries.list_open_steps(adoption)[:4] if secretary else ():
         step.city = running.city
         actions.move_step(step=step, state=StepState.RUNNING, note=BEGUN, by=secretary, at=at)  # type: ignore[arg-type]
+
+
+def _draft_rad(running: Round, *, at: datetime) -> None:
+    """The steps as a regional action plan: a draft, since no decree has adopted it."""
+    first = day_in(running.city, at).year
+    plan = PlanDraft(
+        f"RAD KLA {first}–{first + 4} (contoh)", f"RPJMD Kota Balikpapan 2025–{first + 4} (contoh)", first, first + 4
+    )
+    rows = draft_from_steps(running.city, edition_of(running.sheet), plan.years)
+    draft_plan(round=running, draft=plan, activities=rows, is_example=True, by=None, at=at)

@@ -10,6 +10,8 @@ from paripurna.platform.tables.types import Cell
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+")
 _LONGEST = 30
+_MONEY_DRESS = re.compile(r"^rp\.?\s*|[,.]-$|,0{1,2}$", re.IGNORECASE)
+_GROUPED_MONEY = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
 def find_number(cell: Cell) -> Decimal | None:
@@ -41,3 +43,12 @@ def _read(text: str) -> Decimal | None:
 
 def _is_grouped(whole: str) -> bool:
     return whole.lstrip("+-").isdigit() or re.fullmatch(r"[-+]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", whole) is not None
+
+
+def undress_money(text: str) -> str:
+    """This function will return an amount of rupiah without what is written around it: "Rp 1.250.000,00" is 1250000.
+
+    A lone separator before three digits groups them, since nobody writes thousandths of a rupiah.
+    """
+    bare = _MONEY_DRESS.sub("", text.strip()).strip()
+    return re.sub(r"[.,]", "", bare) if _GROUPED_MONEY.fullmatch(bare) else bare

@@ -15,7 +15,10 @@ from paripurna.rooms.assessment.forecasting.claims import read_past_marks as rea
 from paripurna.rooms.assessment.forecasting.queries import StoredForecast as StoredForecast
 from paripurna.rooms.assessment.forecasting.queries import find_forecast as find_forecast
 from paripurna.rooms.assessment.forecasting.queries import find_forecast_line as find_forecast_line
+from paripurna.rooms.assessment.forecasting.queries import find_forecast_on as find_forecast_on
 from paripurna.rooms.assessment.forecasting.queries import list_forecasts as list_forecasts
+from paripurna.rooms.assessment.forecasting.ruler import build_forecast_ruler as build_forecast_ruler
+from paripurna.rooms.assessment.meetings.queries import list_every_open_decision as list_every_open_decision
 from paripurna.rooms.assessment.models import PublishedResult, RoundStage
 from paripurna.rooms.assessment.models import Round as Round
 from paripurna.rooms.assessment.types import RoundState, RunningStage

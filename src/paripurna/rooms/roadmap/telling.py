@@ -12,6 +12,7 @@ from paripurna.platform.audit import actions as audit
 from paripurna.platform.audit.types import register_verb
 from paripurna.platform.notices.types import register_notice
 from paripurna.platform.ui.registry import Item, Section, register_navigation, register_section
+from paripurna.rooms.roadmap.rad.telling import VERBS as RAD_VERBS
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -41,15 +42,17 @@ VERBS = {
 }
 
 ITEMS = (
+    Item("home", _("Sheet of the mayor"), "roadmap:briefing", Permission.CITY_VIEW, 20, icon="file-text"),
     Item("roadmap", _("Plan"), "roadmap:plan", Permission.CITY_VIEW, 10, icon="route"),
     Item("roadmap", _("Scenarios"), "roadmap:scenarios", Permission.CITY_VIEW, 20, icon="git-compare"),
     Item("roadmap", _("Catalogue of moves"), "roadmap:catalog", Permission.CITY_VIEW, 30, icon="checklist"),
+    Item("roadmap", _("RAD KLA"), "roadmap:rad", Permission.CITY_VIEW, 40, icon="file-text"),
 )
 
 
 def register() -> None:
     """This function will register everything; called once at start."""
-    for verb, sentence in VERBS.items():
+    for verb, sentence in {**VERBS, **RAD_VERBS}.items():
         register_verb(verb, sentence)
     for code, sentence in SENTENCES.items():
         register_notice(code, sentence)

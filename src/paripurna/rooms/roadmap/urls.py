@@ -1,6 +1,7 @@
 from django.urls import path
 
-from paripurna.rooms.roadmap.views import catalog, plan, scenarios
+from paripurna.rooms.roadmap.rad import urls as rad
+from paripurna.rooms.roadmap.views import briefing, catalog, plan, scenarios
 
 app_name = "roadmap"
 SCENARIO = "skenario/<uuid:code>/"
@@ -25,4 +26,7 @@ urlpatterns = [
     path(f"{SCENARIO}hapus/", scenarios.remove_scenario, name="scenario_remove"),
     path(f"{SCENARIO}rencana/<uuid:solution>/", scenarios.show_solution, name="solution"),
     path(f"{SCENARIO}rencana/<uuid:solution>/tetapkan/", scenarios.adopt_solution, name="solution_adopt"),
+    path("lembar-pimpinan/", briefing.show_briefing, name="briefing"),
+    path("lembar-pimpinan.pdf", briefing.print_briefing, name="briefing_pdf"),
+    *rad.urlpatterns,
 ]

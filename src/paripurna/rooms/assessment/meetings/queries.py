@@ -99,6 +99,11 @@ def list_open_decisions(city: City, codes: Collection[str]) -> list[MeetingDecis
     return list(_decisions(city).open().filter(agency__code__in=codes).order_by(*DUE_FIRST))
 
 
+def list_every_open_decision(city: City) -> list[MeetingDecision]:
+    """This function will return what every agency still has to do, the earliest date first."""
+    return list(_decisions(city).open().order_by(*DUE_FIRST))
+
+
 def get_decision(city: City, code: UUID) -> MeetingDecision:
     """This function will return a decision of a meeting of the city. Raises `Stranger`."""
     found = _decisions(city).filter(code=code).first()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -13,14 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.tables import find_number
+from paripurna.platform.tables.numbers import undress_money
 from paripurna.platform.tables.writing import Value
 from paripurna.platform.ui.formats import format_number, format_rupiah
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
 from paripurna.rooms.registers.kinds.texts import plain
 from paripurna.rooms.registers.types import BadCell
 
-_MONEY_DRESS = re.compile(r"^rp\.?\s*|[,.]-$|,0{1,2}$", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _MOST_MONEY = 10**15
 
 
@@ -119,10 +117,7 @@ class MoneyKind(WholeKind):
     def read(self, cell: Any, frame: Frame) -> int:
         if isinstance(cell, Decimal):
             return super().read(cell, frame)
-        text = _MONEY_DRESS.sub("", plain(cell)).strip()
-        if _GROUPED.fullmatch(text):
-            text = re.sub(r"[.,]", "", text)
-        return super().read(text, frame)
+        return super().read(undress_money(plain(cell)), frame)
 
     def tell(self, value: Decimal | int, frame: Frame) -> str:
         return format_rupiah(int(value), get_language() or "id")

@@ -1,0 +1,55 @@
+"""Taking the rows of a plan into the catalogue, so that every scenario follows what the city has promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from paripurna.rooms.assessment.queries import Round
+from paripurna.rooms.roadmap import policy as roadmap
+from paripurna.rooms.roadmap.actions.moves import add_move
+from paripurna.rooms.roadmap.models import ActionPlan, PlannedActivity
+from paripurna.rooms.roadmap.rad.drafting import sum_budget
+from paripurna.rooms.roadmap.telling import record
+from paripurna.rooms.roadmap.types import MoveDraft, Origin
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+
+QUARTERS_A_YEAR, MOST_QUARTERS = 4, 12
+
+
+@transaction.atomic
+def follow_activities(
+    *, plan: ActionPlan, activities: Iterable[PlannedActivity], round: Round, by: User, on: date, at: datetime
+) -> int:
+    """This function will make each row that no move stands for a move that must be done, and return how many those were.
+
+    Which questions it lifts, a person says in the catalogue: the plan does not tell. Raises `NotAllowed` and `BadMove`.
+    """
+    roadmap.check_may_manage(by, plan.city, on=on)
+    rows = [row for row in activities if row.move_id is None]
+    for row in rows:
+        row.move = add_move(round=round, draft=_describe(row), origin=Origin.IMPORT, by=by, at=at)
+        row.save(update_fields=["move"])
+    if rows:
+        record("roadmap.rad_followed", plan.city, f"roadmap.rad:{plan.code}", {"rows": len(rows)}, by=by, at=at)
+    return len(rows)
+
+
+def _describe(row: PlannedActivity) -> MoveDraft:
+    years = [found.year for found in row.years.all()]
+    first, last = (min(years), max(years)) if years else (row.plan.first_year, row.plan.first_year)
+    return MoveDraft(
+        label=row.activity,
+        cost_idr=sum_budget(row),
+        quarters=min((last - first + 1) * QUARTERS_A_YEAR, MOST_QUARTERS),
+        agency_id=row.agency_id,
+        fund=row.fund if row.fund in {"APBD", "DAK", "CSR", "DPA"} else "",
+        earliest_on=date(first, 1, 1),
+        is_must=True,
+        note=row.note,
+    )
