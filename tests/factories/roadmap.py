@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from paripurna.core.planning import Plan, Proof, Road
+from paripurna.core.planning import CostTrial, FrontierPoint, Plan, Proof, Road, Robustness, Scope
 from paripurna.platform.accounts.models import User
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.roadmap import actions, queries
@@ -35,7 +36,8 @@ def make_scenario(running: Round, *, title: str = "Menuju Paripurna", **given: A
 def build_road(*moves: Move, chance: float = 0.91) -> Road:
     cost = sum(move.cost_idr for move in moves)
     plan = Plan({move.key: position for position, move in enumerate(moves)}, cost)
-    return Road(plan, Proof(0.001, chance, cost * 9 // 10), Decimal("931.50"))
+    proof = Proof(0.001, chance, cost * 9 // 10)
+    return Road(plan, proof, Decimal("931.50"), points_chance=chance, rule_chance=chance)
 
 
 def solve_scenario(scenario: Scenario, *moves: Move, **given: Any) -> Solution:
@@ -49,6 +51,24 @@ def solve_scenario(scenario: Scenario, *moves: Move, **given: Any) -> Solution:
 def adopt(running: Round, *moves: Move, by: User | None = None, **given: Any) -> Adoption:
     scenario = make_scenario(running, **given)
     solution = solve_scenario(scenario, *moves)
+    return actions.adopt_plan(scenario=scenario, solution=solution, note="Disepakati gugus tugas.", by=by, at=NOW)
+
+
+def adopt_with_costs(running: Round, *, by: User) -> Adoption:
+    """This function will adopt a plan whose page has everything on it: the frontier, the whole rule, and other costs."""
+    rest, near, rival = (make_move(running, by=by, label=label) for label in ("Taman", "Perda", "Pelatihan"))
+    trials = (
+        CostTrial(Scope.MOVE, near.key, 1.3, 600 * MILLION, 0.9, 690 * MILLION, (rival.key,), (near.key,), ("budget",)),
+        CostTrial(Scope.SOURCE, "APBD", 1.3, 600 * MILLION, 0.91, 600 * MILLION, (), (), ()),
+    )
+    scenario = make_scenario(running)
+    solution = solve_scenario(
+        scenario,
+        road=replace(build_road(rest, near), rule_chance=0.72),
+        expected=build_road(rest, chance=0.31),
+        frontier=(FrontierPoint(0.5, build_road(rest, chance=0.55), 0.95),),
+        costs=Robustness(420 * MILLION, 780 * MILLION, trials, is_whole=False),
+    )
     return actions.adopt_plan(scenario=scenario, solution=solution, note="Disepakati gugus tugas.", by=by, at=NOW)
 
 

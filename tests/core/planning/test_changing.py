@@ -87,6 +87,7 @@ class TestTryCosts:
             ("b",),
             ("a",),
         )
+        assert dearer.chance >= problem.confidence
         assert trials[Scope.MOVE, "b", 0.7].joined == ("b",)
         assert trials[Scope.MOVE, "c", 0.7].joined == ()
         assert trials[Scope.SOURCE, "APBD", 1.3].left == ()

@@ -19,11 +19,12 @@ from paripurna.platform.jobs.models import Progress
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.models import Scenario
+from paripurna.rooms.roadmap.pages.costs import build_cost_card
 from paripurna.rooms.roadmap.pages.scenario_page import build_scenario_page, build_solution_page
 from paripurna.rooms.roadmap.problem import Inputs
 from paripurna.rooms.roadmap.quarters import begin_of, end_of, last_ended
 from paripurna.rooms.roadmap.reading import read_standing
-from paripurna.rooms.roadmap.solving import FRONTIER, PLAN, REASONS, Outcome, work_out
+from paripurna.rooms.roadmap.solving import COSTS, FRONTIER, PLAN, REASONS, Outcome, work_out
 from paripurna.rooms.roadmap.types import (
     BadScenario,
     Effect,
@@ -69,6 +70,34 @@ class TestWorkOut:
         assert outcome.road.proof.chance >= 0.5
         assert {reason.code: reason.is_chosen for reason in outcome.reasons} == {cheap.key: True, dear.key: False}
         assert REASONS in told
+
+    @pytest.mark.parametrize("mode", [Mode.CHEAPEST, Mode.BUDGET])
+    def test_tells_which_costs_would_change_the_plan(self, running: Round, secretary: User, mode: Mode) -> None:
+        sure = Effect("2.3", Decimal(5), "CHECKED", "ACCEPTED")
+        near, rival = (
+            make_move(running, by=secretary, label=label, cost_idr=cost * MILLION, effect=sure, fund="DPA")
+            for label, cost in (("Dekat", 100), ("Pesaing", 110))
+        )
+        given = {"mode": mode, "budget_idr": 105 * MILLION} if mode is Mode.BUDGET else {}
+        scenario = make_scenario(running, target=Decimal(996), confidence=Decimal("0.50"), **given)
+
+        inputs = build_inputs(scenario, "2.3")
+        outcome = work_out(inputs, seconds=60, clock=monotonic, watch=lambda *_told: False, parts=(PLAN, COSTS))
+        actions.keep_outcome(scenario=scenario, outcome=outcome, inputs_hash="", at=NOW)
+        page = build_scenario_page(queries.get_scenario(running.city, scenario.code))
+        card = build_cost_card(page)
+
+        assert set(page.plan.solution.starts) == {near.key}
+        assert (card.share, card.low_idr, card.high_idr, card.is_whole) == (30, 70 * MILLION, 130 * MILLION, True)
+        told = {(line.name, line.is_dearer): (line.left, line.joined, line.fits) for line in card.lines}
+        if mode is Mode.CHEAPEST:
+            assert told["Dekat", True] == (("Dekat",), ("Pesaing",), True)
+            assert told["Pesaing", False] == (("Dekat",), ("Pesaing",), True)
+            assert card.steady == 2
+        else:
+            assert told["Dekat", True] == ((), (), False)
+        assert all(line.chance >= scenario.confidence for line in card.lines)
+        assert rival.key not in page.plan.solution.starts
 
     def test_tells_how_far_everything_would_reach(self, running: Round, secretary: User) -> None:
         make_move(running, by=secretary)
@@ -197,9 +226,21 @@ class TestKeepOutcome:
         actions.keep_outcome(scenario=scenario, outcome=outcome, inputs_hash="", at=NOW)
 
         page = build_scenario_page(queries.get_scenario(running.city, scenario.code))
-        assert page.reachable == Decimal("0.44")
+        assert (page.reachable, build_cost_card(page)) == (Decimal("0.44"), None)
         assert page.refusal
         assert [(each["now"], each["then"]) for each in page.relaxed] == [("5", "8")]
+
+    @pytest.mark.parametrize(("rule", "shown"), [(0.91, None), (0.4, Decimal("0.4"))])
+    def test_tells_the_chance_of_the_predicate_where_points_are_not_all(
+        self, running: Round, secretary: User, rule: float, shown: Decimal | None
+    ) -> None:
+        move = make_move(running, by=secretary)
+        scenario = make_scenario(running)
+
+        solve_scenario(scenario, move, road=replace(build_road(move), rule_chance=rule))
+
+        page = build_scenario_page(queries.get_scenario(running.city, scenario.code))
+        assert (page.plan.solution.chance, page.plan.rule_chance) == (Decimal("0.91"), shown)
 
 
 class TestAdoptPlan:

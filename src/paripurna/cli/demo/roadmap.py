@@ -23,7 +23,7 @@ from paripurna.rooms.roadmap.rad.actions import draft_plan
 from paripurna.rooms.roadmap.rad.drafting import draft_from_steps
 from paripurna.rooms.roadmap.rad.types import PlanDraft
 from paripurna.rooms.roadmap.reading import read_inputs, read_today
-from paripurna.rooms.roadmap.solving import PLAN, REASONS, work_out
+from paripurna.rooms.roadmap.solving import COSTS, PLAN, REASONS, work_out
 from paripurna.rooms.roadmap.types import Mode, ScenarioDraft, SolutionRole, StepState
 from paripurna.rooms.sheets.queries import edition_of
 
@@ -34,7 +34,7 @@ BEGUN = "contoh: sudah dimulai oleh perangkat daerah"
 BILLION = 1_000_000_000
 
 
-def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 25.0) -> None:
+def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 28.0) -> None:
     """This function will give the demo city its road map, unless it has one."""
     city = find_city(slug=SLUG)
     running = assessment.find_current_round(city) if city else None
@@ -45,7 +45,7 @@ def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 2
     actions.propose_moves(round=running, claims=claims, by=None, at=at)
     _insist(running, at=at)
     cheap = _draft("Termurah menuju Paripurna (contoh)", running, at)
-    _solve(running, cheap, seconds=seconds, parts=(PLAN, REASONS), at=at)
+    _solve(running, cheap, seconds=seconds, parts=(PLAN, REASONS, COSTS), at=at)
     tight = _draft("Dengan empat miliar rupiah (contoh)", running, at, mode=Mode.BUDGET, budget_idr=4 * BILLION)
     _solve(running, tight, seconds=seconds / 2, parts=(PLAN,), at=at)
     _adopt(running, at=at)

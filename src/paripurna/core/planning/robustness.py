@@ -33,13 +33,14 @@ class Scope(StrEnum):
 class CostTrial:
     """Costs of one move or one source times `factor`: the best plan found then, and what changes in it.
 
-    `kept_idr`: what the plan costs then if nothing is changed; `breaches`: the limits that it breaks then.
+    `chance`: of the plan found; `kept_idr`: what the plan costs then if nothing is changed; `breaches`: the limits that it breaks then.
     """
 
     scope: Scope
     name: str
     factor: float
     cost_idr: int
+    chance: float
     kept_idr: int
     joined: tuple[str, ...]
     left: tuple[str, ...]
@@ -117,6 +118,7 @@ class _Trial:
             name=self.name,
             factor=self.factor,
             cost_idr=trial.price(best),
+            chance=trial.find_chance(best),
             kept_idr=trial.price(self.plan),
             joined=tuple(code for code in best.starts if code not in self.plan),
             left=tuple(code for code in self.plan.starts if code not in best),

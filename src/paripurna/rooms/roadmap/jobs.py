@@ -19,10 +19,10 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.actions.scenarios import SOLVE
 from paripurna.rooms.roadmap.reading import read_inputs, read_today
-from paripurna.rooms.roadmap.solving import EXPECTED, FRONTIER, PLAN, REASONS, work_out
+from paripurna.rooms.roadmap.solving import COSTS, EXPECTED, FRONTIER, PLAN, REASONS, work_out
 
 SECONDS = 300.0
-PARTS = (PLAN, EXPECTED, FRONTIER, REASONS)
+PARTS = (PLAN, EXPECTED, FRONTIER, REASONS, COSTS)
 MILLION = 1_000_000
 
 
@@ -91,5 +91,6 @@ for _code, _sentence in {
     EXPECTED: _("Working out the plan by expected points, for comparison."),
     FRONTIER: _("Working out what each chance costs. Last found: %(cost)s million rupiah for %(chance)s %%."),
     REASONS: _("Working out why each move is in or out."),
+    COSTS: _("Trying costs that are dearer and cheaper."),
 }.items():
     register_message(f"roadmap.{_code}", _sentence)

@@ -1,4 +1,4 @@
-"""Working a scenario out: the plan, the plan by expectation beside it, the frontier, and why each move is in or out.
+"""Working a scenario out: the plan, the plan by expectation beside it, the frontier, why each move is in or out, and other costs.
 
 No database here. The time is shared out: a third for the plan, the rest for what explains it.
 """
@@ -6,7 +6,7 @@ No database here. The time is shared out: a third for the plan, the rest for wha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from paripurna.core import planning  # each of its searches brings the solver when it is first called
@@ -16,15 +16,16 @@ from paripurna.rooms.roadmap.problem import Inputs
 from paripurna.rooms.roadmap.types import Mode
 
 if TYPE_CHECKING:
-    from paripurna.core.planning import FrontierPoint, Reason, Relaxed
+    from paripurna.core.planning import FrontierPoint, Reason, Relaxed, Robustness
 
 Clock = Callable[[], float]
 Watch = Callable[[str, Standing | None], bool]
 """Is told the part that is worked on and where it stands, and says whether to stop."""
 
 CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9)
-PLAN, EXPECTED, FRONTIER, REASONS = "plan", "expected", "frontier", "reasons"
-SHARES = {PLAN: 0.3, EXPECTED: 0.15, FRONTIER: 0.4, REASONS: 0.15}  # of the seconds
+PLAN, EXPECTED, FRONTIER, REASONS, COSTS = "plan", "expected", "frontier", "reasons", "costs"
+SHARES = {PLAN: 0.3, EXPECTED: 0.1, FRONTIER: 0.35, REASONS: 0.1, COSTS: 0.15}  # of the seconds
+UNSURE = 0.3  # by which share costs are tried dearer and cheaper
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Outcome:
     expected: Road | None = None
     frontier: tuple[FrontierPoint, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    costs: Robustness | None = None
     fault: str = ""
     places: tuple[str, ...] = ()
     relaxed: tuple[Relaxed, ...] = ()
@@ -68,7 +70,12 @@ class _Working:
             self._find_plan()
         except CannotPlan as refusal:
             self._explain_refusal(refusal)
-        steps = {EXPECTED: self._find_expected, FRONTIER: self._find_frontier, REASONS: self._explain}
+        steps = {
+            EXPECTED: self._find_expected,
+            FRONTIER: self._find_frontier,
+            REASONS: self._explain,
+            COSTS: self._try_costs,
+        }
         for part, step in steps.items():
             if part in self.parts and not self.outcome.is_stopped:
                 step()
@@ -117,6 +124,14 @@ class _Working:
             self.outcome.reasons += (reason,)
             if self._is_to_stop(REASONS, None) or self.clock() > until:
                 return
+
+    def _try_costs(self) -> None:
+        """Within a budget, another plan must have the chance that this one has."""
+        road = self.outcome.road
+        if road is None or not road.proof.chance:
+            return
+        problem = replace(self.problem, confidence=min(self.problem.confidence, road.proof.chance))
+        self.outcome.costs = planning.try_costs(problem, road, share=UNSURE, **self._list_known(COSTS))
 
     def _explain_refusal(self, refusal: CannotPlan) -> None:
         self.outcome.fault, self.outcome.places = refusal.fault.value, refusal.places

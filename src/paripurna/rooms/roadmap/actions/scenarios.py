@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -18,13 +19,13 @@ from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import policy
 from paripurna.rooms.roadmap.models import Adoption, Scenario, Solution
 from paripurna.rooms.roadmap.quarters import begin_of, quarter_of
-from paripurna.rooms.roadmap.solving import Outcome
+from paripurna.rooms.roadmap.solving import UNSURE, Outcome
 from paripurna.rooms.roadmap.telling import record
 from paripurna.rooms.roadmap.types import ScenarioBusy, ScenarioDraft, ScenarioState, SolutionRole
 from paripurna.rooms.sheets.queries import edition_of
 
 if TYPE_CHECKING:
-    from paripurna.core.planning import Reason, Relaxed, Road
+    from paripurna.core.planning import Reason, Relaxed, Road, Robustness
     from paripurna.platform.accounts.models import User
 
 SOLVE = "roadmap.solve"
@@ -149,6 +150,7 @@ def _list_solutions(scenario: Scenario, outcome: Outcome, at: datetime) -> Itera
     if outcome.road:
         reasons = [_tell_reason(reason) for reason in outcome.reasons]
         given: dict[str, Any] = {"role": SolutionRole.PLAN, "confidence": asked, "reasons": reasons, "made_at": at}
+        given["costs"] = _tell_costs(outcome.costs) if outcome.costs else {}
         if outcome.changes:  # its bound counts changes at their price: it bounds no cost
             given |= {"lower_bound_idr": None, "changes": {k: list(v) for k, v in outcome.changes.items()}}
         yield _build(scenario, outcome.road, **given)
@@ -167,6 +169,7 @@ def _build(scenario: Scenario, road: Road, **given: Any) -> Solution:
         "starts": dict(road.plan.starts),
         "cost_idr": road.plan.cost_idr,
         "chance": _round(road.proof.chance),
+        "rule_chance": _round(road.rule_chance),
         "model_gap": _round(road.proof.model_gap),
         "lower_bound_idr": road.proof.lower_bound_idr,
         "mean_points": road.mean_points,
@@ -190,6 +193,11 @@ def _tell_reason(reason: Reason) -> dict[str, Any]:
         "cost_idr": reason.cost_idr,
         "holds": reason.holds,
     }
+
+
+def _tell_costs(costs: Robustness) -> dict[str, Any]:
+    figures = {"low_idr": costs.low_idr, "high_idr": costs.high_idr, "is_whole": costs.is_whole}
+    return {"share": UNSURE, **figures, "trials": [asdict(trial) for trial in costs.trials]}
 
 
 def _tell_relaxed(each: Relaxed) -> dict[str, Any]:

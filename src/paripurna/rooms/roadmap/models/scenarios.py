@@ -95,13 +95,15 @@ class Solution(models.Model):
     """A plan worked out for a scenario. `starts` holds the quarter (from 0) in which each move begins, by key.
 
     `model_gap` is what the solver left unproved of its own model, `chance` the exact chance of the plan, `lower_bound_idr` what
-    any plan with that confidence costs at least. They answer different questions and are never mixed.
+    any plan with that confidence costs at least. They answer different questions and are never mixed. `rule_chance` is that of the
+    whole predicate, nothing mandatory missing; `costs` what becomes of the plan when costs are not what was thought.
     """
 
     FIELD_CLASSES = dict.fromkeys(
         (
             *("id", "code", "city", "scenario", "role", "confidence", "starts", "cost_idr", "chance", "model_gap"),
-            *("lower_bound_idr", "mean_points", "is_optimal", "is_stopped", "reasons", "changes", "made_at"),
+            *("lower_bound_idr", "mean_points", "is_optimal", "is_stopped", "reasons", "changes", "costs", "made_at"),
+            "rule_chance",
         ),
         INTERNAL,
     )
@@ -114,6 +116,7 @@ class Solution(models.Model):
     starts = models.JSONField()
     cost_idr = models.BigIntegerField()
     chance = models.DecimalField(max_digits=9, decimal_places=8)
+    rule_chance = models.DecimalField(max_digits=9, decimal_places=8, null=True)
     model_gap = models.DecimalField(max_digits=9, decimal_places=8, null=True)
     lower_bound_idr = models.BigIntegerField(null=True)
     mean_points = models.DecimalField(max_digits=7, decimal_places=2)
@@ -121,6 +124,7 @@ class Solution(models.Model):
     is_stopped = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)
     changes = models.JSONField(default=dict)  # to the plan that it follows: moves "added", "dropped", "moved"
+    costs = models.JSONField(default=dict)  # {"share", "low_idr", "high_idr", "is_whole", "trials": […]} or {}
     made_at = models.DateTimeField()
 
     class Meta:

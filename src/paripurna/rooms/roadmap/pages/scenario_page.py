@@ -33,6 +33,12 @@ class PlanFigures:
         return len(self.solution.starts)
 
     @property
+    def rule_chance(self) -> Decimal | None:
+        """Of the whole predicate, where the edition demands more than points and that makes a difference here."""
+        solution = self.solution
+        return None if solution.rule_chance == solution.chance else solution.rule_chance
+
+    @property
     def distance(self) -> Decimal | None:
         cost, bound = self.solution.cost_idr, self.solution.lower_bound_idr
         return None if bound is None or not cost else Decimal(cost - bound) / cost

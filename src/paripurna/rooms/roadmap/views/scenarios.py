@@ -21,6 +21,7 @@ from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.forms import ScenarioForm
 from paripurna.rooms.roadmap.models import Scenario, Solution
+from paripurna.rooms.roadmap.pages.costs import build_cost_card
 from paripurna.rooms.roadmap.pages.scenario_page import build_scenario_page, build_solution_page
 from paripurna.rooms.roadmap.quarters import begin_of
 from paripurna.rooms.roadmap.types import Mode, RoadmapError
@@ -66,6 +67,7 @@ def show_scenario(request: CityRequest, code: UUID) -> HttpResponse:
     page = build_scenario_page(queries.get_scenario(request.city, code))
     context = {
         "page": page,
+        "costs": build_cost_card(page),
         "trail": build_trail(request),
         "may_manage": allows_for(request)(Permission.ROADMAP_MANAGE),
     }
