@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
 from paripurna.platform.accounts.models import User
 from paripurna.rooms.assessment.forecasting.actions import make_forecasts
-from paripurna.rooms.assessment.models import Round
 from tests.factories.assessment import NOW, make_living_city
+from tests.factories.roadmap import adopt_with_costs
 from tests.journeys.browser import DESK, PHONE, Theme, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,26 +33,38 @@ PAGES = {
     "bawa": "evaluasi/{code}/bawa/",
     "tugas": "tugas/",
     "impor": "evaluasi/{code}/impor/",
+    "peta-jalan": "peta-jalan/",
+    "jadwal": "peta-jalan/jadwal/",
+    "langkah": "peta-jalan/langkah/{step}/",
+    "katalog": "peta-jalan/katalog/",
+    "langkah-katalog": "peta-jalan/katalog/{move}/",
+    "skenario": "peta-jalan/skenario/",
+    "skenario-rinci": "peta-jalan/skenario/{scenario}/",
+    "rencana": "peta-jalan/skenario/{scenario}/rencana/{solution}/",
 }
 
 
 @pytest.fixture
-def running() -> Round:
+def codes() -> dict[str, UUID]:
+    """A living city with a forecast and an adopted road map: what its addresses name."""
     running = make_living_city()
     make_forecasts(at=NOW)
-    return running
+    plan = adopt_with_costs(running, by=User.objects.get(username="sekar"))
+    step = plan.steps.select_related("move").earliest("starts_on")
+    parts = {"code": running, "step": step, "move": step.move, "scenario": plan.solution.scenario}
+    return {name: part.code for name, part in {**parts, "solution": plan.solution}.items()}
 
 
 @pytest.mark.parametrize(("size", "theme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone at night", "desk by day"])
 class TestRoundPages:
     def test_can_be_used_by_everyone(
-        self, arrive: Callable[..., Visitor], running: Round, size: tuple[int, int], theme: Theme
+        self, arrive: Callable[..., Visitor], codes: dict[str, UUID], size: tuple[int, int], theme: Theme
     ) -> None:
         visitor = arrive(size, theme)
         visitor.sign_in(User.objects.get(username="sekar"))
         found = {}
         for name, path in PAGES.items():
-            visitor.open(f"{CITY}{path.format(code=running.code)}")
+            visitor.open(f"{CITY}{path.format(**codes)}")
             visitor.look(f"{name}-{size[0]}-{theme}")
             found[name] = visitor.find_faults()
 
