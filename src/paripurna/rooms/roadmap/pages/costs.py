@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from paripurna.core.planning import Scope
 from paripurna.rooms.roadmap import queries
 from paripurna.rooms.roadmap.pages.scenario_page import ScenarioPage
 from paripurna.rooms.roadmap.wording import name_funds
+
+MOVE = "MOVE"  # `core.planning.Scope`, without bringing the solver
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def build_cost_card(page: ScenarioPage) -> CostCard | None:
 
 def _name_all(page: ScenarioPage, trials: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     keys = {key for trial in trials for key in (*trial["joined"], *trial["left"])}
-    keys |= {trial["name"] for trial in trials if trial["scope"] == Scope.MOVE}
+    keys |= {trial["name"] for trial in trials if trial["scope"] == MOVE}
     moves = queries.list_moves_by_key(page.scenario.city, page.edition.id, keys)
     return name_funds(page.edition) | {move.key: move.label for move in moves}
 
