@@ -94,6 +94,7 @@ class TestAcceptAsNew:
         with pytest.raises(InvitationClosed):
             accept(token, at + timedelta(days=7))
 
+    @pytest.mark.django_db
     @pytest.mark.parametrize("token", ["", "x", "x:y", "a" * 500])
     def test_refuses_a_guess_without_asking_the_database(self, token, at, django_assert_num_queries):
         with django_assert_num_queries(0), pytest.raises(InvitationClosed):
