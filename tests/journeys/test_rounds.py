@@ -37,6 +37,7 @@ PAGES = {
     "jadwal": "peta-jalan/jadwal/",
     "langkah": "peta-jalan/langkah/{step}/",
     "katalog": "peta-jalan/katalog/",
+    "impor-katalog": "peta-jalan/katalog/impor/",
     "langkah-katalog": "peta-jalan/katalog/{move}/",
     "skenario": "peta-jalan/skenario/",
     "skenario-rinci": "peta-jalan/skenario/{scenario}/",

@@ -76,6 +76,7 @@ ROWS = [
     page("roadmap:step_change", a_step, KEEPERS, ok=302, method="post", data={"base_revision": "1"}),
     page("roadmap:catalog", a_city, EVERY_INSIDER),
     page("roadmap:catalog_export", a_table, EXPORTERS),
+    page("roadmap:catalog_import", a_city, KEEPERS),
     page("roadmap:catalog_propose", a_city, KEEPERS, ok=302, method="post"),
     page("roadmap:move_add", a_city, KEEPERS),
     page("roadmap:move", a_move, KEEPERS),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.network.types import AgencyRef
     from paripurna.rooms.roadmap.models import Move
 
+MOST_BYTES = 5_000_000
 WORDS = {"bukti": ("COMPLETE", ""), "periksa": ("", "ACCEPTED")}
 SAID = {("COMPLETE", ""): "bukti", ("", "ACCEPTED"): "periksa"}
 SAME = (
@@ -153,6 +154,20 @@ class MoveForm(forms.Form):
             excludes=tuple(data["excludes"]),
             effects=tuple(effects),
         )
+
+
+class UploadForm(forms.Form):
+    """The catalogue as a file."""
+
+    file = forms.FileField()
+
+    def clean_file(self) -> object:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than 5 MB. Begin with the file that the catalogue gives.")
+            )
+        return file
 
 
 class ScenarioForm(forms.Form):

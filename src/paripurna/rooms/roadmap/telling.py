@@ -29,6 +29,7 @@ VERBS = {
     "roadmap.moves_proposed": _("%(person)s took %(new)s moves from the gaps into the catalogue"),
     "roadmap.move_added": _("%(person)s added a move to the catalogue"),
     "roadmap.move_changed": _("%(person)s changed a move of the catalogue"),
+    "roadmap.moves_changed": _("%(person)s took the figures of %(moves)s moves from a workbook"),
     "roadmap.move_removed": _("%(person)s took a move out of the catalogue"),
     "roadmap.scenario_added": _("%(person)s made a scenario of the road map"),
     "roadmap.solving_begun": _("%(person)s had a scenario of the road map worked out"),

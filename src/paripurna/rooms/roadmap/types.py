@@ -102,6 +102,25 @@ class MoveDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure of a move, as it is and as it is to be."""
+
+    name: str
+    before: int | Decimal | bool
+    after: int | Decimal | bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveChange:
+    """What a workbook changes of one move; `revision` is that of the move it was compared with."""
+
+    key: str
+    label: str
+    revision: int
+    figures: tuple[FigureChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioDraft:
     """What a person asks the planner. `hours`: of every agency in a quarter; `money`: of a fund in a year."""
 

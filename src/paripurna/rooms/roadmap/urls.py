@@ -1,7 +1,7 @@
 from django.urls import path
 
 from paripurna.rooms.roadmap.rad import urls as rad
-from paripurna.rooms.roadmap.views import briefing, catalog, plan, scenarios
+from paripurna.rooms.roadmap.views import briefing, catalog, importing, plan, scenarios
 
 app_name = "roadmap"
 SCENARIO = "skenario/<uuid:code>/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("langkah/<uuid:code>/ubah/", plan.change_step, name="step_change"),
     path("katalog/", catalog.show_catalog, name="catalog"),
     path("katalog.<str:ending>", catalog.export_catalog, name="catalog_export"),
+    path("katalog/impor/", importing.import_catalog, name="catalog_import"),
     path("katalog/ambil/", catalog.propose_moves, name="catalog_propose"),
     path("katalog/tambah/", catalog.add_move, name="move_add"),
     path("katalog/<uuid:code>/", catalog.change_move, name="move"),

@@ -2,7 +2,7 @@
 
 from paripurna.rooms.roadmap.actions.adoptions import adopt_plan, arrive_facts, change_step, end_plan, move_step
 from paripurna.rooms.roadmap.actions.following import follow_plan
-from paripurna.rooms.roadmap.actions.moves import add_move, change_move, propose_moves, remove_move
+from paripurna.rooms.roadmap.actions.moves import add_move, change_move, change_moves, propose_moves, remove_move
 from paripurna.rooms.roadmap.actions.scenarios import (
     add_replan,
     add_scenario,
@@ -20,6 +20,7 @@ __all__ = [
     "arrive_facts",
     "begin_solving",
     "change_move",
+    "change_moves",
     "change_step",
     "end_plan",
     "follow_plan",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from paripurna.rooms.network import queries as network
 from paripurna.rooms.roadmap import policy
 from paripurna.rooms.roadmap.models import Move, MoveEffect, MoveTie, Step
 from paripurna.rooms.roadmap.telling import record
-from paripurna.rooms.roadmap.types import BadMove, Effect, MoveChanged, MoveDraft, Origin, TieKind
+from paripurna.rooms.roadmap.types import BadMove, Effect, MoveChange, MoveChanged, MoveDraft, Origin, TieKind
 from paripurna.rooms.sheets.queries import edition_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 OFFICIAL = "id"  # the catalogue is the city's own paper
 FIGURES = ("cost_idr", "quarters", "chance", "effort", "agency_id", "fund")
+SCALARS = ("cost_idr", "quarters", "chance", "effort", "is_must", "is_held_back")
 COLUMNS = (*FIGURES, "label", "note", "earliest_on", "deadline_on", "is_must", "is_held_back")
 
 
@@ -126,6 +127,32 @@ def change_move(*, round: Round, move: Move, draft: MoveDraft, base_revision: in
     _write(found, draft, by=by)
     record("roadmap.move_changed", round.city, f"roadmap.move:{found.code}", by=by, at=at)
     return found
+
+
+@transaction.atomic
+def change_moves(*, round: Round, changes: Sequence[MoveChange], by: User, at: datetime) -> int:
+    """This function will write the figures of many moves anew, all or none, and return how many moves changed.
+
+    Raises `NotAllowed`, `MoveChanged` and `BadMove`.
+    """
+    city, edition = round.city, edition_of(round.sheet)
+    policy.check_may_manage(by, city, on=day_in(city, at))
+    found = Move.objects.of_city(city).standing().filter(edition=edition.id, key__in=[each.key for each in changes])
+    moves = {move.key: move for move in found.select_for_update().order_by("pk")}
+    for change in changes:
+        move = moves.get(change.key)
+        if move is None or move.revision != change.revision:
+            raise MoveChanged(
+                _("Somebody else changed “%(move)s” meanwhile. Choose the file once more.") % {"move": change.label}
+            )
+        for figure in change.figures:
+            setattr(move, figure.name, figure.after)
+        policy.check_can_keep(MoveDraft(move.label, **{name: getattr(move, name) for name in SCALARS}), edition)
+        move.revision, move.is_example, move.changed_by = move.revision + 1, False, by
+    Move.objects.bulk_update(moves.values(), (*SCALARS, "revision", "is_example", "changed_by"))
+    details: dict[str, Any] = {"moves": len(moves)}
+    record("roadmap.moves_changed", city, f"assessment.round:{round.code}", details, by=by, at=at)
+    return len(moves)
 
 
 @transaction.atomic

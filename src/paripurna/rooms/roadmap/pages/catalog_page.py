@@ -21,6 +21,16 @@ from paripurna.rooms.sheets.queries import edition_of
 
 HEADS = ("Langkah", "Jenis", "Perangkat daerah", "Sumber dana", "Biaya (Rp)", "Triwulan", "Jam per triwulan")
 MORE_HEADS = ("Peluang berhasil", "Wajib", "Ditahan", "Pertanyaan", "Catatan")
+KEY_HEAD = "Kode langkah"
+HEAD_OF = {
+    "cost_idr": "Biaya (Rp)",
+    "quarters": "Triwulan",
+    "effort": "Jam per triwulan",
+    "chance": "Peluang berhasil",
+    "is_must": "Wajib",
+    "is_held_back": "Ditahan",
+}
+"""What may be changed in the file and taken in again, and the head of its column."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,7 @@ def build_line(move: Move, edition: Edition) -> MoveLine:
 def build_table(moves: Iterable[Move], edition: Edition) -> list[list[Value]]:
     """This function will lay the catalogue out as a table."""
     kinds, funds = name_kinds(edition), name_funds(edition)
-    rows: list[list[Value]] = [[*HEADS, *MORE_HEADS]]
+    rows: list[list[Value]] = [[*HEADS, *MORE_HEADS, KEY_HEAD]]
     for move in moves:
         agency = move.agency.abbreviation if move.agency else ""
         rows.append(
@@ -97,7 +107,7 @@ def build_table(moves: Iterable[Move], edition: Edition) -> list[list[Value]]:
                 *(move.label, kinds.get(move.kind, move.kind), agency, funds.get(move.fund, move.fund)),
                 *(move.cost_idr, move.quarters, move.effort, float(move.chance)),
                 *("ya" if move.is_must else "", "ya" if move.is_held_back else ""),
-                *(", ".join(effect.question for effect in move.effects.all()), move.note),
+                *(", ".join(effect.question for effect in move.effects.all()), move.note, move.key),
             ]
         )
     return rows
