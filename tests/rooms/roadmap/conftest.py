@@ -23,10 +23,5 @@ def running(city: City) -> Round:
 
 
 @pytest.fixture
-def secretary(city: City) -> User:
-    return make_person(city, "SECRETARIAT")
-
-
-@pytest.fixture
 def officer(city: City) -> User:
     return make_person(city, "OFFICER", agency="bag-hukum")

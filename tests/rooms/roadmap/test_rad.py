@@ -10,6 +10,7 @@ from uuid import uuid4
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signing import BadSignature
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -28,7 +29,7 @@ from paripurna.rooms.roadmap.models import ActionPlan, Adoption, Move, Step
 from paripurna.rooms.roadmap.rad import actions, following, queries
 from paripurna.rooms.roadmap.rad.drafting import draft_from_steps, find_drift, pay_by_year
 from paripurna.rooms.roadmap.rad.exports import write_plan
-from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token
+from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token, sign_rows
 from paripurna.rooms.roadmap.rad.page import read_matrix
 from paripurna.rooms.roadmap.rad.types import (
     ActivityDraft,
@@ -140,7 +141,13 @@ class TestReadActivities:
         assert (second.strand, second.indicator, second.years[2027]) == ("K1", "5", YearDraft("1 kali", 250_000))
         assert (third.strand, third.program, bool(third.note)) == ("K2", "Keluarga", True)
         assert len(preview.notes) == 1
-        assert read_token(preview.token) == list(preview.activities)
+
+    def test_signs_a_preview_for_one_plan(self, running: Round, plan: ActionPlan) -> None:
+        token = sign_rows([ACTIVITY], plan.code)
+
+        assert read_token(token, plan.code) == [ACTIVITY]
+        with pytest.raises(BadSignature):
+            read_token(token, make_rad(running).code)
 
     def test_names_row_column_and_remedy_and_takes_nothing(self, city: City) -> None:
         preview = read(
@@ -275,8 +282,8 @@ class TestPages:
         here = client.post(reverse("roadmap:rad_add", kwargs={"city": running.city.slug}), said)["Location"]
         book = SimpleUploadedFile("rad.csv", b"klaster;kegiatan;anggaran 2026\nK1;Jemput bola;Rp 1.000.000\n")
 
-        preview = client.post(f"{here}impor/", {"file": book}).context["preview"]
-        client.post(f"{here}impor/", {"token": preview.token})
+        token = client.post(f"{here}impor/", {"file": book}).context["token"]
+        client.post(f"{here}impor/", {"token": token})
         decree = make_decree(running.city)
         client.post(f"{here}tetapkan/", {"decree": str(decree.code), "adopted_on": "2026-11-20"})
 

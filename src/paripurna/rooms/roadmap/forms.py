@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.core.instrument.fact_overlay import get_fact_overlay
 from paripurna.core.instrument.model import Edition
 from paripurna.platform.ui.widgets import DateInput
+from paripurna.rooms.roadmap.fields import RupiahField
 from paripurna.rooms.roadmap.problem import list_ties
 from paripurna.rooms.roadmap.quarters import list_firsts
 from paripurna.rooms.roadmap.types import Effect, Mode, MoveDraft, ScenarioDraft, TieKind
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from paripurna.rooms.network.types import AgencyRef
     from paripurna.rooms.roadmap.models import Move
 
-MOST_BYTES = 5_000_000
 WORDS = {"bukti": ("COMPLETE", ""), "periksa": ("", "ACCEPTED")}
 SAID = {("COMPLETE", ""): "bukti", ("", "ACCEPTED"): "periksa"}
 SAME = (
@@ -37,24 +37,6 @@ SAME = (
     "is_held_back",
     "note",
 )
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah, with dots or without."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **given)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
-        text = super().clean(value).replace("Rp", "").replace(".", "").strip()
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 15):
-            raise forms.ValidationError(_("Write whole rupiah, such as 250.000.000."))
-        return int(text)
 
 
 class EffectsField(forms.CharField):
@@ -154,20 +136,6 @@ class MoveForm(forms.Form):
             excludes=tuple(data["excludes"]),
             effects=tuple(effects),
         )
-
-
-class UploadForm(forms.Form):
-    """The catalogue as a file."""
-
-    file = forms.FileField()
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than 5 MB. Begin with the file that the catalogue gives.")
-            )
-        return file
 
 
 class ScenarioForm(forms.Form):

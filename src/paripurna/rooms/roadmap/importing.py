@@ -19,6 +19,7 @@ from paripurna.core.instrument.model import Edition
 from paripurna.platform.tables import Cell, Head, Limits, Row, TableError, find_head, find_number, read_table
 from paripurna.platform.tables.numbers import undress_money
 from paripurna.rooms.roadmap import policy, queries
+from paripurna.rooms.roadmap.fields import MOST_BYTES, MOST_IDR
 from paripurna.rooms.roadmap.models import Move
 from paripurna.rooms.roadmap.pages.catalog_page import HEAD_OF, KEY_HEAD
 from paripurna.rooms.roadmap.rad.types import RowProblem
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 SALT = "paripurna.roadmap.catalog"
 MAX_AGE = 60 * 60  # seconds that a preview may wait for its confirmation
-LIMITS_OF_FILE = Limits(file_bytes=5_000_000, unpacked_bytes=50_000_000, rows=6_000, columns=60)
+LIMITS_OF_FILE = Limits(file_bytes=MOST_BYTES, unpacked_bytes=50_000_000, rows=6_000, columns=60)
 MOST_PROBLEMS = 300
-HUNDRED, MOST_IDR = 100, 10**15
+HUNDRED = 100
 YES, NO = {"ya", "y", "yes", "x", "1", "v", "✓"}, {"", "tidak", "t", "no", "0", "-", "–"}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from paripurna.core.planning.catalog import get_move_catalog
+from paripurna.core.planning.types import QUARTERS_A_YEAR
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import policy as roadmap
 from paripurna.rooms.roadmap.actions.moves import add_move
@@ -15,11 +17,12 @@ from paripurna.rooms.roadmap.models import ActionPlan, PlannedActivity
 from paripurna.rooms.roadmap.rad.drafting import sum_budget
 from paripurna.rooms.roadmap.telling import record
 from paripurna.rooms.roadmap.types import MoveDraft, Origin
+from paripurna.rooms.sheets.queries import edition_of
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
 
-QUARTERS_A_YEAR, MOST_QUARTERS = 4, 12
+MOST_QUARTERS = 12
 
 
 @transaction.atomic
@@ -32,15 +35,16 @@ def follow_activities(
     """
     roadmap.check_may_manage(by, plan.city, on=on)
     rows = [row for row in activities if row.move_id is None]
+    funds = get_move_catalog(edition_of(round.sheet)).fund_by_code
     for row in rows:
-        row.move = add_move(round=round, draft=_describe(row), origin=Origin.IMPORT, by=by, at=at)
+        row.move = add_move(round=round, draft=_describe(row, funds), origin=Origin.IMPORT, by=by, at=at)
         row.save(update_fields=["move"])
     if rows:
         record("roadmap.rad_followed", plan.city, f"roadmap.rad:{plan.code}", {"rows": len(rows)}, by=by, at=at)
     return len(rows)
 
 
-def _describe(row: PlannedActivity) -> MoveDraft:
+def _describe(row: PlannedActivity, funds: Collection[str]) -> MoveDraft:
     years = [found.year for found in row.years.all()]
     first, last = (min(years), max(years)) if years else (row.plan.first_year, row.plan.first_year)
     return MoveDraft(
@@ -48,7 +52,7 @@ def _describe(row: PlannedActivity) -> MoveDraft:
         cost_idr=sum_budget(row),
         quarters=min((last - first + 1) * QUARTERS_A_YEAR, MOST_QUARTERS),
         agency_id=row.agency_id,
-        fund=row.fund if row.fund in {"APBD", "DAK", "CSR", "DPA"} else "",
+        fund=row.fund if row.fund in funds else "",
         earliest_on=date(first, 1, 1),
         is_must=True,
         note=row.note,

@@ -10,11 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.model import Edition
-from paripurna.platform.tables import find_number
-from paripurna.platform.tables.numbers import undress_money
-from paripurna.platform.ui.formats import format_number
 from paripurna.platform.ui.widgets import DateInput
-from paripurna.rooms.roadmap.rad.importing import LIMITS_OF_FILE
+from paripurna.rooms.roadmap.fields import RupiahField
 from paripurna.rooms.roadmap.rad.types import ActivityDraft, PlanDraft, YearDraft, YearResult
 
 if TYPE_CHECKING:
@@ -23,27 +20,6 @@ if TYPE_CHECKING:
     from paripurna.rooms.roadmap.models import ActivityYear, PlannedActivity
 
 FIRST, LAST = 2000, 2100
-MOST_IDR = 10**15
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah, as people write them: 1.250.000 or Rp 1.250.000,00; empty is None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(widget=widget, required=False, max_length=30, **kwargs)
-
-    def clean(self, value: Any) -> int | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        amount = find_number(undress_money(text))
-        if amount is None or amount != amount.to_integral_value() or not 0 <= amount < MOST_IDR:
-            raise forms.ValidationError(_("Write the whole amount in rupiah: 1.250.000.000."))
-        return int(amount)
-
-    def prepare_value(self, value: Any) -> Any:
-        return format_number(value, "id") if isinstance(value, int) else value
 
 
 class PlanForm(forms.Form):
@@ -97,7 +73,7 @@ class ActivityForm(forms.Form):
             self.fields[f"target_{year}"] = forms.CharField(
                 label=_("Target %(year)s") % words, max_length=100, required=False
             )
-            self.fields[f"budget_{year}"] = RupiahField(label=_("Budget %(year)s (Rp)") % words)
+            self.fields[f"budget_{year}"] = RupiahField(label=_("Budget %(year)s (Rp)") % words, required=False)
 
     def _choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -145,18 +121,6 @@ class AdoptForm(forms.Form):
         return day
 
 
-class UploadForm(forms.Form):
-    """The workbook of the city."""
-
-    file = forms.FileField()
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > LIMITS_OF_FILE.file_bytes:
-            raise forms.ValidationError(_("The file is larger than 5 MB. Leave out sheets that are not the matrix."))
-        return file
-
-
 class ReviewForm(forms.Form):
     """Two fields for each row that promises something for the year, and a conclusion."""
 
@@ -169,7 +133,9 @@ class ReviewForm(forms.Form):
             self.fields[f"reached_{row.pk}"] = forms.CharField(
                 label=_("Reached: %(activity)s") % words, max_length=100, required=False, initial=said.reached
             )
-            self.fields[f"spent_{row.pk}"] = RupiahField(label=_("Spent: %(activity)s") % words, initial=said.spent_idr)
+            self.fields[f"spent_{row.pk}"] = RupiahField(
+                label=_("Spent: %(activity)s") % words, initial=said.spent_idr, required=False
+            )
         self.fields["conclusion"] = forms.CharField(
             label=_("What the city concludes"), widget=forms.Textarea(attrs={"rows": 4}), max_length=10_000
         )

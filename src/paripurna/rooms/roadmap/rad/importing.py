@@ -7,11 +7,12 @@ own ("Target 2027"), or below a heading that spans them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core import signing
 from django.utils.translation import get_language
@@ -21,6 +22,7 @@ from paripurna.core.instrument.model import Edition
 from paripurna.platform.tables import Cell, Head, Limits, Row, Sheet, TableError, find_head, find_number, read_table
 from paripurna.platform.tables.numbers import undress_money
 from paripurna.rooms.network import queries as network
+from paripurna.rooms.roadmap.fields import MOST_BYTES
 from paripurna.rooms.roadmap.rad.places import Places
 from paripurna.rooms.roadmap.rad.types import ActivityDraft, RowProblem, YearDraft
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 SALT = "paripurna.roadmap.rad"
 MAX_AGE = 60 * 60  # seconds that a preview may wait for its confirmation
-LIMITS_OF_FILE = Limits(file_bytes=5_000_000, unpacked_bytes=50_000_000, rows=3_000, columns=120)
+LIMITS_OF_FILE = Limits(file_bytes=MOST_BYTES, unpacked_bytes=50_000_000, rows=3_000, columns=120)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "strand": ("klaster", "klaster/kelembagaan", "klaster kla", "cluster", "strand"),
     "indicator": ("indikator kla", "indikator", "no indikator", "indicator"),
@@ -72,15 +74,15 @@ class Preview:
     def can_run(self) -> bool:
         return bool(self.activities) and not self.problems
 
-    @property
-    def token(self) -> str:
-        """The rows, signed, so that what is confirmed is what was shown."""
-        return signing.dumps([asdict(draft) for draft in self.activities], salt=SALT, compress=True)
+
+def sign_rows(rows: Iterable[ActivityDraft], plan: UUID) -> str:
+    """This function will return the rows signed for the plan with that code, so that what is confirmed there is what was shown."""
+    return signing.dumps([asdict(row) for row in rows], salt=f"{SALT}:{plan}", compress=True)
 
 
-def read_token(token: str) -> list[ActivityDraft]:
-    """This function will return the rows of a preview. Raises `signing.BadSignature` if it is not ours or too old."""
-    return [_revive(row) for row in signing.loads(token, salt=SALT, max_age=MAX_AGE)]
+def read_token(token: str, plan: UUID) -> list[ActivityDraft]:
+    """This function will return the rows of a preview of that plan. Raises `signing.BadSignature` for any other, or one too old."""
+    return [_revive(row) for row in signing.loads(token, salt=f"{SALT}:{plan}", max_age=MAX_AGE)]
 
 
 def _revive(row: dict[str, Any]) -> ActivityDraft:

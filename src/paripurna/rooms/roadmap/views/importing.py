@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.roadmap import actions
-from paripurna.rooms.roadmap.forms import UploadForm
+from paripurna.rooms.roadmap.fields import TableForm
 from paripurna.rooms.roadmap.importing import read_changes, read_token
 from paripurna.rooms.roadmap.pages.import_page import build_import_page
 from paripurna.rooms.roadmap.types import RoadmapError
@@ -27,7 +27,7 @@ def import_catalog(request: CityRequest) -> HttpResponse:
     edition = edition_of(get_round(request).sheet)
     if token := request.POST.get("token"):
         return _take(request, token)
-    form, page = UploadForm(request.POST or None, request.FILES or None), None
+    form, page = TableForm(request.POST or None, request.FILES or None), None
     if form.is_valid():
         preview = read_changes(form.cleaned_data["file"].read(), city=request.city, edition=edition)
         page = build_import_page(preview, request.city)

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.network import queries as network
+from paripurna.rooms.roadmap.fields import TableForm
 from paripurna.rooms.roadmap.models import ActionPlan, PlannedActivity
 from paripurna.rooms.roadmap.rad import actions, queries
-from paripurna.rooms.roadmap.rad.forms import ActivityForm, ReviewForm, UploadForm
-from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token
+from paripurna.rooms.roadmap.rad.forms import ActivityForm, ReviewForm
+from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token, sign_rows
 from paripurna.rooms.roadmap.rad.page import edition_of_plan, read_matrix
 from paripurna.rooms.roadmap.rad.views.plans import build_trail, to_plan
 from paripurna.rooms.roadmap.types import RoadmapError
@@ -83,20 +84,22 @@ def import_activities(request: CityRequest, code: UUID) -> HttpResponse:
     plan = queries.get_plan(request.city, code)
     if token := request.POST.get("token"):
         return _take(request, plan, token)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = TableForm(request.POST or None, request.FILES or None)
     preview: Preview | None = None
+    token = ""
     if form.is_valid():
         content, edition = form.cleaned_data["file"].read(), edition_of_plan(plan)
         preview = read_activities(content, city=request.city, edition=edition, years=plan.years)
+        token = sign_rows(preview.activities, plan.code) if preview.can_run else ""
     is_refused = form.errors or (preview and preview.problems)
-    context = {"form": form, "preview": preview, "plan": plan, "trail": build_trail(request, plan)}
+    context = {"form": form, "preview": preview, "token": token, "plan": plan, "trail": build_trail(request, plan)}
     return render(request, "roadmap/rad_import.html", context, status=422 if is_refused else 200)
 
 
 def _take(request: CityRequest, plan: ActionPlan, token: str) -> HttpResponse:
     edition, now = edition_of_plan(plan), timezone.now()
     try:
-        drafts = read_token(token)
+        drafts = read_token(token, plan.code)
         rows = actions.add_activities(plan=plan, activities=drafts, edition=edition, by=request.user, at=now)
     except signing.BadSignature:
         messages.error(request, _("The preview is too old. Choose the file once more."))
