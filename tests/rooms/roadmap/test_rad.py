@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -34,8 +35,10 @@ from paripurna.rooms.roadmap.rad.page import read_matrix
 from paripurna.rooms.roadmap.rad.types import (
     ActivityDraft,
     BadPlan,
+    PlanChanged,
     PlanClosed,
     PlanState,
+    ReviewDraft,
     YearDraft,
     YearResult,
 )
@@ -48,6 +51,7 @@ from tests.factories.sheets import make_person
 
 KLA = get_edition("kla-2024")
 TODAY = date(2026, 11, 23)
+LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -217,13 +221,16 @@ class TestActionPlan:
         with pytest.raises(BadPlan):
             actions.add_activities(plan=plan, activities=[draft], edition=KLA, by=secretary, at=NOW)
 
-    def test_is_reviewed_year_by_year(self, plan: ActionPlan, secretary: User) -> None:
+    def test_is_reviewed_year_by_year_and_tells_of_another_review(self, plan: ActionPlan, secretary: User) -> None:
         plan = adopt(plan)
         (row,) = queries.list_activities(plan)
-        said = {row.pk: YearResult("30 kelurahan", 140_000_000)}
+        draft = ReviewDraft(2026, {row.pk: YearResult("30 kelurahan", 140_000_000)}, "Hampir.")
 
-        actions.review_year(plan=plan, year=2026, results=said, conclusion="Hampir.", by=secretary, at=NOW)
-        actions.review_year(plan=plan, year=2026, results=said, conclusion="Empat menyusul.", by=secretary, at=NOW)
+        actions.review_year(plan=plan, draft=draft, by=secretary, at=NOW)
+        with pytest.raises(PlanChanged):
+            actions.review_year(plan=plan, draft=draft, by=secretary, at=LATER)
+        seen = replace(draft, conclusion="Empat menyusul.", base=NOW)
+        actions.review_year(plan=plan, draft=seen, by=secretary, at=LATER)
 
         (found,) = queries.list_activities(plan)
         assert [(y.reached, y.spent_idr) for y in found.years.all()] == [("30 kelurahan", 140_000_000), ("", None)]
@@ -315,3 +322,16 @@ class TestPages:
 
         assert len(answer.context["page"].whole.rows) == 31
         assert len(asked) <= 20
+
+    def test_keep_a_review_and_open_it_again(self, plan: ActionPlan, secretary: User, client: Client) -> None:
+        sign_in(client, secretary)
+        adopt(plan)
+        here = f"{address(plan)}tinjau/2026/"
+        row = plan.activities.get()
+        said = {f"reached_{row.pk}": "30", f"spent_{row.pk}": "Rp 1.000", "conclusion": "Hampir.", "base": "besok"}
+
+        assert client.post(here, said).status_code == 302
+        assert client.post(here, said).status_code == 422
+        base = client.get(here).context["form"]["base"].value()
+        assert client.post(here, said | {"base": base, "conclusion": "Sudah."}).status_code == 302
+        assert plan.reviews.get().conclusion == "Sudah."

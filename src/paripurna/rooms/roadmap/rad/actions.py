@@ -16,7 +16,15 @@ from paripurna.rooms.evidence.types import DocumentKind
 from paripurna.rooms.roadmap import policy as roadmap
 from paripurna.rooms.roadmap.models import ActionPlan, ActivityYear, PlannedActivity, PlanReview
 from paripurna.rooms.roadmap.rad import policy
-from paripurna.rooms.roadmap.rad.types import ActivityDraft, BadPlan, PlanChanged, PlanDraft, PlanState, YearResult
+from paripurna.rooms.roadmap.rad.types import (
+    ActivityDraft,
+    BadPlan,
+    PlanChanged,
+    PlanDraft,
+    PlanState,
+    ReviewDraft,
+    YearResult,
+)
 from paripurna.rooms.roadmap.telling import record
 from paripurna.rooms.sheets.queries import edition_of
 
@@ -137,30 +145,24 @@ def adopt_plan(*, plan: ActionPlan, decree: Document, adopted_on: date, by: User
 
 
 @transaction.atomic
-def review_year(
-    *,
-    plan: ActionPlan,
-    year: int,
-    results: Mapping[int, YearResult],
-    conclusion: str,
-    by: User | None,
-    at: datetime,
-) -> PlanReview:
-    """This function will note what was reached and spent in a year, by the number of the row, and what the city concludes.
+def review_year(*, plan: ActionPlan, draft: ReviewDraft, by: User | None, at: datetime) -> PlanReview:
+    """This function will note what was reached and spent in a year, and what the city concludes.
 
-    Raises `NotAllowed` and `BadPlan`.
+    Raises `NotAllowed`, `BadPlan`, and `PlanChanged` where another review was written since the one that was seen.
     """
     _check_may(plan.city, by=by, at=at)
-    policy.check_can_review(plan, year)
-    if not conclusion.strip():
+    policy.check_can_review(plan, draft.year)
+    if not draft.conclusion.strip():
         raise BadPlan(_("Say what the city concludes from the year: those who write the next plan will ask."))
-    _write_results(plan, year, results)
-    review, _new = PlanReview.objects.update_or_create(
-        plan=plan,
-        year=year,
-        defaults={"city": plan.city, "conclusion": conclusion.strip(), "reviewed_by": by, "reviewed_at": at},
-    )
-    record("roadmap.rad_reviewed", plan.city, _subject(plan), {"year": year}, by=by, at=at)
+    ActionPlan.objects.select_for_update().get(pk=plan.pk, city=plan.city_id)
+    review = PlanReview.objects.filter(plan=plan, year=draft.year).first() or PlanReview(plan=plan, year=draft.year)
+    if review.reviewed_at != draft.base:
+        raise PlanChanged(_("Somebody else reviewed this year meanwhile. Look at theirs, then keep yours again."))
+    _write_results(plan, draft.year, draft.results)
+    review.city, review.conclusion = plan.city, draft.conclusion.strip()
+    review.reviewed_by, review.reviewed_at = by, at
+    review.save()
+    record("roadmap.rad_reviewed", plan.city, _subject(plan), {"year": draft.year}, by=by, at=at)
     return review
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.model import Edition
 from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.roadmap.fields import RupiahField
-from paripurna.rooms.roadmap.rad.types import ActivityDraft, PlanDraft, YearDraft, YearResult
+from paripurna.rooms.roadmap.rad.types import ActivityDraft, PlanDraft, ReviewDraft, YearDraft, YearResult
 
 if TYPE_CHECKING:
     from paripurna.rooms.evidence.queries import Document
@@ -136,6 +137,7 @@ class ReviewForm(forms.Form):
             self.fields[f"spent_{row.pk}"] = RupiahField(
                 label=_("Spent: %(activity)s") % words, initial=said.spent_idr, required=False
             )
+        self.fields["base"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.fields["conclusion"] = forms.CharField(
             label=_("What the city concludes"), widget=forms.Textarea(attrs={"rows": 4}), max_length=10_000
         )
@@ -144,9 +146,19 @@ class ReviewForm(forms.Form):
     def lines(self) -> list[tuple[PlannedActivity, ActivityYear, forms.BoundField, forms.BoundField]]:
         return [(row, said, self[f"reached_{row.pk}"], self[f"spent_{row.pk}"]) for row, said in self.promised]
 
-    def results(self) -> dict[int, YearResult]:
+    def clean_base(self) -> datetime | None:
+        """When the review that was seen was written; whatever else somebody sent is none."""
+        try:
+            return parse_datetime(self.cleaned_data["base"])
+        except ValueError:
+            return None
+
+    def draft(self, year: int) -> ReviewDraft:
         data = self.cleaned_data
-        return {row.pk: YearResult(data[f"reached_{row.pk}"], data[f"spent_{row.pk}"]) for row, _said in self.promised}
+        results = {
+            row.pk: YearResult(data[f"reached_{row.pk}"], data[f"spent_{row.pk}"]) for row, _said in self.promised
+        }
+        return ReviewDraft(year, results, data["conclusion"], data["base"])
 
 
 def _group_indicators(edition: Edition) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -73,6 +74,16 @@ class YearResult:
 
     reached: str = ""
     spent_idr: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDraft:
+    """The look back at one year: results by the number of the row. `base` is when the review that was seen was written."""
+
+    year: int
+    results: Mapping[int, YearResult]
+    conclusion: str
+    base: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

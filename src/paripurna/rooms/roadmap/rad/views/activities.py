@@ -117,13 +117,10 @@ def review_year(request: CityRequest, code: UUID, year: int) -> HttpResponse:
     if year not in plan.years:
         raise Http404
     rows = [row.activity for row in read_matrix(plan).rows]
-    form = ReviewForm(rows, year, request.POST or None, initial=_read_conclusion(plan, year))
+    form = ReviewForm(rows, year, request.POST or None, initial=_read_review(plan, year))
     if form.is_valid():
-        results, conclusion = form.results(), form.cleaned_data["conclusion"]
         try:
-            actions.review_year(
-                plan=plan, year=year, results=results, conclusion=conclusion, by=request.user, at=timezone.now()
-            )
+            actions.review_year(plan=plan, draft=form.draft(year), by=request.user, at=timezone.now())
         except RoadmapError as error:
             form.add_error(None, str(error.sentence))
         else:
@@ -133,9 +130,9 @@ def review_year(request: CityRequest, code: UUID, year: int) -> HttpResponse:
     return render(request, "roadmap/rad_review.html", context, status=422 if form.errors else 200)
 
 
-def _read_conclusion(plan: ActionPlan, year: int) -> dict[str, str]:
+def _read_review(plan: ActionPlan, year: int) -> dict[str, str]:
     review = plan.reviews.filter(year=year).first()
-    return {"conclusion": review.conclusion if review else ""}
+    return {"conclusion": review.conclusion, "base": review.reviewed_at.isoformat()} if review else {}
 
 
 def _build_form(request: CityRequest, plan: ActionPlan, activity: PlannedActivity | None = None) -> ActivityForm:
