@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "paripurna.rooms.sheets",
     "paripurna.rooms.evidence",
     "paripurna.rooms.registers",
+    "paripurna.rooms.places",
     "paripurna.rooms.assessment",
     "paripurna.rooms.roadmap",
     "paripurna.api",

@@ -38,6 +38,9 @@ class Permission(StrEnum):
     PARTNERSHIP_OWN = "PARTNERSHIP_OWN"  # read and report one's own promises as a partner
     CHECKLIST_FILL = "CHECKLIST_FILL"  # fill the checklist of one's own kecamatan or kelurahan
     CHECKLIST_CONFIRM = "CHECKLIST_CONFIRM"  # say that a checklist is right and send it
+    PLACE_EDIT = "PLACE_EDIT"  # keep the register of child-friendly places: of the city, or of one's own kelurahan
+    PLACE_INSPECT = "PLACE_INSPECT"  # inspect places by their standard, and say that a finding is repaired or confirmed
+    PLACE_CERTIFY = "PLACE_CERTIFY"  # enter declarations, decrees and certificates of places, and plan inspections
     ROADMAP_MANAGE = (
         "ROADMAP_MANAGE"  # keep the catalogue of moves, work out scenarios, adopt a plan and keep its steps
     )
@@ -99,6 +102,9 @@ ROLES: dict[RoleCode, Role] = {
                 P.REGISTER_EDIT_ANY,
                 P.PARTICIPANT_VIEW,
                 P.CHECKLIST_FILL,
+                P.PLACE_EDIT,
+                P.PLACE_INSPECT,
+                P.PLACE_CERTIFY,
                 P.ROADMAP_MANAGE,
                 P.AUDIT_VIEW,
                 P.TOKEN_MANAGE,
@@ -116,6 +122,8 @@ ROLES: dict[RoleCode, Role] = {
                 P.EVIDENCE_EDIT,
                 P.REGISTER_EDIT,
                 P.PARTICIPANT_VIEW,
+                P.PLACE_EDIT,
+                P.PLACE_INSPECT,
                 P.TOKEN_MANAGE,
             },
         ),
@@ -144,8 +152,20 @@ ROLES: dict[RoleCode, Role] = {
         Role(
             RoleCode.KELURAHAN,
             _("Kecamatan or kelurahan staff"),
-            _("Sees how the city stands; fills the checklist of the own kecamatan or kelurahan."),
-            frozenset({P.CITY_VIEW, P.CHECKLIST_FILL, P.CHECKLIST_CONFIRM, P.EVIDENCE_VIEW, P.EVIDENCE_EDIT}),
+            _(
+                "Sees how the city stands; fills the checklist of the own kecamatan or kelurahan and keeps its places for children."
+            ),
+            frozenset(
+                {
+                    P.CITY_VIEW,
+                    P.CHECKLIST_FILL,
+                    P.CHECKLIST_CONFIRM,
+                    P.EVIDENCE_VIEW,
+                    P.EVIDENCE_EDIT,
+                    P.PLACE_EDIT,
+                    P.PLACE_INSPECT,
+                }
+            ),
             levels=frozenset({3, 4}),
         ),
         Role(

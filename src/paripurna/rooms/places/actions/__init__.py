@@ -1,0 +1,10 @@
+from paripurna.rooms.places.actions.places import (
+    add_place,
+    change_place,
+    move_phase,
+    restore_place,
+    return_place,
+    withdraw_place,
+)
+
+__all__ = ["add_place", "change_place", "move_phase", "restore_place", "return_place", "withdraw_place"]

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    name = "paripurna.rooms.places"
+    label = "places"
+
+    def ready(self) -> None:
+        from paripurna.rooms.places import telling
+
+        telling.register()

@@ -1,0 +1,69 @@
+"""What must hold of a place before it is written, and the kelurahan that follows from its position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from paripurna.platform.regions.locating import find_kelurahan_at
+from paripurna.platform.regions.queries import find_region_id
+from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.models import Place
+from paripurna.rooms.places.types import BadPlace, FieldProblem, Values
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+
+OLDEST_CHILD = 17
+
+
+def complete(values: Values, city: City) -> Values:
+    """This function will return the values with the kelurahan that the position lies in. Raises `BadPlace` outside the city."""
+    lon, lat = values.get("lon"), values.get("lat")
+    if lon is None or lat is None:
+        return values
+    code = find_kelurahan_at(city.code, lat=lat, lon=lon)
+    if code is None:
+        raise BadPlace((_describe_outside(city),))
+    return values | {"kelurahan_id": find_region_id(code, within=city.code)}
+
+
+def check_place(values: Values, place: Place | None, *, city: City, on: date) -> None:
+    """This function will raise `BadPlace` for values that are missing, contradict themselves or are another place's."""
+    if problems := tuple(_list_problems(values, place, city, on)):
+        raise BadPlace(problems)
+
+
+def _list_problems(values: Values, place: Place | None, city: City, on: date) -> Iterator[FieldProblem]:
+    if not values.get("name", "").strip():
+        yield FieldProblem("name", _("This must not be empty."))
+    if values.get("kind") not in list_kinds():
+        yield FieldProblem("kind", _("There is no such kind of place."), _("Choose one of the list."))
+    since = values.get("phase_since")
+    if since and since > on:
+        yield FieldProblem("phase_since", _("This day is still to come."), _("Write the day on which it happened."))
+    yield from _check_ages(values)
+    if key := values.get("source_key"):
+        same = Place.objects.of_city(city.pk).standing().filter(source_key=key).values_list("pk", flat=True)
+        if set(same) - {place.pk if place else None}:
+            yield FieldProblem("source_key", _("The register has a place from this source already."))
+
+
+def _check_ages(values: Values) -> Iterator[FieldProblem]:
+    first, last = values.get("age_from"), values.get("age_to")
+    if first is not None and last is not None and first > last:
+        yield FieldProblem("age_to", _("The oldest is younger than the youngest."), _("Swap the two ages."))
+    for name in ("age_from", "age_to"):
+        if (values.get(name) or 0) > OLDEST_CHILD:
+            yield FieldProblem(name, _("Children are 0 to 17 years old."), _("Write an age from 0 to 17."))
+
+
+def _describe_outside(city: City) -> FieldProblem:
+    return FieldProblem(
+        "lat",
+        _("This position lies outside %(city)s.") % {"city": city.name},
+        _("Check whether latitude and longitude are swapped, or point on the map."),
+    )

@@ -1,0 +1,64 @@
+"""Reads of the register of places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, QuerySet
+
+from paripurna.platform.access.types import Stranger
+from paripurna.rooms.places.models import Place as Place
+from paripurna.rooms.places.models import PlaceChange, PlacePhase
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+
+SORTS = {"name": "folded", "kind": "kind", "kelurahan": "kelurahan__name", "phase": "phase", "changed": "changed_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list of places is asked for. `region` is the code of a kecamatan or kelurahan."""
+
+    text: str = ""
+    kind: str = ""
+    phase: str = ""
+    region: str = ""
+    is_withdrawn: bool = False
+    sort: tuple[str, bool] = ("name", False)
+
+
+def list_places(city: City, asked: Asked) -> QuerySet[Place]:
+    """This function will return the places that are asked for. A query set, so that a page of it is read alone."""
+    found = Place.objects.of_city(city.pk).select_related("kelurahan", "agency")
+    found = found.filter(withdrawn_at__isnull=not asked.is_withdrawn)
+    for word in asked.text.casefold().split():
+        found = found.filter(folded__contains=word)
+    if asked.region:
+        found = found.filter(kelurahan__code__startswith=asked.region)
+    wanted = {"kind": asked.kind, "phase": asked.phase}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    by = F(SORTS.get(asked.sort[0], "folded"))
+    return found.order_by(by.desc(nulls_last=True) if asked.sort[1] else by.asc(nulls_last=True), "pk")
+
+
+def get_place(city: City, code: str) -> Place:
+    """This function will return a place of the city, withdrawn or not. Raises `Stranger`."""
+    people = ("created_by", "changed_by", "withdrawn_by")
+    related = Place.objects.of_city(city.pk).select_related("kelurahan__parent", "agency", "partner", *people)
+    place = related.filter(code=code).first()
+    if place is None:
+        raise Stranger
+    place.city = city
+    return place
+
+
+def list_history(place: Place) -> list[PlaceChange]:
+    """This function will return everything that happened to a place, the newest first."""
+    return list(place.changes.select_related("by").order_by("-revision"))
+
+
+def list_phases(place: Place) -> list[PlacePhase]:
+    """This function will return the life of a place, from its beginning."""
+    return list(place.phases.order_by(F("since").asc(nulls_first=True), "pk"))
