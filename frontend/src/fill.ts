@@ -1,11 +1,15 @@
+import { FillList } from "./fill/list";
 import { FillPage } from "./fill/page";
+import { bareCopy } from "./fill/copy";
 import { watchWorker } from "./fill/worker-start";
 import { type Session, Vault } from "./fill/vault";
 import { say, showBanner } from "./fill/words";
 
-/** A whole sheet as one page: with a network it is the server's page, without one the copy that this device keeps. */
+const PAGES = "[data-p-fill], [data-p-fill-list]";
+
+/** A whole sheet, or a list of sheets, as one page: with a network the server's, without one the copy that this device keeps. */
 async function start(): Promise<void> {
-  const root = document.querySelector<HTMLElement>("[data-p-fill]");
+  const root = document.querySelector<HTMLElement>(PAGES);
   const shell = document.querySelector<HTMLElement>("[data-p-fill-shell]");
   const vault = await Vault.open();
   if (root) await startWithServer(root, vault);
@@ -13,32 +17,33 @@ async function start(): Promise<void> {
 }
 
 async function startWithServer(root: HTMLElement, vault: Vault | null): Promise<void> {
-  const { pSheet = "", pPerson = "", pSession = "", pUntil = "", pWorker = "" } = root.dataset;
+  const { pPerson = "", pSession = "", pUntil = "", pWorker = "" } = root.dataset;
   const session: Session = { person: pPerson, session: pSession, until: pUntil };
   if (vault) {
     await vault.enter(session);
-    if (root.dataset.pOpen) await vault.put("pages", pSheet, { html: bareCopy(root), values: {} });
-    else await vault.remove("pages", pSheet);
+    if (root.dataset.pOpen) await vault.put("pages", nameOfPage(), { html: bareCopy(root), values: {} });
+    else await vault.remove("pages", nameOfPage());
     watchWorker(pWorker);
   }
-  await new FillPage(root, vault).start();
+  await open(root, vault);
 }
 
 async function startFromDevice(shell: HTMLElement, vault: Vault | null): Promise<void> {
-  const code = window.location.pathname.split("/").filter(Boolean).pop() ?? "";
   if (!vault || !(await vault.isOpen(new Date()))) return showBanner(shell, say("locked"));
-  const copy = await vault.get("pages", code);
+  const copy = await vault.get("pages", nameOfPage());
   if (!copy) return showBanner(shell, say("nothing"));
   shell.innerHTML = copy.html;
-  const root = shell.querySelector<HTMLElement>("[data-p-fill]");
-  if (root) await new FillPage(root, vault).start();
+  const root = shell.querySelector<HTMLElement>(PAGES);
+  if (root) await open(root, vault);
 }
 
-/** The page as the server drew it, without the token of its session. */
-function bareCopy(root: HTMLElement): string {
-  const copy = root.cloneNode(true) as HTMLElement;
-  copy.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => field.remove());
-  return copy.outerHTML;
+function open(root: HTMLElement, vault: Vault | null): Promise<void> {
+  return (root.matches("[data-p-fill]") ? new FillPage(root, vault) : new FillList(root, vault)).start();
+}
+
+/** The last word of its address: the code of a sheet, or the name of a list. */
+function nameOfPage(): string {
+  return window.location.pathname.split("/").filter(Boolean).pop() ?? "";
 }
 
 void start();

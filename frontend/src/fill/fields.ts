@@ -19,7 +19,7 @@ export function writePairs(form: HTMLFormElement, pairs: Pairs): void {
 export function writeText(form: HTMLFormElement, name: string, value: string): void {
   const field = form.elements.namedItem(name);
   if (field instanceof RadioNodeList) field.value = value;
-  else if (field instanceof HTMLTextAreaElement) field.value = value;
+  else if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
   else if (field instanceof HTMLInputElement && field.type !== "checkbox") field.value = value;
 }
 

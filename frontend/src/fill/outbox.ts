@@ -9,9 +9,11 @@ type Listeners = {
   changed: (entry: Entry) => void;
   sent: (question: string, revision: string, at: string) => void;
   counted: () => void;
+  elsewhere: () => Promise<number>; // what else waits to be sent before the last
 };
+export type Manner = { over?: string; last?: boolean; held?: boolean };
 
-/** What one sheet still has to send: one entry a question, the newest content of it. */
+/** What one sheet still has to send: one entry a question or part, the newest content of it. */
 export class Outbox {
   private readonly loose = new Map<string, Entry>();
   private attempt = 0;
@@ -29,9 +31,10 @@ export class Outbox {
     return this.attempt > 0;
   }
 
-  async put(question: string, url: string, pairs: Pairs, over = ""): Promise<void> {
+  async put(question: string, url: string, pairs: Pairs, { over = "", last = false, held = false }: Manner): Promise<void> {
     const stamp = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    const entry: Entry = { sheet: this.sheet, question, url, pairs, over, stamp, state: "waiting", said: "" };
+    const state = held ? "held" : "waiting";
+    const entry: Entry = { sheet: this.sheet, question, url, pairs, over, stamp, state, said: "", last };
     await this.keep(entry);
     this.listeners.changed(entry);
     this.listeners.counted();
@@ -61,11 +64,18 @@ export class Outbox {
   }
 
   private async sendAll(): Promise<void> {
-    for (const entry of await this.list()) {
-      if (entry.state !== "waiting") continue;
-      if (!navigator.onLine || !(await this.sendOne(entry))) return this.tryLater();
-    }
+    const waiting = (await this.list()).filter((entry) => entry.state === "waiting" && !entry.last);
+    for (const entry of waiting) if (!navigator.onLine || !(await this.sendOne(entry))) return this.tryLater();
+    if (!(await this.sendLast())) return this.tryLater();
     this.attempt = 0;
+  }
+
+  /** What hands the sheet over waits until nothing else of it is left, also nothing that a person must decide. */
+  private async sendLast(): Promise<boolean> {
+    const left = await this.list();
+    const last = left.find((entry) => entry.last && entry.state === "waiting");
+    if (!last || left.length > 1 || (await this.listeners.elsewhere()) > 0) return true;
+    return navigator.onLine && this.sendOne(last);
   }
 
   /** Returns whether there is a way to the server; what it says of the answer is told either way. */

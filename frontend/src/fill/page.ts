@@ -1,11 +1,14 @@
 import { Access } from "./access";
 import { readPairs, writePairs, writeText } from "./fields";
-import { Outbox } from "./outbox";
+import { type Manner, Outbox } from "./outbox";
 import { PhotoBox } from "./photo-box";
+import { startPositions } from "./position";
+import { startSignatures } from "./signature";
 import type { Entry, Vault } from "./vault";
 import { say, showBanner } from "./words";
 
 const QUIET_FOR = 250;
+const SAID = { held: "kept", waiting: "kept", conflict: "conflict", refused: "refused" };
 
 /** The forms of one sheet: what is typed goes into the outbox, and what becomes of it is said beside each question. */
 export class FillPage {
@@ -22,11 +25,15 @@ export class FillPage {
     this.code = root.dataset.pSheet ?? "";
     const token = root.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
     this.access = new Access(vault, root.dataset.pTicket ?? "", token);
-    this.photos = new PhotoBox(root, vault, this.access, () => void this.count());
+    this.photos = new PhotoBox(root, vault, this.access, {
+      counted: () => void this.count(),
+      emptied: () => void this.outbox.flush(),
+    });
     this.outbox = new Outbox(vault, this.code, this.access, {
       changed: (entry) => this.show(entry),
       sent: (question, revision, at) => this.showSent(question, revision, at),
       counted: () => void this.count(),
+      elsewhere: () => this.photos.count(),
     });
   }
 
@@ -41,6 +48,8 @@ export class FillPage {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.keepPending() : void this.outbox.flush()));
     this.root.querySelectorAll<HTMLElement>("[data-p-fill-save]").forEach((button) => (button.hidden = true));
     await this.restore();
+    startSignatures(this.root);
+    startPositions(this.root);
     await this.outbox.flush();
     await this.photos.start();
     this.root.dataset.pReady = "1";
@@ -65,7 +74,8 @@ export class FillPage {
   private submitted(event: SubmitEvent): void {
     if (!(event.target instanceof HTMLFormElement) || !event.target.matches("[data-p-fill-form]")) return;
     event.preventDefault();
-    this.keepSoon(event.target, 0);
+    if (isLast(event.target)) void this.keep(questionOf(event.target), event.target, { last: true });
+    else this.keepSoon(event.target, 0);
   }
 
   private keepSoon(form: HTMLFormElement, delay: number): void {
@@ -80,10 +90,10 @@ export class FillPage {
     for (const [question, { form }] of this.pending) void this.keep(question, form);
   }
 
-  private async keep(question: string, form: HTMLFormElement, over = ""): Promise<void> {
+  private async keep(question: string, form: HTMLFormElement, manner: Manner = whileTyping(form)): Promise<void> {
     window.clearTimeout(this.pending.get(question)?.timer);
     this.pending.delete(question);
-    await this.outbox.put(question, form.action, readPairs(form), over);
+    await this.outbox.put(question, form.action, readPairs(form), manner);
     await this.outbox.flush();
   }
 
@@ -93,7 +103,7 @@ export class FillPage {
     const question = card?.dataset.pQuestion ?? "";
     const form = card?.querySelector<HTMLFormElement>("[data-p-fill-form]");
     if (button?.dataset.pHint && form) this.takeHint(form, button.dataset.pHint);
-    if (button?.dataset.pOver && form) await this.keep(question, form, button.dataset.pOver);
+    if (button?.dataset.pOver && form) await this.keep(question, form, { over: button.dataset.pOver, last: isLast(form) });
     if (button?.dataset.pDrop !== undefined) await this.drop(question);
   }
 
@@ -112,13 +122,13 @@ export class FillPage {
     const said = card?.querySelector<HTMLElement>("[data-p-fill-said]");
     if (said) said.innerHTML = entry.said;
     said?.querySelector<HTMLElement>("[tabindex]")?.focus();
-    this.tell(entry.question, say(entry.state === "waiting" ? "kept" : entry.state));
+    this.tell(entry.question, say(entry.last && entry.state === "waiting" ? "lastWaiting" : SAID[entry.state]));
   }
 
   private showSent(question: string, revision: string, at: string): void {
     const said = this.card(question)?.querySelector<HTMLElement>("[data-p-fill-said]");
     if (said) said.innerHTML = "";
-    this.withForm(question, (form) => writeText(form, "revision", revision));
+    this.withForm(question, (form) => (isLast(form) ? window.location.reload() : writeText(form, "revision", revision)));
     this.tell(question, `${say("sent")} ${at}`);
   }
 
@@ -134,8 +144,8 @@ export class FillPage {
 
   private async count(): Promise<void> {
     const entries = await this.outbox.list();
-    const asking = entries.filter((entry) => entry.state !== "waiting").length;
-    const waiting = entries.length - asking;
+    const asking = entries.filter((entry) => entry.state === "conflict" || entry.state === "refused").length;
+    const waiting = entries.filter((entry) => entry.state === "waiting").length;
     const photos = await this.photos.count();
     const parts = [
       this.access.isSignedOut ? say("signIn") : "",
@@ -155,6 +165,15 @@ export class FillPage {
     const form = this.card(question)?.querySelector<HTMLFormElement>("[data-p-fill-form]");
     if (form) deed(form);
   }
+}
+
+/** Hands the sheet over: kept while it is written, sent once it is pressed. */
+function isLast(form: HTMLFormElement): boolean {
+  return form.matches("[data-p-fill-last]");
+}
+
+function whileTyping(form: HTMLFormElement): Manner {
+  return { last: isLast(form), held: isLast(form) };
 }
 
 function questionOf(form: HTMLFormElement): string {

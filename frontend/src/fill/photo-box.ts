@@ -11,7 +11,7 @@ export class PhotoBox {
     private readonly root: HTMLElement,
     vault: Vault | null,
     access: Access,
-    private readonly counted: () => void,
+    private readonly listeners: { counted: () => void; emptied: () => void },
   ) {
     const door = JSON.parse(root.dataset.pPhotoDoor || "null") as PhotoDoor | null;
     if (!door || !vault || !navigator.locks) return;
@@ -23,7 +23,7 @@ export class PhotoBox {
     this.root.querySelectorAll<HTMLElement>("[data-p-photo]").forEach((box) => this.open(box));
     window.addEventListener("online", () => void this.photos?.flush());
     for (const photo of await this.photos.list()) this.show(photo);
-    this.counted();
+    this.listeners.counted();
     void this.photos.flush();
   }
 
@@ -57,7 +57,8 @@ export class PhotoBox {
 
   private changed(photo: Photo, isSent: boolean): void {
     this.show(photo, isSent);
-    this.counted();
+    this.listeners.counted();
+    if (isSent) void this.count().then((left) => left === 0 && this.listeners.emptied());
   }
 
   private show(photo: Photo, isSent = false): void {

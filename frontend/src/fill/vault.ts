@@ -7,6 +7,7 @@ export type Session = { person: string; session: string; until: string };
 
 export type Pairs = [string, string][];
 export type Copy = { html: string; values: Record<string, Pairs> };
+/** "held" is written and not pressed yet; `last` goes after everything else of its sheet. */
 export type Entry = {
   sheet: string;
   question: string;
@@ -14,8 +15,9 @@ export type Entry = {
   pairs: Pairs;
   over: string;
   stamp: string;
-  state: "waiting" | "conflict" | "refused";
+  state: "held" | "waiting" | "conflict" | "refused";
   said: string;
+  last?: boolean;
 };
 /** A photo that proves an answer: made small, as text, with where the server keeps what has arrived of it. */
 export type Photo = {

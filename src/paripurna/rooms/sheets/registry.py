@@ -5,7 +5,7 @@ A round registers the subject kind "city", a checklist "kelurahan", an inspectio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,13 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.rooms.sheets.models import Sheet
-    from paripurna.rooms.sheets.types import AnswerData, AnswerRow, Said, Step
+    from paripurna.rooms.sheets.types import AnswerData, AnswerRow, Said, SavedPart, Step
 
 Check = Callable[..., None]
 BeforeStep = Callable[..., bool]
 AfterStep = Callable[..., None]
 CheckPerson = Callable[["User", "Sheet", date], None]
+SavePart = Callable[..., "SavedPart"]  # (sheet, sent part, by=…, at=…)
 Reasons = Mapping[str, Promise]
 """Code → label, in the order in which they are offered."""
 
@@ -52,6 +53,36 @@ def know_nothing(sheet: Sheet, on: date) -> Mapping[str, Hint]:
 
 
 @dataclass(frozen=True, slots=True)
+class FillPart:
+    """A form of the owner's own on the page where a sheet is filled: what was found, where and when, who signs.
+
+    It stands beside its question, or before all of them (question ""). `is_last`: it stands at the end, is kept while it is
+    written, and sent only when its button is pressed, after everything else of the sheet: it hands the sheet over.
+    """
+
+    key: str
+    title: str
+    template: str  # the fields alone; the form around them is the page's
+    saved: SavedPart
+    context: Mapping[str, Any] = field(default_factory=dict)  # as `part` in the template
+    question: str = ""
+    is_last: bool = False
+    is_open: bool = True  # False: folded away until it is wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The forms of an owner, and the door that takes them.
+
+    `save` writes one in one transaction and may be called twice with the same content: it raises `PartConflict` when a
+    revision that the person has not seen stands, and any other `SheetError` with a sentence for what cannot be taken.
+    """
+
+    list_parts: Callable[[Sheet, User, date], Sequence[FillPart]]
+    save: SavePart
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectKind:
     """One kind of subject. `check_open(sheet)` raises `SheetClosed` when its owner has frozen it; `check_stage_open(sheet, stage)` when that stage is.
 
@@ -61,7 +92,8 @@ class SubjectKind:
 
     `check_may_answer(user, sheet, on)` raises `NotAllowed` where the kind itself says who answers; without it, the network
     of agencies does, question by question. `check_may_view` raises `Stranger` for who may not know of the sheet.
-    `is_filled_at_once`: it is small enough for one page, which a phone also keeps and fills without a network.
+    `is_filled_at_once`: it is small enough for one page, which a phone also keeps and fills without a network. The owner may
+    add `parts` of its own to that page, and take photos of any question, not only of those that want proof.
     """
 
     code: str
@@ -77,6 +109,9 @@ class SubjectKind:
     check_may_answer: CheckPerson | None = None
     list_hints: Callable[[Sheet, date], Mapping[str, Hint]] = know_nothing  # by question
     is_filled_at_once: bool = False
+    parts: Parts | None = None
+    takes_photos: bool = False
+    manual: str = ""  # the page of the manual about filling it
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,25 @@ NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True)
+class SentPart:
+    """A form of the sheet's owner as a page sent it. `nonce` is the same for everything that one opened page sends."""
+
+    key: str
+    fields: Mapping[str, str]
+    revision: int  # what the person saw; 0: nothing yet
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPart:
+    """What stands of a form of the sheet's owner."""
+
+    revision: int
+    changed_by: str = ""
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MarkDraft:
     """Points given to a question at a stage; `points` None takes the mark away.
 
@@ -217,3 +236,11 @@ class Conflict(SheetError):
         super().__init__(_("Someone else changed this answer while you were writing. Compare both and choose."))
         self.theirs = theirs
         self.mine = mine
+
+
+class PartConflict(SheetError):
+    """Someone else changed a part of the owner's own since the person saw it; both are here in words."""
+
+    def __init__(self, part: SavedPart, *, theirs: str, mine: str) -> None:
+        super().__init__(_("Someone else changed this while you were writing. Compare both and choose."))
+        self.part, self.theirs, self.mine = part, theirs, mine

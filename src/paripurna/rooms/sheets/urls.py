@@ -1,6 +1,6 @@
 from django.urls import path
 
-from paripurna.rooms.sheets.views import editions, facts, filling, marks, question, revisions, steps, tree, why
+from paripurna.rooms.sheets.views import device, editions, facts, filling, marks, question, revisions, steps, tree, why
 
 app_name = "sheets"
 SHEET = "daerah/<slug:city>/lembar/<uuid:code>/"
@@ -22,11 +22,12 @@ urlpatterns = [
     path(SHEET, tree.show_sheet, name="sheet"),
     path(f"{SHEET}fakta/", facts.list_facts, name="facts"),
     path(f"{SHEET}fakta/ambil/", facts.take_many, name="take_many"),
-    path(f"{FILL}luring/", filling.show_shell, name="fill_shell"),
-    path(f"{FILL}pekerja.js", filling.send_worker, name="fill_worker"),
+    path(f"{FILL}luring/", device.show_shell, name="fill_shell"),
+    path(f"{FILL}pekerja.js", device.send_worker, name="fill_worker"),
     path(f"{FILL}<uuid:code>/", filling.show_fill, name="fill"),
-    path(f"{FILL}<uuid:code>/tiket/", filling.give_ticket, name="fill_ticket"),
+    path(f"{FILL}<uuid:code>/tiket/", device.give_ticket, name="fill_ticket"),
     path(f"{FILL}<uuid:code>/<str:question>/simpan/", filling.save_filled, name="fill_save"),
+    path(f"{FILL}<uuid:code>/bagian/<str:key>/simpan/", filling.save_part, name="fill_part"),
     path(f"{SHEET}kenapa/", why.show_why, name="why"),
     path(f"{SHEET}kenapa/<slug:level>/<str:number>/", why.show_why, name="why_part"),
     path(QUESTION, question.show_question, name="question"),

@@ -66,6 +66,7 @@ KINDS = tuple(
         check_may_answer=check_may_answer,
         list_hints=list_hints,
         is_filled_at_once=True,
+        manual="daftar-periksa#mengisi",
     )
     for kind in ChecklistKind
 )

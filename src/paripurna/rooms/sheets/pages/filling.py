@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,10 +18,19 @@ from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.answer_form import AnswerForm, build_form
 from paripurna.rooms.sheets.pages.panel import may_answer_now
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
-from paripurna.rooms.sheets.registry import Hint, PhotoDoor, find_photo_door, get_subject_kind
+from paripurna.rooms.sheets.registry import FillPart, Hint, PhotoDoor, find_photo_door, get_subject_kind
 from paripurna.rooms.sheets.typed import current_language, show
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow
 from paripurna.rooms.sheets.wording import say_answer, say_percent
+
+
+@dataclass(frozen=True, slots=True)
+class PartForm:
+    """A form of the sheet's owner as this page draws it."""
+
+    part: FillPart
+    save_url: str
+    nonce: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Card:
     save_url: str
     proof_url: str
     wants_proof: bool
+    takes_photo: bool
+    parts: tuple[PartForm, ...]
 
     @property
     def key(self) -> str:
@@ -70,6 +82,9 @@ class FillPage:
     groups: tuple[CardGroup, ...]
     back_url: str
     photo_door: PhotoDoor | None
+    manual: str  # the page of the manual that tells how such a sheet is filled
+    first_parts: tuple[PartForm, ...] = ()
+    last_parts: tuple[PartForm, ...] = ()
 
     @property
     def photo_json(self) -> str:
@@ -92,16 +107,34 @@ class FillPage:
 
 def build_fill_page(opened: OpenedSheet) -> FillPage:
     """This function will build the page of a sheet: its questions by indicator, each with its form."""
-    kind = get_subject_kind(opened.sheet.subject_kind)
-    is_open = policy.can_write(opened.sheet)
+    sheet, kind = opened.sheet, get_subject_kind(opened.sheet.subject_kind)
+    is_open = policy.can_write(sheet)
     hints = _list_hints(opened) if is_open else {}
+    parts = _list_parts(opened) if is_open else ()
     language = current_language()
     groups = tuple(
-        CardGroup(indicator.label.in_language(language), tuple(_list_cards(opened, indicator.questions, hints)))
+        CardGroup(indicator.label.in_language(language), tuple(_list_cards(opened, indicator.questions, hints, parts)))
         for indicator in opened.edition.indicators
     )
-    door = find_photo_door(opened.sheet, opened.user, opened.on) if is_open else None
-    return FillPage(opened.sheet, groups, kind.get_url(opened.sheet, ""), door)
+    return FillPage(
+        sheet=sheet,
+        groups=groups,
+        back_url=kind.get_url(sheet, ""),
+        photo_door=find_photo_door(sheet, opened.user, opened.on) if is_open else None,
+        manual=kind.manual,
+        first_parts=tuple(each for each in parts if not each.part.question and not each.part.is_last),
+        last_parts=tuple(each for each in parts if each.part.is_last),
+    )
+
+
+def _list_parts(opened: OpenedSheet) -> tuple[PartForm, ...]:
+    sheet, parts = opened.sheet, get_subject_kind(opened.sheet.subject_kind).parts
+    found = parts.list_parts(sheet, opened.user, opened.on) if parts else ()
+    place = {"city": sheet.city.slug, "code": sheet.code}
+    return tuple(
+        PartForm(part, reverse("sheets:fill_part", kwargs={**place, "key": part.key}), secrets.token_urlsafe(16))
+        for part in found
+    )
 
 
 def _list_hints(opened: OpenedSheet) -> Mapping[str, Hint]:
@@ -116,7 +149,10 @@ def _tell(question: Question, data: AnswerData) -> Hint:
     return Hint(_("By the data of the city today: %(answer)s") % {"answer": say_answer(question, data)}, data)
 
 
-def _list_cards(opened: OpenedSheet, questions: tuple[Question, ...], hints: Mapping[str, Hint]) -> Iterator[Card]:
+def _list_cards(
+    opened: OpenedSheet, questions: tuple[Question, ...], hints: Mapping[str, Hint], parts: Sequence[PartForm]
+) -> Iterator[Card]:
+    takes_photos = get_subject_kind(opened.sheet.subject_kind).takes_photos
     place = {"city": opened.sheet.city.slug, "code": opened.sheet.code}
     for question in questions:
         answer, at = opened.get_answer(question.number), {**place, "question": question.number}
@@ -130,6 +166,8 @@ def _list_cards(opened: OpenedSheet, questions: tuple[Question, ...], hints: Map
             save_url=reverse("sheets:fill_save", kwargs=at),
             proof_url=reverse("sheets:question", kwargs=at),
             wants_proof=bool(question.evidence),
+            takes_photo=bool(question.evidence) or takes_photos,
+            parts=tuple(each for each in parts if each.part.question == question.number),
         )
 
 

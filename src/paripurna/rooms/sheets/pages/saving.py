@@ -17,10 +17,13 @@ from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.queries import find_newest_key
 from paripurna.rooms.sheets.typed import Typed, read_typed, show, store
-from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, Conflict
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, Conflict, SentPart
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
+
+
+NONCE_LENGTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,19 @@ def read_sent(question: Question, post: QueryDict) -> Sent:
         typed=read_typed(question.rule, post),
         note=post.get("note", "").replace("\r\n", "\n").strip(),
         revision=read_whole(revision),
-        nonce=post.get("nonce", "")[:30],
+        nonce=post.get("nonce", "")[:NONCE_LENGTH],
     )
+
+
+def read_base(post: QueryDict) -> int:
+    """This function will return the revision to write on: the one that a person chose to write over, else the one seen."""
+    return read_whole(post.get("over") or post.get("revision", ""))
+
+
+def read_sent_part(key: str, post: QueryDict) -> SentPart:
+    """This function will read a sent form of the sheet's owner."""
+    fields = {name: text.replace("\r\n", "\n").strip() for name, text in post.items() if isinstance(text, str)}
+    return SentPart(key, fields, read_base(post), post.get("nonce", "")[:NONCE_LENGTH])
 
 
 def save_sent(sheet: Sheet, question: Question, sent: Sent, *, by: User, at: datetime) -> AnswerRow:

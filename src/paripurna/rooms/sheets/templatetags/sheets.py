@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 
@@ -15,9 +17,18 @@ from paripurna.core.scoring.result import Basis
 from paripurna.platform.ui.components.badges import STANDINGS, STATES
 from paripurna.platform.ui.formats import format_points
 from paripurna.platform.ui.icons import all_icons
+from paripurna.rooms.sheets.pages.device import describe_session
 from paripurna.rooms.sheets.pages.tree import QuestionRow
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def fill_device(context: Context) -> SafeString:
+    """`{% fill_device %}`: whose data the device keeps, until when, and the script that answers without a network."""
+    request = context["request"]
+    said = {**describe_session(request), "worker": reverse("sheets:fill_worker", kwargs={"city": request.city.slug})}
+    return format_html_join(" ", 'data-p-{}="{}"', said.items())
 
 
 @register.simple_tag
