@@ -8,13 +8,19 @@ from decimal import Decimal
 from paripurna.cli.demo.answers import invent_answer
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
+from paripurna.rooms.registers.actions import add_entry
 from paripurna.rooms.registers.checklists import actions, queries
 from paripurna.rooms.registers.checklists.models import Checklist
 from paripurna.rooms.registers.checklists.types import ChecklistKind
+from paripurna.rooms.registers.figures.actions import write_figures
+from paripurna.rooms.registers.figures.description import FIGURES
+from paripurna.rooms.registers.figures.types import FigureDraft, read_period
+from paripurna.rooms.registers.models import FigureSeries
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.queries import edition_of
 from paripurna.rooms.sheets.types import AnswerDraft
 from tests.factories.access import make_member
+from tests.factories.network import make_agency
 from tests.factories.regions import make_city, make_region
 from tests.factories.sheets import NOW
 
@@ -54,6 +60,18 @@ def fill_checklist(checklist: Checklist, *, lacking: tuple[str, ...] = (), leave
 
 def confirm(checklist: Checklist) -> None:
     actions.confirm_checklist(checklist=checklist, by=None, at=NOW)
+
+
+def tell_figure(checklist: Checklist, slug: str, value: int) -> None:
+    """This function will let an agency say a figure of the region and year of the checklist, or another one than before."""
+    city = checklist.city
+    series = FigureSeries.objects.filter(city=city, slug=slug).first()
+    if series is None:
+        said = {"slug": slug, "title": slug, "unit": "anak", "subjects": ["schools"]}
+        said["agency_id"] = make_agency(city, f"opd-{slug}").id
+        series = add_entry(register=FIGURES, city=city, values=said, by=None, at=NOW)
+    draft = FigureDraft("Disdikbud", read_period(str(checklist.year)), Decimal(value), region_id=checklist.region_id)
+    write_figures(series=series, drafts=[draft], by=None, at=NOW)
 
 
 def make_staff(code: str, username: str = "lurina") -> User:

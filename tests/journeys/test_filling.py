@@ -23,7 +23,7 @@ from paripurna.rooms.sheets.models import AnswerVersion
 from paripurna.rooms.sheets.queries import get_answer
 from paripurna.rooms.sheets.types import AnswerDraft
 from tests.factories.access import make_member
-from tests.factories.checklists import DAMAI, make_checklists, make_staff
+from tests.factories.checklists import DAMAI, make_checklists, make_staff, tell_figure
 from tests.factories.network import make_agency
 from tests.factories.sheets import NOW
 from tests.journeys.browser import FLAGS, PHONE, find_chromium
@@ -213,6 +213,39 @@ class TestWithoutNetwork:
         (proof,) = Evidence.objects.filter(sheet=checklist.sheet)
         assert (proof.question, proof.document.kind) == ("26.2", "PHOTO")
         assert proof.document.current.file.size < MOST_BYTES
+
+    def test_confirms_a_figure_that_an_agency_knows_already(self, checklist: Checklist, phone: Phone) -> None:
+        # Given two figures of an agency that stand in their fields when the list is opened with a network
+        tell_figure(checklist, "out-of-school", 4)
+        tell_figure(checklist, "paud-hi-units", 3)
+        staff = make_staff(DAMAI)
+        page = phone.open(f"/daerah/balikpapan/isi/{checklist.sheet.code}/")
+        phone.sign_in(staff)
+        phone.visit()
+        phone.wait_for_worker()
+        waiting = "dari Disdikbud, 23 November 2026, belum dikonfirmasi kelurahan"
+        expect(card(page, "26.9")).to_contain_text(waiting)
+
+        # When the network goes, one is confirmed with one press, and something is noted of the other
+        phone.lose_network()
+        card(page, "26.9").get_by_role("button", name="Sudah benar").click()
+        card(page, "26.13").locator("summary", has_text="Catatan").click()
+        card(page, "26.13").get_by_label("Catatan").fill("akan ditanyakan")
+        for number in ("26.9", "26.13"):
+            expect(card(page, number).locator("[data-p-fill-state]")).to_have_text(KEPT)
+
+        # And the page is opened again without a network
+        phone.visit()
+        expect(card(page, "26.9").get_by_role("textbox").first).to_have_value("4")
+        expect(card(page, "26.9")).not_to_contain_text(waiting, use_inner_text=True)
+        expect(card(page, "26.13")).to_contain_text(waiting, use_inner_text=True)
+
+        # Then, with a network, the one that was confirmed is an answer, and the other is none
+        phone.find_network()
+        for number in ("26.9", "26.13"):
+            expect(card(page, number).locator("[data-p-fill-state]")).to_have_text(SENT)
+        assert get_answer(checklist.sheet, "26.9").data == {"count": 4}
+        assert get_answer(checklist.sheet, "26.13").data == {}
 
     def test_sends_once_after_ten_cuts(self, checklist: Checklist, phone: Phone) -> None:
         # Given a network that takes every answer and loses the reply ten times

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from paripurna.rooms.registers.checklists import actions, queries
+from paripurna.rooms.registers.checklists.filled import read_filled
 from paripurna.rooms.registers.checklists.types import ChecklistKind
 from tests.factories.checklists import fill_checklist
 from tests.factories.sheets import NOW
@@ -25,7 +26,7 @@ def a_checklist(world: World) -> dict[str, Any]:
 def a_full_checklist(world: World) -> dict[str, Any]:
     place = a_checklist(world)
     for each in queries.list_of_year(world.city, ChecklistKind.KELURAHAN, 2026):
-        if queries.list_unanswered(each):
+        if read_filled(each, on=NOW.date()).unanswered:
             fill_checklist(each)
     return place
 

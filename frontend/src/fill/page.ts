@@ -3,8 +3,9 @@ import { readPairs, writePairs, writeText } from "./fields";
 import { type Manner, Outbox } from "./outbox";
 import { PhotoBox } from "./photo-box";
 import { startPositions } from "./position";
+import { confirmProposal, showStand } from "./proposal";
 import { startSignatures } from "./signature";
-import type { Entry, Vault } from "./vault";
+import type { Entry, Pairs, Vault } from "./vault";
 import { say, showBanner } from "./words";
 
 const QUIET_FOR = 250;
@@ -58,22 +59,32 @@ export class FillPage {
   /** First what this device knows to be saved already, then what it still has to send. */
   private async restore(): Promise<void> {
     const saved = await this.outbox.readSaved();
-    for (const [question, pairs] of Object.entries(saved)) this.withForm(question, (form) => writePairs(form, pairs));
+    for (const [question, pairs] of Object.entries(saved)) this.putBack(question, pairs);
     for (const entry of await this.outbox.list()) {
-      this.withForm(entry.question, (form) => writePairs(form, entry.pairs));
+      this.putBack(entry.question, entry.pairs);
       this.show(entry);
     }
     await this.count();
   }
 
+  private putBack(question: string, pairs: Pairs): void {
+    this.withForm(question, (form) => {
+      writePairs(form, pairs);
+      showStand(form);
+    });
+  }
+
   private typed(event: Event, delay: number): void {
     const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>("[data-p-fill-form]") : null;
-    if (form) this.keepSoon(form, delay);
+    if (!form) return;
+    if ((event.target as HTMLInputElement).name !== "note") confirmProposal(form);
+    this.keepSoon(form, delay);
   }
 
   private submitted(event: SubmitEvent): void {
     if (!(event.target instanceof HTMLFormElement) || !event.target.matches("[data-p-fill-form]")) return;
     event.preventDefault();
+    if (event.submitter?.dataset.pConfirm !== undefined) confirmProposal(event.target);
     if (isLast(event.target)) void this.keep(questionOf(event.target), event.target, { last: true });
     else this.keepSoon(event.target, 0);
   }
@@ -109,6 +120,7 @@ export class FillPage {
 
   private takeHint(form: HTMLFormElement, fields: string): void {
     for (const [name, value] of Object.entries(JSON.parse(fields) as Record<string, string>)) writeText(form, name, value);
+    confirmProposal(form);
     this.keepSoon(form, 0);
   }
 

@@ -68,6 +68,7 @@ class Fact:
     is_example: bool = False
     note: str | Promise = ""
     code: str = ""
+    origin: str = ""  # who counted, where the register names it
     rows: tuple[Mapping[str, str], ...] = ()
 
     @property

@@ -21,7 +21,7 @@ from paripurna.rooms.sheets.bulk import import_contents as import_contents
 from paripurna.rooms.sheets.bulk import take_many_facts as take_many_facts
 from paripurna.rooms.sheets.choices import take_edition as take_edition
 from paripurna.rooms.sheets.live.answers import find_live_answer
-from paripurna.rooms.sheets.live.keeping import keep_facts
+from paripurna.rooms.sheets.live.keeping import keep_facts as keep_facts
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, EditionSnapshot, Sheet
 from paripurna.rooms.sheets.queries import as_row, edition_of, get_question
 from paripurna.rooms.sheets.reasons import say_reasons

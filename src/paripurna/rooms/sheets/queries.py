@@ -33,6 +33,8 @@ from paripurna.rooms.sheets.live.binding import list_fact_checks as list_fact_ch
 from paripurna.rooms.sheets.live.comparing import Compared as Compared
 from paripurna.rooms.sheets.live.comparing import compare_answers
 from paripurna.rooms.sheets.live.keeping import read_kept
+from paripurna.rooms.sheets.live.proposing import Proposal as Proposal
+from paripurna.rooms.sheets.live.proposing import read_proposals as read_proposals
 from paripurna.rooms.sheets.live.reference import renew_fact_reference as renew_fact_reference
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, LocalRevision, Mark, QuestionText, StageScore
 from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
@@ -40,6 +42,8 @@ from paripurna.rooms.sheets.models import Sheet as Sheet
 from paripurna.rooms.sheets.pages.fact_rows import FactRowsPage as FactRowsPage
 from paripurna.rooms.sheets.pages.fact_rows import RowsPart as RowsPart
 from paripurna.rooms.sheets.pages.fact_rows import find_fact_rows as find_fact_rows
+from paripurna.rooms.sheets.pages.proposals import ProposalBox as ProposalBox
+from paripurna.rooms.sheets.pages.proposals import build_box as build_box
 from paripurna.rooms.sheets.policy import check_may_view as check_may_view
 from paripurna.rooms.sheets.policy import may_answer as may_answer
 from paripurna.rooms.sheets.reasons import say_reason as say_reason

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -10,7 +12,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from paripurna.core.instrument.rules import ChecklistRule, ChoiceRule, MatrixRule, Rule
-from paripurna.core.instrument.values import BadValue, parse_number
+from paripurna.core.instrument.values import BadValue, dump_value, parse_number, parse_value
 from paripurna.platform.ui.formats import format_number
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets.types import AnswerData, BadAnswer
@@ -82,6 +84,15 @@ def _number(text: str, field: str) -> str:
         return format(parse_number(text, indonesian=language == "id", field=field), "f")
     except BadValue as error:
         raise BadAnswer(error.in_language(language), field) from error
+
+
+def mark_typed(rule: Rule, typed: Typed) -> str:
+    """This function will return what tells this content of a form from any other, however its numbers are written.
+
+    Raises `BadAnswer` or `BadValue` for what cannot be read.
+    """
+    content = json.dumps(dump_value(parse_value(rule, store(rule, typed))), sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def show(rule: Rule, data: AnswerData) -> Typed:

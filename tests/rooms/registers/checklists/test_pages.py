@@ -16,10 +16,21 @@ from django.urls import reverse
 from paripurna.platform.facts.queries import compute_facts
 from paripurna.platform.facts.types import FactRequest, FactScope
 from paripurna.rooms.registers.checklists.facts import ShareParams
+from paripurna.rooms.registers.checklists.types import ChecklistIncomplete
 from paripurna.rooms.registers.figures.actions import adopt_standard_series
+from paripurna.rooms.sheets.live.agreement import Agreement
 from paripurna.rooms.sheets.queries import get_answer
 from tests.factories.access import make_member
-from tests.factories.checklists import DAMAI, GRAHA, SEPINGGAN, confirm, fill_checklist, make_checklists, make_staff
+from tests.factories.checklists import (
+    DAMAI,
+    GRAHA,
+    SEPINGGAN,
+    confirm,
+    fill_checklist,
+    make_checklists,
+    make_staff,
+    tell_figure,
+)
 from tests.factories.network import make_agency
 from tests.factories.sheets import NOW
 
@@ -47,6 +58,11 @@ def staff(client, opened):
 
 def place(name: str, checklist=None, **more: str) -> str:
     return reverse(name, kwargs=CITY | ({"code": checklist.sheet.code} if checklist else {}) | more)
+
+
+def card_of(page, number: str):
+    (card,) = (card for card in page.cards if card.question.number == number)
+    return card
 
 
 class TestBoard:
@@ -155,7 +171,9 @@ def test_pages_ask_as_often_as_recorded(reader, opened):
 
 
 class TestFiguresOfAnAgency:
-    """A table by kelurahan is imported once, and offered to each kelurahan beside its own question."""
+    """A table by kelurahan is imported once, and stands in the list of each kelurahan until it is confirmed there."""
+
+    KNOWN = ("26.6", "26.7", "26.8a", "26.8b", "26.9", "26.13")
 
     TABLES = {
         "birth-certificates": "Kelurahan,Nilai,Dari\nDamai,1180,1240\nKel. Sepinggan,900,1010\n6471061001,88,91\n",
@@ -180,34 +198,73 @@ class TestFiguresOfAnAgency:
             said = {"source": "Disdukcapil", "period": "2025", "do": "run"}
             assert client.post(begun.url, said | columns).status_code == 302, shown.told
 
-    def test_is_offered_and_not_filled_in(self, client, opened, imported):
+    def test_stands_in_the_field_and_is_nobodys_answer(self, client, opened, imported):
+        fill_checklist(opened[DAMAI], leave=self.KNOWN)
         client.force_login(make_staff(DAMAI))
 
         page = client.get(place("sheets:fill", opened[DAMAI])).context["page"]
+        overview = client.get(place("checklists:checklist", opened[DAMAI])).context["page"]
 
-        hints = {card.question.number: card.hint.data for card in page.cards if card.hint}
-        assert hints == {
-            "26.6": {"numerator": "1180", "denominator": "1240"},
-            "26.7": {"count": 0},
-            "26.8a": {"count": 1},
-            "26.8b": {"count": 12},
-            "26.9": {"count": 4},
-            "26.13": {"count": 3},
+        standing = {card.question.number: [field.value for field in card.form.numbers] for card in page.unconfirmed}
+        assert standing == dict(zip(self.KNOWN, (["1.180", "1.240"], ["0"], ["1"], ["12"], ["4"], ["3"]), strict=True))
+        box = card_of(page, "26.6").proposal
+        assert (box.source, box.text[:17]) == ("Disdukcapil", "1.180 dari 1.240 ")
+        assert (page.answered_count, overview.answered) == (14, 14)
+        (gap,) = overview.gaps
+        assert gap.questions[0] == ("26.6", f"{place('sheets:fill', opened[DAMAI])}#26.6")
+        with pytest.raises(
+            ChecklistIncomplete, match=r"belum dikonfirmasi: 26\.6, 26\.7, 26\.8a, 26\.8b, 26\.9, 26\.13"
+        ):
+            confirm(opened[DAMAI])
+
+    def test_is_confirmed_with_one_press_and_by_no_other(self, client, opened, imported):
+        client.force_login(make_staff(DAMAI))
+        card = card_of(client.get(place("sheets:fill", opened[DAMAI])).context["page"], "26.8b")
+        sent = {
+            "count": "12",
+            "revision": "0",
+            "nonce": "n",
+            "note": "dari posyandu",
+            "unconfirmed": card.proposal.mark,
         }
-        card = next(card for card in page.cards if card.question.number == "26.6")
-        assert card.hint.sentence.startswith("Menurut data kota hari ini: 1.180 dari 1.240")
-        assert page.answered_count == 0
 
-    def test_counts_for_the_city_once_the_lurah_has_taken_it_and_confirmed(self, client, opened, imported):
-        fill_checklist(opened[DAMAI], leave=("26.6",))
+        client.post(card.save_url, sent)
+        noted = get_answer(opened[DAMAI].sheet, "26.8b")
+        client.post(card.save_url, {**sent, "revision": "1", "confirm": "1"})
+        confirmed = get_answer(opened[DAMAI].sheet, "26.8b")
+
+        assert (noted.data, noted.note) == ({}, "dari posyandu")
+        assert confirmed.data == {"count": 12}
+        card = card_of(client.get(place("sheets:fill", opened[DAMAI])).context["page"], "26.8b")
+        assert (card.proposal.agreement, card.proposal.mark) == (Agreement.SAME, "")
+
+    def test_gives_way_to_what_a_person_types_and_asks_why(self, client, opened, imported):
+        fill_checklist(opened[DAMAI], leave=self.KNOWN)
         client.force_login(make_staff(DAMAI))
         page = client.get(place("sheets:fill", opened[DAMAI])).context["page"]
-        (card,) = (card for card in page.cards if card.question.number == "26.6")
-        taken = {**json.loads(card.hint_json), "revision": "0", "nonce": "n", "note": ""}
+        for card in page.unconfirmed:
+            typed = {"count": "15"} if card.question.number == "26.8b" else {**card.proposal.typed, "confirm": "1"}
+            sent = {**typed, "revision": "0", "nonce": "n", "note": "", "unconfirmed": card.proposal.mark}
+            client.post(card.save_url, sent)
+        with pytest.raises(ChecklistIncomplete, match=r"tanpa alasan: 26\.8b"):
+            confirm(opened[DAMAI])
 
-        client.post(card.save_url, taken)
+        again = {"count": "15", "revision": "1", "nonce": "n", "note": "tiga anak pindah masuk", "unconfirmed": ""}
+        client.post(card_of(page, "26.8b").save_url, again)
         confirm(opened[DAMAI])
 
         scope = FactScope(opened[DAMAI].city_id, date(2025, 1, 1), date(2025, 12, 31), NOW.date())
         request = FactRequest("registers.kelurahan_share", ShareParams(question="26.6"))
         assert compute_facts(scope, [request])[request].numerator == 1
+
+    def test_shows_when_the_agency_changes_its_figure_afterwards(self, client, opened):
+        tell_figure(opened[DAMAI], "out-of-school", 4)
+        client.force_login(make_staff(DAMAI))
+        card = card_of(client.get(place("sheets:fill", opened[DAMAI])).context["page"], "26.9")
+        client.post(card.save_url, {"count": "4", "revision": "0", "nonce": "n", "note": "", "confirm": "1"})
+
+        tell_figure(opened[DAMAI], "out-of-school", 6)
+
+        box = card_of(client.get(place("sheets:fill", opened[DAMAI])).context["page"], "26.9").proposal
+        assert get_answer(opened[DAMAI].sheet, "26.9").data == {"count": 4}
+        assert (box.agreement, box.text, box.before) == (Agreement.DIFFERENT, "6 anak", "4 anak")

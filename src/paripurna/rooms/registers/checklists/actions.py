@@ -12,6 +12,7 @@ from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.registers.checklists import policy, queries
+from paripurna.rooms.registers.checklists.filled import Filled, read_filled
 from paripurna.rooms.registers.checklists.models import Checklist
 from paripurna.rooms.registers.checklists.types import (
     FACT_GROUP,
@@ -22,6 +23,7 @@ from paripurna.rooms.registers.checklists.types import (
 )
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.queries import find_newest_edition
+from paripurna.rooms.sheets.types import Moment
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -83,18 +85,18 @@ def _open(draft: Checklist, edition: EditionSnapshot, *, is_example: bool, by: U
 def confirm_checklist(*, checklist: Checklist, by: User | None, at: datetime) -> None:
     """This function will keep that the head of the kelurahan or kecamatan says: this is right (`by` None: the system).
 
-    From then on its answers count in the facts of the city. Raises `NotAllowed`, `ChecklistConfirmed` or
+    From then on its answers count in the facts of the city, and what agencies say now is kept with them. Raises `NotAllowed`, `ChecklistConfirmed` or
     `ChecklistIncomplete`.
     """
     if by is not None:
         policy.check_may_confirm(by, checklist.city, checklist.region.code, on=day_in(checklist.city, at))
     checklist = _lock(checklist)
     policy.check_can_change(checklist)
-    missing = queries.list_unanswered(checklist)
-    if missing:
-        raise ChecklistIncomplete(
-            _("These questions have no answer yet: %(numbers)s.") % {"numbers": ", ".join(missing)}
-        )
+    on = day_in(checklist.city, at)
+    filled = read_filled(checklist, on=on)
+    _check_complete(filled)
+    for number in filled.proposals:
+        sheets.keep_facts(checklist.sheet, number, Moment.SUBMITTED, on=on, at=at)
     _change(checklist, ChecklistState.CONFIRMED, by=by, at=at)
     _record("registers.checklist_confirmed", checklist, by=by, at=at)
 
@@ -107,6 +109,17 @@ def reopen_checklist(*, checklist: Checklist, by: User, at: datetime) -> None:
     policy.check_can_reopen(checklist)
     _change(checklist, ChecklistState.FILLING, by=None, at=None)
     _record("registers.checklist_reopened", checklist, by=by, at=at)
+
+
+def _check_complete(filled: Filled) -> None:
+    told = (
+        (filled.unanswered, _("These questions have no answer yet: %(numbers)s.")),
+        (filled.unconfirmed, _("These figures of agencies are not confirmed yet: %(numbers)s.")),
+        (filled.unreasoned, _("These answers differ from the figure of the agency, without a reason: %(numbers)s.")),
+    )
+    missing = [sentence % {"numbers": ", ".join(numbers)} for numbers, sentence in told if numbers]
+    if missing:
+        raise ChecklistIncomplete(" ".join(missing))
 
 
 def _lock(checklist: Checklist) -> Checklist:

@@ -79,13 +79,6 @@ def list_without(city: City, kind: ChecklistKind, year: int) -> list[Region]:
     return list(regions.exclude(pk__in=taken).order_by("code"))
 
 
-def list_unanswered(checklist: Checklist) -> list[str]:
-    """This function will return the numbers of the questions without an answer, in the order of the form."""
-    answers = read_answers([checklist])[checklist.sheet_id]
-    numbers = sheets.edition_of(checklist.sheet).question_by_number
-    return [number for number in numbers if not answers.get(number)]
-
-
 def read_answers(checklists: list[Checklist]) -> Mapping[int, Mapping[str, AnswerData]]:
     """This function will return the stored answers by sheet and question: one statement."""
     return sheets.read_stored([checklist.sheet_id for checklist in checklists])

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.registers.checklists import policy
 from paripurna.rooms.registers.checklists.hints import list_hints
 from paripurna.rooms.registers.checklists.queries import find_of_sheet
 from paripurna.rooms.registers.checklists.types import ChecklistKind, ChecklistState
+from paripurna.rooms.sheets.actions import keep_facts
+from paripurna.rooms.sheets.queries import edition_of, find_live_answer, get_answer
 from paripurna.rooms.sheets.registry import SubjectKind
-from paripurna.rooms.sheets.types import SheetClosed, WrongState
+from paripurna.rooms.sheets.types import Moment, SheetClosed, WrongState
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -46,6 +49,14 @@ def refuse_step(sheet: Sheet, answer: AnswerRow, step: Step, said: Said, *, by: 
     raise WrongState(_("A checklist is confirmed as a whole, on its own page."))
 
 
+def keep_figure(sheet: Sheet, question: str, step: Step, *, by: User, at: datetime) -> None:
+    """This function will keep what the agency said with an answer that says the same, so that a later change shows."""
+    on = day_in(sheet.city, at)
+    live = find_live_answer(sheet, edition_of(sheet), question, on=on)
+    if live and live.data and live.data == get_answer(sheet, question).data:
+        keep_facts(sheet, question, Moment.TAKEN, on=on, at=at)
+
+
 def get_url(sheet: Sheet, question: str) -> str:
     """This function will return the page of the checklist, or the place of a question on the page where it is filled."""
     kwargs = {"city": sheet.city.slug, "code": sheet.code}
@@ -62,6 +73,7 @@ KINDS = tuple(
         check_stage_open=check_stage_open,
         get_url=get_url,
         before_step=refuse_step,
+        after_step=keep_figure,
         check_may_view=check_may_view,
         check_may_answer=check_may_answer,
         list_hints=list_hints,

@@ -39,7 +39,7 @@ class ChecklistError(Exception):
 
 
 class ChecklistIncomplete(ChecklistError):
-    """Some questions have no answer yet."""
+    """Some questions have no answer, a figure that nobody confirmed, or another one than the agency's without a reason."""
 
 
 class ChecklistConfirmed(ChecklistError):

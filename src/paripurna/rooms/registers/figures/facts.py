@@ -82,6 +82,7 @@ def _sum(rows: Sequence[Figure], note: str, *, is_counted: bool) -> Fact:
         "as_of": max(row.written_at for row in rows),
         "is_example": any(row.is_example for row in rows),
         "note": note,
+        "origin": rows[0].source,
     }
     is_percent = rows[0].series.unit.casefold() in PERCENT
     if is_counted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -33,6 +33,7 @@ class KeptFact:
     code: str
     row_count: int
     as_of: datetime | None
+    rows: tuple[Mapping[str, str], ...] = ()  # only their digest is kept
 
 
 @dataclass(frozen=True, slots=True)

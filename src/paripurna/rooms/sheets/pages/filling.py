@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Question
 from paripurna.rooms.sheets import policy
-from paripurna.rooms.sheets.live.answers import read_live_answers
+from paripurna.rooms.sheets.live.proposing import Proposal, read_proposals
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.pages.answer_form import AnswerForm, build_form
 from paripurna.rooms.sheets.pages.panel import may_answer_now
+from paripurna.rooms.sheets.pages.proposals import ProposalBox, build_box
 from paripurna.rooms.sheets.pages.reading import OpenedSheet
 from paripurna.rooms.sheets.registry import FillPart, Hint, PhotoDoor, find_photo_door, get_subject_kind
 from paripurna.rooms.sheets.typed import current_language, show
-from paripurna.rooms.sheets.types import AnswerData, AnswerRow
+from paripurna.rooms.sheets.types import AnswerRow
 from paripurna.rooms.sheets.wording import say_answer, say_percent
 
 
@@ -43,6 +43,7 @@ class Card:
     answer_text: str
     form: AnswerForm | None
     hint: Hint | None
+    proposal: ProposalBox | None
     save_url: str
     proof_url: str
     wants_proof: bool
@@ -79,6 +80,7 @@ class FillPage:
     """`back_url` is the page of the sheet's owner, where it is looked over and sent."""
 
     sheet: Sheet
+    owner: str  # who confirms what the registers propose
     groups: tuple[CardGroup, ...]
     back_url: str
     photo_door: PhotoDoor | None
@@ -101,6 +103,10 @@ class FillPage:
         return sum(bool(card.answer.data) for card in self.cards)
 
     @property
+    def unconfirmed(self) -> list[Card]:
+        return [card for card in self.cards if card.proposal and card.proposal.is_unconfirmed]
+
+    @property
     def is_open(self) -> bool:
         return any(card.form for card in self.cards)
 
@@ -108,16 +114,16 @@ class FillPage:
 def build_fill_page(opened: OpenedSheet) -> FillPage:
     """This function will build the page of a sheet: its questions by indicator, each with its form."""
     sheet, kind = opened.sheet, get_subject_kind(opened.sheet.subject_kind)
-    is_open = policy.can_write(sheet)
-    hints = _list_hints(opened) if is_open else {}
+    is_open, language = policy.can_write(sheet), current_language()
+    known = _read_known(opened) if is_open else NOTHING_KNOWN
     parts = _list_parts(opened) if is_open else ()
-    language = current_language()
     groups = tuple(
-        CardGroup(indicator.label.in_language(language), tuple(_list_cards(opened, indicator.questions, hints, parts)))
+        CardGroup(indicator.label.in_language(language), tuple(_list_cards(opened, indicator.questions, known, parts)))
         for indicator in opened.edition.indicators
     )
     return FillPage(
         sheet=sheet,
+        owner=str(kind.label),
         groups=groups,
         back_url=kind.get_url(sheet, ""),
         photo_door=find_photo_door(sheet, opened.user, opened.on) if is_open else None,
@@ -137,32 +143,40 @@ def _list_parts(opened: OpenedSheet) -> tuple[PartForm, ...]:
     )
 
 
-def _list_hints(opened: OpenedSheet) -> Mapping[str, Hint]:
-    """What the owner of the sheet knows, and before that what the registers say today of this part of the city."""
-    known = get_subject_kind(opened.sheet.subject_kind).list_hints(opened.sheet, opened.on)
-    live = read_live_answers(opened.sheet, opened.edition, on=opened.on)
-    told = {number: _tell(opened.get_question(number), each.data) for number, each in live.items() if each.data}
-    return {**known, **told}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known before anybody types: what the registers say today, and elsewhere what the owner of the sheet knows."""
+
+    proposals: Mapping[str, Proposal]
+    hints: Mapping[str, Hint]
 
 
-def _tell(question: Question, data: AnswerData) -> Hint:
-    return Hint(_("By the data of the city today: %(answer)s") % {"answer": say_answer(question, data)}, data)
+NOTHING_KNOWN = _Known({}, {})
+
+
+def _read_known(opened: OpenedSheet) -> _Known:
+    proposals = read_proposals(opened.sheet, opened.contents.answers, on=opened.on)
+    hints = get_subject_kind(opened.sheet.subject_kind).list_hints(opened.sheet, opened.on)
+    return _Known(proposals, {number: hint for number, hint in hints.items() if number not in proposals})
 
 
 def _list_cards(
-    opened: OpenedSheet, questions: tuple[Question, ...], hints: Mapping[str, Hint], parts: Sequence[PartForm]
+    opened: OpenedSheet, questions: tuple[Question, ...], known: _Known, parts: Sequence[PartForm]
 ) -> Iterator[Card]:
     takes_photos = get_subject_kind(opened.sheet.subject_kind).takes_photos
     place = {"city": opened.sheet.city.slug, "code": opened.sheet.code}
     for question in questions:
         answer, at = opened.get_answer(question.number), {**place, "question": question.number}
+        proposal = known.proposals.get(question.number)
+        box = build_box(question, proposal) if proposal else None
         yield Card(
             question=question,
             label=question.label.in_language(current_language()),
             answer=answer,
             answer_text=say_answer(question, answer.data),
-            form=_find_form(opened, question, answer),
-            hint=None if answer.data else hints.get(question.number),
+            form=_find_form(opened, question, answer, box),
+            hint=None if answer.data else known.hints.get(question.number),
+            proposal=box,
             save_url=reverse("sheets:fill_save", kwargs=at),
             proof_url=reverse("sheets:question", kwargs=at),
             wants_proof=bool(question.evidence),
@@ -171,8 +185,12 @@ def _list_cards(
         )
 
 
-def _find_form(opened: OpenedSheet, question: Question, answer: AnswerRow) -> AnswerForm | None:
+def _find_form(
+    opened: OpenedSheet, question: Question, answer: AnswerRow, proposal: ProposalBox | None
+) -> AnswerForm | None:
+    """The form holds the answer; where there is none, what the registers propose stands in it beforehand."""
     if not may_answer_now(opened, question):
         return None
-    typed, key = show(question.rule, answer.data), f"-{question.number.replace('.', '-')}"
+    typed = proposal.typed if proposal and proposal.is_unconfirmed else show(question.rule, answer.data)
+    key = f"-{question.number.replace('.', '-')}"
     return build_form(question, typed, note=answer.note, revision=answer.revision, key=key)

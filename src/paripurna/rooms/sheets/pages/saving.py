@@ -12,12 +12,13 @@ from django.http import QueryDict
 
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import MatrixRule, Rule
+from paripurna.core.instrument.values import BadValue
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.queries import find_newest_key
-from paripurna.rooms.sheets.typed import Typed, read_typed, show, store
-from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, Conflict, SentPart
+from paripurna.rooms.sheets.typed import Typed, mark_typed, read_typed, show, store
+from paripurna.rooms.sheets.types import AnswerDraft, AnswerRow, BadAnswer, Conflict, SentPart
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -49,10 +50,13 @@ class Sent:
 
 
 def read_sent(question: Question, post: QueryDict) -> Sent:
-    """This function will read a sent answer form, changing nothing that was typed."""
-    revision = post.get("revision", "")
+    """This function will read a sent answer form, changing nothing that was typed.
+
+    A figure that stood in the form beforehand is nobody's answer until it is confirmed, or another is typed.
+    """
+    revision, typed = post.get("revision", ""), read_typed(question.rule, post)
     return Sent(
-        typed=read_typed(question.rule, post),
+        typed={} if _is_unconfirmed(question, typed, post) else typed,
         note=post.get("note", "").replace("\r\n", "\n").strip(),
         revision=read_whole(revision),
         nonce=post.get("nonce", "")[:NONCE_LENGTH],
@@ -68,6 +72,16 @@ def read_sent_part(key: str, post: QueryDict) -> SentPart:
     """This function will read a sent form of the sheet's owner."""
     fields = {name: text.replace("\r\n", "\n").strip() for name, text in post.items() if isinstance(text, str)}
     return SentPart(key, fields, read_base(post), post.get("nonce", "")[:NONCE_LENGTH])
+
+
+def _is_unconfirmed(question: Question, typed: Typed, post: QueryDict) -> bool:
+    proposed = post.get("unconfirmed", "")
+    if not proposed or "confirm" in post:
+        return False
+    try:
+        return mark_typed(question.rule, typed) == proposed
+    except (BadAnswer, BadValue):
+        return False
 
 
 def save_sent(sheet: Sheet, question: Question, sent: Sent, *, by: User, at: datetime) -> AnswerRow:
