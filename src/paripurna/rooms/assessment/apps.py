@@ -65,6 +65,6 @@ VERBS = {
     "assessment.two_verifiers_off": _("%(person)s set that one verifier is enough in the round %(label)s"),
     "assessment.duty_given": _("%(person)s gave a verifier a part of the round %(label)s to check"),
     "assessment.duty_ended": _("%(person)s took a part of the round %(label)s from a verifier"),
-    "assessment.forecast_made": _("%(person)s had the score of the round %(label)s forecast"),
+    "assessment.forecast_begun": _("%(person)s had the score of the round %(label)s forecast"),
     "assessment.round_finished": _("%(person)s finished the round %(label)s"),
 }

@@ -14,6 +14,16 @@ def list_rounds(city: City) -> list[Round]:
     return [place(found, city) for found in list_with_sheets(city).order_by("-year", "-opened_at")]
 
 
+def get_round_by_id(round_id: int) -> Round:
+    """This function will return the round that a job was asked to work on. Raises `Round.DoesNotExist`."""
+    return with_regions(Round.objects.all()).get(pk=round_id)
+
+
+def with_regions(found: RoundQuerySet) -> RoundQuerySet:
+    """This function will have rounds read with their sheet, its edition, and their city with its region."""
+    return found.select_related("sheet__edition", "sheet__city__region", "city__region")
+
+
 def list_stages(round: Round) -> list[RoundStage]:
     return list(RoundStage.objects.filter(city=round.city_id, round=round).order_by("position"))
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.files.types import BeingMade, FileRefused
 from paripurna.platform.jobs.registry import job, register_message
 from paripurna.platform.jobs.running import Run
-from paripurna.platform.jobs.types import JobFailed
+from paripurna.platform.jobs.types import JobFailed, Link
 from paripurna.rooms.assessment import telling
 from paripurna.rooms.assessment.breath import digest
+from paripurna.rooms.assessment.finding import get_round_by_id
 from paripurna.rooms.assessment.forecasting import actions as forecasting
 from paripurna.rooms.assessment.handover import long_files
 from paripurna.rooms.assessment.handover.refusing import SENTENCES, MergeRefused
+from paripurna.rooms.assessment.types import RoundError
+
+
+def link_forecast(result: Mapping[str, Any]) -> Link:
+    """This function will return where the forecast of a finished job stands."""
+    address = reverse("assessment:forecast", kwargs={"city": result["city"]})
+    return Link(f"{address}?putaran={result['round']}", gettext("Open the forecast"))
 
 
 @job(name="assessment.tell_deadlines", title=_("Remind agencies of stages that end soon"), cron="15 0 * * *")
@@ -32,6 +45,17 @@ def send_digests(_run: Run) -> dict[str, int]:
 def make_forecasts(_run: Run) -> dict[str, int]:
     """Three times an hour: what nobody changed costs one reading."""
     return {"made": forecasting.make_forecasts(at=timezone.now())}
+
+
+@job(name=forecasting.FORECAST, title=_("Work the forecast out again"), result_link=link_forecast)
+def make_forecast(_run: Run, round: int) -> dict[str, str]:
+    """In a worker, for the arithmetic is heavy and a page need not wait for it."""
+    found = get_round_by_id(round)
+    try:
+        forecasting.make_forecast(round=found, at=timezone.now())
+    except RoundError as error:
+        raise JobFailed("assessment.forecast_refused") from error
+    return {"city": found.city.slug, "round": str(found.code)}
 
 
 @job(name=long_files.MAKE_FILE, title=_("Put the files of a question together"))
@@ -55,6 +79,9 @@ def expire_entry_files(_run: Run) -> dict[str, int]:
 
 for code, sentence in SENTENCES.items():
     register_message(code, sentence)
+register_message(
+    "assessment.forecast_refused", _("This round has ended, or its instrument cannot be forecast. Nothing was changed.")
+)
 register_message(
     "assessment.merge_not_kept", _("There was no room for the file, or it is being made already. Try again.")
 )

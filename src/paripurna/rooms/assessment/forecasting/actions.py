@@ -11,8 +11,11 @@ from django.db.models import Exists, OuterRef
 from paripurna.platform.access.policy import check_may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.actions import record
+from paripurna.platform.jobs import actions as jobs
+from paripurna.platform.jobs.registry import get_job
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.assessment.actions import check_running
+from paripurna.rooms.assessment.finding import with_regions
 from paripurna.rooms.assessment.forecasting.claims import has_outcome, read_bare_claims, read_inputs, read_past_marks
 from paripurna.rooms.assessment.forecasting.models import StoredForecast
 from paripurna.rooms.assessment.forecasting.policy import can_forecast, check_can_forecast
@@ -24,24 +27,33 @@ from paripurna.rooms.sheets.queries import edition_of, subject_of
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
+    from paripurna.platform.jobs.models import Progress
+
+FORECAST = "assessment.make_forecast"
 
 
 @transaction.atomic
-def make_forecast(*, round: Round, by: User | None, at: datetime) -> StoredForecast:
+def begin_forecast(*, round: Round, by: User, at: datetime) -> Progress:
+    """This function will have a worker forecast the round, and return where its progress stands.
+
+    Raises `NotAllowed`, `RoundNotRunning` or `CannotForecast`.
+    """
+    check_may(by, Permission.ROUND_MANAGE, round.city, on=day_in(round.city, at))
+    _check_can(round)
+    progress = jobs.start(get_job(FORECAST), ids={"round": round.pk}, city=round.city, by=by, at=at)
+    subject, said = f"assessment.round:{round.code}", {"label": round.label}
+    record(verb="assessment.forecast_begun", city=round.city, subject=subject, details=said, by=by, at=at)
+    return progress
+
+
+@transaction.atomic
+def make_forecast(*, round: Round, at: datetime) -> StoredForecast:
     """This function will forecast the round as it stands and keep that as the forecast of the day.
 
-    Raises `RoundNotRunning` or `CannotForecast`. `by` None is the clock, or the demo.
+    Raises `RoundNotRunning` or `CannotForecast`.
     """
-    on = day_in(round.city, at)
-    if by is not None:
-        check_may(by, Permission.ROUND_MANAGE, round.city, on=on)
-    check_running(round)
-    check_can_forecast(edition_of(round.sheet))
-    kept = _keep(round, read_inputs(round, on=on), at=at)
-    if by is not None:
-        subject, said = f"assessment.round:{round.code}", {"label": round.label}
-        record(verb="assessment.forecast_made", city=round.city, subject=subject, details=said, by=by, at=at)
-    return kept
+    _check_can(round)
+    return _keep(round, read_inputs(round, on=day_in(round.city, at)), at=at)
 
 
 def make_forecasts(*, at: datetime) -> int:
@@ -51,6 +63,11 @@ def make_forecasts(*, at: datetime) -> int:
     """
     running = [each for each in _list_rounds(Round.objects.running()) if can_forecast(edition_of(each.sheet))]
     return sum(_renew(each, at=at) for each in running) + sum(_look_back(each, at=at) for each in _list_unseen())
+
+
+def _check_can(round: Round) -> None:
+    check_running(round)
+    check_can_forecast(edition_of(round.sheet))
 
 
 @transaction.atomic
@@ -81,7 +98,7 @@ def _list_unseen() -> list[Round]:
 
 
 def _list_rounds(found: RoundQuerySet) -> list[Round]:
-    return list(found.select_related("sheet__edition", "sheet__city__region", "city__region").order_by("pk"))
+    return list(with_regions(found).order_by("pk"))
 
 
 def _keep(round: Round, inputs: Inputs, *, is_hindcast: bool = False, at: datetime) -> StoredForecast:

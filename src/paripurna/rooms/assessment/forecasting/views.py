@@ -51,16 +51,16 @@ def _may_make(request: CityRequest, found: Round) -> bool:
 @require_POST
 @requires(Permission.ROUND_MANAGE)
 def make_forecast(request: CityRequest) -> HttpResponse:
-    """This view will forecast the running round as it stands now."""
+    """This view will have the running round forecast as it stands now, and show how far that is."""
     found = find_chosen_round(request.city, request.POST.get("putaran", ""))
     if found is None:
         raise Http404
     try:
-        actions.make_forecast(round=found, by=request.user, at=timezone.now())
-        messages.success(request, _("The forecast is that of this moment."))
+        progress = actions.begin_forecast(round=found, by=request.user, at=timezone.now())
     except RoundError as error:
         messages.error(request, str(error.sentence))
-    return redirect("assessment:forecast", city=request.city.slug)
+        return redirect("assessment:forecast", city=request.city.slug)
+    return redirect("jobs:progress_detail", city=request.city.slug, progress_id=progress.pk)
 
 
 @require_GET
