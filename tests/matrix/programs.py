@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from django.utils import timezone
@@ -81,6 +82,9 @@ ENDPOINTS = [
     Endpoint("get_answer", READING, kwargs={"question": QUESTION}),
     Endpoint("get_facts", READING),
     Endpoint("get_fact_rows", EXPORTING, kwargs={"question": QUESTION}),
+    Endpoint("get_plan", NOTHING_YET, of_round=False),
+    Endpoint("get_scenarios", READING, of_round=False),
+    Endpoint("get_scenario", NOTHING_YET, of_round=False, kwargs={"scenario": UUID(int=0)}),
     Endpoint("put_answer", WRITING, method="put", kwargs={"question": QUESTION}),
 ]
 

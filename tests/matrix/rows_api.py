@@ -32,6 +32,9 @@ ROWS = [
     program("get_answer", ANSWER, 404),
     program("get_facts", ROUND, 404),
     program("get_fact_rows", ANSWER, 404, may=VIEWERS - {Visitor.KELURAHAN}),
+    program("get_plan", CITY, 404),
+    program("get_scenarios", CITY, 200),
+    program("get_scenario", CITY | {"scenario": UUID(int=0)}, 404),
     # Without a body it is refused by its form, before anything is looked up; tests/api tries whole ones.
     Row("api-v1:put_answer", ANSWER, dict.fromkeys(Visitor, 400) | {Visitor.SIGNED_OUT: 401}, method="put"),
 ]

@@ -16,11 +16,12 @@ from paripurna.platform.access.doors import Openness
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.endpoints import editions, router
 from paripurna.rooms.assessment.facts.endpoints import router as facts
+from paripurna.rooms.roadmap.endpoints import router as roadmap
 
 api = NinjaAPI(
     title="Paripurna",
     version="1",
-    description="Rounds, scores, answers and editions of child-friendly cities.",
+    description="Rounds, scores, answers, road maps and editions of child-friendly cities.",
     urls_namespace="api-v1",
     auth=[TokenAuth(), SignedInAuth()],
     throttle=[PerPerson(RATE)],
@@ -30,6 +31,7 @@ api = NinjaAPI(
 api.add_router("", router)
 api.add_router("", facts)
 api.add_router("", editions)
+api.add_router("", roadmap)
 answer_problems(api)
 
 

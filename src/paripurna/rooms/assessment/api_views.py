@@ -14,6 +14,7 @@ from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.model import Edition, Indicator, Strand
 from paripurna.core.scoring import describe
 from paripurna.core.scoring.result import PartScore, Score
+from paripurna.platform.access.programs import Problem
 from paripurna.rooms.assessment import schemas as s
 from paripurna.rooms.assessment.gaps import Gap
 from paripurna.rooms.assessment.models import Round
@@ -22,7 +23,7 @@ from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, BadAnswer, Conflict, SheetError, UnknownQuestion
 
-MISSING_IF_MATCH = s.Problem(
+MISSING_IF_MATCH = Problem(
     code="MISSING_IF_MATCH",
     sentence='Send the revision that you saw as If-Match: "3", or "0" when there was no answer.',
 )
@@ -215,6 +216,6 @@ def refusing() -> Iterator[Refused]:
     except UnknownQuestion:
         raise Http404 from None
     except BadAnswer as error:
-        refused.answer = Status(422, s.Problem(code="BAD_ANSWER", sentence=str(error.sentence), field=error.field))
+        refused.answer = Status(422, Problem(code="BAD_ANSWER", sentence=str(error.sentence), field=error.field))
     except SheetError as error:
-        refused.answer = Status(409, s.Problem(code="NOT_NOW", sentence=str(error.sentence)))
+        refused.answer = Status(409, Problem(code="NOT_NOW", sentence=str(error.sentence)))

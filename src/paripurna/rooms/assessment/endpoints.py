@@ -11,11 +11,11 @@ from ninja import Router, Status
 
 from paripurna.core.instrument.canonical import content_hash
 from paripurna.core.instrument.shelf import find_edition, list_editions
+from paripurna.platform.access.programs import MEMBER, REFUSALS, Problem, open_city
 from paripurna.platform.access.types import Permission, Stranger
 from paripurna.platform.accounts.models import User
 from paripurna.rooms.assessment import api_views as views
 from paripurna.rooms.assessment import schemas as s
-from paripurna.rooms.assessment.doors import MEMBER, REFUSALS, open_city
 from paripurna.rooms.assessment.forecasting.schemas import ForecastOut, build_forecast
 from paripurna.rooms.assessment.gaps import list_gaps
 from paripurna.rooms.assessment.position import read_position
@@ -84,7 +84,7 @@ def get_answer(request: HttpRequest, response: HttpResponse, city: str, code: UU
 
 @router.put(
     "/cities/{slug:city}/rounds/{code}/answers/{question}",
-    response={200: s.AnswerOut, **REFUSALS, 400: s.Problem, 409: s.Problem, 412: s.ConflictProblem, 428: s.Problem},
+    response={200: s.AnswerOut, **REFUSALS, 400: Problem, 409: Problem, 412: s.ConflictProblem, 428: Problem},
     summary="Save an answer as a draft",
 )
 def put_answer(

@@ -8,13 +8,7 @@ from typing import Any
 
 from ninja import Field, Schema
 
-
-class Problem(Schema):
-    """What went wrong: a word for programs, a sentence for people, and the field where there is one."""
-
-    code: str
-    sentence: str
-    field: str = ""
+from paripurna.platform.access.programs import Problem
 
 
 class StageOut(Schema):

@@ -184,6 +184,7 @@ def build_row(step: Step) -> StepRow:
     """This function will return the step as lists and documents need it."""
     return StepRow(
         code=step.code,
+        key=step.move.key,
         label=step.move.label,
         kind=step.move.kind,
         agency=build_ref(step.agency) if step.agency else None,
@@ -195,7 +196,7 @@ def build_row(step: Step) -> StepRow:
         is_must=step.move.is_must,
         is_by_fact=step.is_by_fact,
         questions=tuple(effect.question for effect in step.move.effects.all()),
-        needs=tuple(tie.other.label for tie in step.move.ties.all() if tie.kind == TieKind.NEEDS),
+        needs=tuple((tie.other.key, tie.other.label) for tie in step.move.ties.all() if tie.kind == TieKind.NEEDS),
         budget_code=step.budget_code,
         done_on=step.done_on,
         note=step.note,

@@ -142,6 +142,7 @@ class StepRow:
     """A step of the adopted plan as lists, the board and documents need it."""
 
     code: UUID
+    key: str  # of its move
     label: str
     kind: str
     agency: AgencyRef | None
@@ -153,7 +154,7 @@ class StepRow:
     is_must: bool
     is_by_fact: bool  # done because its fact arrived
     questions: tuple[str, ...] = field(default=())
-    needs: tuple[str, ...] = ()  # what it waits for, by name
+    needs: tuple[tuple[str, str], ...] = ()  # key and name of each move that it waits for
     budget_code: str = ""
     done_on: date | None = None
     note: str = ""

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Router
 
+from paripurna.platform.access.programs import REFUSALS, open_city
 from paripurna.platform.access.types import Permission
-from paripurna.rooms.assessment.doors import REFUSALS, open_city
 from paripurna.rooms.assessment.facts.schemas import FactColumnOut, FactOut, FactPartOut, FactRowsOut, FactRowsPartOut
 from paripurna.rooms.assessment.queries import get_round
 from paripurna.rooms.sheets import queries as sheets

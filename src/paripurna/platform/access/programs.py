@@ -1,4 +1,4 @@
-"""What every endpoint of a city asks first, and the refusals that all of them share."""
+"""What every endpoint of a city asks first of a program, and the refusals that all of them share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja import Schema
 
 from paripurna.platform.access.doors import lacks_second_factor
 from paripurna.platform.access.policy import check_may
@@ -13,10 +14,18 @@ from paripurna.platform.access.types import NotAllowed, Permission, Stranger
 from paripurna.platform.accounts.types import TokenUse
 from paripurna.platform.regions.models import City
 from paripurna.platform.regions.queries import find_city
-from paripurna.rooms.assessment import schemas as s
 
-MEMBER: dict[int, Any] = {401: s.Problem, 429: s.Problem}
-REFUSALS: dict[int, Any] = {**MEMBER, 403: s.Problem, 404: s.Problem, 422: s.Problem}
+
+class Problem(Schema):
+    """What went wrong: a word for programs, a sentence for people, and the field where there is one."""
+
+    code: str
+    sentence: str
+    field: str = ""
+
+
+MEMBER: dict[int, Any] = {401: Problem, 429: Problem}
+REFUSALS: dict[int, Any] = {**MEMBER, 403: Problem, 404: Problem, 422: Problem}
 
 
 def open_city(request: HttpRequest, slug: str, permission: Permission) -> City:
