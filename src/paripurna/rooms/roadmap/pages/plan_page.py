@@ -20,8 +20,16 @@ TONES = {StepState.DONE: "green", StepState.RUNNING: "brand", StepState.PLANNED:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """Another step that one waits for: its name, and where in the plan it ends."""
+
+    label: str
+    left: str
+
+
+@dataclass(frozen=True)
 class StepLine:
-    """A step as a list shows it. `left` and `width` say in per cent of the plan when it runs."""
+    """A step as a list shows it. `left` and `width` say in per cent of the plan when it runs, `waits` what must end before."""
 
     step: StepRow
     is_late: bool
@@ -29,6 +37,7 @@ class StepLine:
     quarter: str
     left: str
     width: str
+    waits: tuple[Wait, ...] = ()
 
     @property
     def agency(self) -> str:
@@ -137,27 +146,30 @@ class PlanPage:
 def build_plan_page(adoption: Adoption, *, on: date) -> PlanPage:
     """This function will put the plan together as it stands on that day."""
     rows = queries.list_steps(adoption.city)
+    by_key = {row.key: row for row in rows}
     return PlanPage(
         adoption=adoption,
-        steps=tuple(build_step_line(row, adoption, on=on) for row in rows),
+        steps=tuple(build_step_line(row, adoption, by_key, on=on) for row in rows),
         quarters=tuple(say_quarter(begin_of(adoption.starts_on, k)) for k in range(adoption.quarters)),
         current=quarter_of(adoption.starts_on, on),
         standings=tuple(queries.list_standings(adoption)),
     )
 
 
-def build_step_line(step: StepRow, adoption: Adoption, *, on: date) -> StepLine:
-    """This function will say of a step whether it is late, and where it lies in the plan."""
+def build_step_line(step: StepRow, adoption: Adoption, by_key: Mapping[str, StepRow], *, on: date) -> StepLine:
+    """This function will say of a step whether it is late, where it lies in the plan, and which others end before it."""
     begin, length = quarter_of(adoption.starts_on, step.starts_on), adoption.quarters
     end = _end_quarter(step, adoption)
+    needed = [(label, by_key[key]) for key, label in step.needs if key in by_key]
     is_late = step.state in OPEN and step.ends_on < on
     return StepLine(
         step=step,
         is_late=is_late,
         tone="amber" if is_late else TONES[step.state],
         quarter=say_quarter(step.starts_on),
-        left=f"{100 * begin / length:.2f}%",
-        width=f"{100 * (end - begin + 1) / length:.2f}%",
+        left=_share(begin, length),
+        width=_share(end - begin + 1, length),
+        waits=tuple(Wait(label, _share(_end_quarter(each, adoption) + 1, length)) for label, each in needed),
     )
 
 
@@ -185,6 +197,10 @@ def _count(lines: Sequence[StepLine], adoption: Adoption, quarter: int) -> Cell:
     there = [line for line in lines if _end_quarter(line.step, adoption) == quarter]
     done = sum(line.step.state is StepState.DONE for line in there)
     return Cell(quarter + 1, len(there), done, any(line.is_late for line in there))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.2f}%"
 
 
 def _end_quarter(step: StepRow, adoption: Adoption) -> int:

@@ -56,7 +56,7 @@ def build_step_page(step: Step, user: User, *, on: date) -> StepPage:
     targets = [each for each in StepState if each in TRANSITIONS[state] and each is not StepState.DONE]
     return StepPage(
         step=step,
-        line=build_step_line(queries.build_row(step), step.adoption, on=on),
+        line=build_step_line(queries.build_row(step), step.adoption, {}, on=on),
         kind=name_kinds(edition).get(step.move.kind, step.move.kind),
         fund=name_funds(edition).get(step.fund, step.fund),
         effects=tuple(say_effects(step.move.effects.all(), most)),
