@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.audit.types import register_verb
+from paripurna.rooms.places.standing import telling as standing
 
 VERBS = {
     "places.place_added": _("%(person)s added a place for children"),
@@ -21,3 +22,4 @@ def register() -> None:
     """This function will register everything; called once at start."""
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
+    standing.register()

@@ -1,3 +1,4 @@
 from paripurna.rooms.places.models.place import Place, PlaceChange, PlaceDocument, PlacePhase
+from paripurna.rooms.places.standing.models import Attainment
 
-__all__ = ["Place", "PlaceChange", "PlaceDocument", "PlacePhase"]
+__all__ = ["Attainment", "Place", "PlaceChange", "PlaceDocument", "PlacePhase"]

@@ -1,0 +1,111 @@
+"""Reads of how places stand by their standards. Lists, map and coverage ask here; a page's places cost one statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from paripurna.platform.access.types import Stranger
+from paripurna.rooms.places.models import Attainment as Attainment
+from paripurna.rooms.places.standing.types import NO_STANDING, Held, Span, Standing, Step
+from paripurna.rooms.places.types import Phase
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+    from paripurna.rooms.places.models import Place
+    from paripurna.rooms.sheets.queries import Sheet
+
+
+def was_open(on: date, prefix: str = "") -> Q:
+    """This function will ask for places that count and were open on the day. `prefix` leads to the place: "place__"."""
+    opened = Q(**{f"{prefix}phase": Phase.OPEN}) & _since(prefix, "lte", on)
+    closed_later = Q(**{f"{prefix}phase": Phase.CLOSED, f"{prefix}phase_since__gt": on})
+    return Q(**{f"{prefix}withdrawn_at": None}) & (opened | closed_later)
+
+
+def _since(prefix: str, compared: str, on: date) -> Q:
+    return Q(**{f"{prefix}phase_since": None}) | Q(**{f"{prefix}phase_since__{compared}": on})
+
+
+def list_certified(city: City, on: date) -> frozenset[int]:
+    """This function will return the ids of the places that are open and to standard on the day: one statement.
+
+    A declaration, a decree or an assessment never makes a place count here.
+    """
+    held = Attainment.objects.of_city(city.pk).holding(on).filter(was_open(on, "place__"), step=Step.STANDARDIZED)
+    return frozenset(held.values_list("place_id", flat=True))
+
+
+def read_standings(city: City, on: date, places: Collection[int] | None = None) -> Mapping[int, Standing]:
+    """This function will return how places (by id; None is every place) stand on the day: one statement.
+
+    A place that took no step is not in it: ask with `.get(id, NO_STANDING)`.
+    """
+    found = Attainment.objects.of_city(city.pk).issued()
+    if places is not None:
+        found = found.filter(place__in=places)
+    spans: dict[int, dict[Step, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    columns = ("place_id", "step", "issued_on", "valid_to", "revoked_on")
+    for place, step, issued_on, valid_to, revoked_on in found.values_list(*columns):
+        if issued_on:
+            spans[place][Step(step)].append(Span(issued_on, valid_to, revoked_on))
+    return {place: tell_standing(by_step, on) for place, by_step in spans.items()}
+
+
+def tell_standing(spans: Mapping[Step, Iterable[Span]], on: date) -> Standing:
+    """This function will tell how a place stands on a day by all the steps that it ever took. Plain Python."""
+    held = {step: _find_longest(own, on) for step, own in spans.items()}
+    over = [span.valid_to for span in spans.get(Step.STANDARDIZED, ()) if span.valid_to and span.is_expired(on)]
+    return Standing({step: found for step, found in held.items() if found}, max(over, default=None))
+
+
+def _find_longest(spans: Iterable[Span], on: date) -> Held | None:
+    ends = [span.valid_to for span in spans if span.holds(on)]
+    if not ends:
+        return None
+    return Held(None if None in ends else max(end for end in ends if end))
+
+
+def read_standing(place: Place, on: date) -> Standing:
+    """This function will return how one place stands on the day."""
+    return read_standings(place.city, on, [place.pk]).get(place.pk, NO_STANDING)
+
+
+def list_of_place(place: Place) -> list[Attainment]:
+    """This function will return every step that a place ever took, the newest first, with papers and sheets."""
+    found = Attainment.objects.of_city(place.city_id).filter(place=place)
+    related = found.select_related("edition", "document", "sheet__edition", "created_by", "revoked_by")
+    return list(related.order_by("-created_at", "-pk"))
+
+
+def get_attainment(city: City, uuid: UUID) -> Attainment:
+    """This function will return a step of the city. Raises `Stranger`."""
+    people, sheet = ("created_by", "revoked_by"), ("sheet__edition", "edition")
+    related = Attainment.objects.of_city(city.pk).select_related("place__kelurahan", "document", *people, *sheet)
+    found = related.filter(uuid=uuid).first()
+    if found is None:
+        raise Stranger
+    found.city = found.place.city = city
+    if found.sheet:
+        found.sheet.city = city
+    return found
+
+
+def find_of_sheet(sheet: Sheet) -> Attainment | None:
+    """This function will return the assessment that owns the sheet, read once a sheet object."""
+    if "_attainment" not in sheet.__dict__:
+        related = Attainment.objects.of_city(sheet.city_id).select_related("place__city", "place__kelurahan")
+        sheet.__dict__["_attainment"] = related.filter(sheet=sheet.pk).first()
+    found: Attainment | None = sheet.__dict__["_attainment"]
+    return found
+
+
+def list_current(city: City) -> list[Attainment]:
+    """This function will return the steps in force or over, neither renewed nor revoked, for the page of the city."""
+    found = Attainment.objects.of_city(city.pk).current().issued().filter(place__withdrawn_at=None)
+    return list(found.order_by("place", "-issued_on", "pk"))
