@@ -34,6 +34,11 @@ def check_may_keep_in(user: User | None, city: City, kelurahan_code: str, *, on:
         raise NotAllowed
 
 
+def may_keep_any(user: User, city: City, *, on: date) -> bool:
+    """This function will say whether there is any part of the city whose places the person keeps."""
+    return bool(list_scopes(user, city, Permission.PLACE_EDIT, on=on))
+
+
 def may_keep(user: User, place: Place, *, on: date) -> bool:
     return may_keep_in(user, place.city, code_of(place), on=on)
 

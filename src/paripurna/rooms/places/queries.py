@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,13 @@ SORTS = {"name": "folded", "kind": "kind", "kelurahan": "kelurahan__name", "phas
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list of places is asked for. `region` is the code of a kecamatan or kelurahan."""
+    """What a list of places is asked for. `region` is the code of a kecamatan or kelurahan, `agency` of who answers for it."""
 
     text: str = ""
     kind: str = ""
     phase: str = ""
     region: str = ""
+    agency: str = ""
     is_withdrawn: bool = False
     sort: tuple[str, bool] = ("name", False)
 
@@ -37,7 +39,7 @@ def list_places(city: City, asked: Asked) -> QuerySet[Place]:
         found = found.filter(folded__contains=word)
     if asked.region:
         found = found.filter(kelurahan__code__startswith=asked.region)
-    wanted = {"kind": asked.kind, "phase": asked.phase}
+    wanted = {"kind": asked.kind, "phase": asked.phase, "agency__code": asked.agency}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     by = F(SORTS.get(asked.sort[0], "folded"))
     return found.order_by(by.desc(nulls_last=True) if asked.sort[1] else by.asc(nulls_last=True), "pk")
@@ -52,6 +54,11 @@ def get_place(city: City, code: str) -> Place:
         raise Stranger
     place.city = city
     return place
+
+
+def list_by_uuids(uuids: Sequence[str]) -> list[Place]:
+    """This function will return the places of these keys, of any city: for the names that the audit tells."""
+    return list(Place.objects.filter(uuid__in=uuids).select_related("city"))
 
 
 def list_history(place: Place) -> list[PlaceChange]:

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.audit.types import register_verb
+from paripurna.platform.access.types import Permission
+from paripurna.platform.audit.types import Label, register_subject, register_verb
+from paripurna.platform.ui.registry import (
+    Hit,
+    Item,
+    Search,
+    Section,
+    register_navigation,
+    register_search,
+    register_section,
+)
+from paripurna.rooms.places import queries
+from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.pages.links import place_url
+from paripurna.rooms.places.queries import Asked
 from paripurna.rooms.places.standing import telling as standing
 
 VERBS = {
@@ -18,8 +35,36 @@ VERBS = {
 }
 
 
+def find_hits(request: HttpRequest, words: str, limit: int) -> list[Hit]:
+    """This function will find places, for the search of the top bar."""
+    city = request.city  # type: ignore[attr-defined]
+    return [
+        Hit(place.name, place_url(place, city), _describe(place))
+        for place in queries.list_places(city, Asked(text=words))[:limit]
+    ]
+
+
+def _describe(place: queries.Place) -> str:
+    kind = list_kinds().get(place.kind)
+    return " · ".join(filter(None, (kind.name if kind else "", place.kelurahan.name if place.kelurahan else "")))
+
+
+SECTION = Section("places", _("Places for children"), "mood-kid", 50)
+PLACES = Item("places", _("Register of places"), "places:place_list", Permission.CITY_VIEW, 10, icon="list-details")
+SEARCH = Search("places.places", SECTION.label, find_hits, Permission.CITY_VIEW, order=45)
+
+
 def register() -> None:
     """This function will register everything; called once at start."""
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
+    register_subject("places.place", name_places)
+    register_section(SECTION)
+    register_navigation(PLACES)
+    register_search(SEARCH)
     standing.register()
+
+
+def name_places(keys: Sequence[str]) -> Mapping[str, Label]:
+    """This function will return what each place is called, and its page."""
+    return {str(one.uuid): Label(one.name, place_url(one, one.city)) for one in queries.list_by_uuids(keys)}

@@ -1,0 +1,51 @@
+"""The pages of the register: the list as its filters ask, and a place as everybody in the city reads it."""
+
+from django.urls import reverse
+
+from tests.factories.network import make_agency
+from tests.factories.places import make_place
+from tests.factories.regions import make_region
+
+
+def address(name, **parts):
+    return reverse(f"places:{name}", kwargs={"city": "balikpapan"} | parts)
+
+
+def read(page, where, query=""):
+    response = page.get(where + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+class TestList:
+    def test_is_narrowed_by_words_kind_state_region_and_agency(self, page, city):
+        kecamatan = make_region("64.71.05", "Balikpapan Selatan")
+        here = make_region("64.71.05.1008", "Sepinggan Baru")
+        agency = make_agency(city, "dp3akb")
+        make_place(city, name="Taman Satu", kelurahan_id=here.pk, agency_id=agency.id, address="Jl. Jamrud")
+        make_place(city, name="Sekolah Dua", kind="school", phase="IDEA")
+
+        for query in ("cari=jamrud", "jenis=play_space", "keadaan=OPEN", f"wilayah={kecamatan.code}", "pd=dp3akb"):
+            shown = read(page, address("place_list"), f"?{query}")
+            assert ("Taman Satu" in shown, "Sekolah Dua" in shown) == (True, False), query
+
+    def test_says_what_to_do_where_nothing_fits(self, page, city):
+        make_place(city)
+
+        assert "Tidak ada yang cocok" in read(page, address("place_list"), "?cari=tidak-ada")
+
+
+class TestPlace:
+    def test_tells_life_position_and_use(self, page, city):
+        said = {"opens_at": "08:00", "hours_note": "setiap hari", "age_from": 2, "age_to": 12, "is_free": True}
+        place = make_place(city, **said)
+
+        shown = read(page, address("place", code=place.code))
+
+        for words in ("Ruang bermain ramah anak", "1 Feb 2025", "setiap hari", "2 sampai 12 tahun", "gratis"):
+            assert words in shown
+
+    def test_says_of_a_hidden_place_that_it_is_on_no_public_map(self, page, city):
+        shown = read(page, address("place", code=make_place(city, kind="protection_body").code))
+
+        assert "Tidak pernah tampil di peta umum" in shown
