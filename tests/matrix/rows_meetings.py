@@ -1,5 +1,6 @@
 """Meetings of the task force: the secretariat calls and writes, everybody of the city reads."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from paripurna.rooms.assessment.meetings import agenda, attending
 from paripurna.rooms.assessment.meetings.models import Meeting
 from tests.factories.meetings import make_decision, make_meeting
 from tests.factories.network import make_agency
-from tests.matrix.table import CITY, EVERY_INSIDER, Visitor, World, page
+from tests.matrix.table import CITY, EVERY_INSIDER, Kwargs, Row, Visitor, World, page
 
 MANAGERS = "SECRETARIAT"
 
@@ -53,6 +54,12 @@ def a_decision_of_a_meeting(world: World) -> dict[str, Any]:
     return CITY | {"code": Meeting.objects.get(decisions__code=a_decision(world)["code"]).code, "decision": UUID(int=0)}
 
 
+def for_guests(name: str, kwargs: Kwargs, *, ok: int = 200) -> Row:
+    """Open to everybody who sees the city; a partner knows of no meeting that it is not invited to."""
+    row = page(name, kwargs, EVERY_INSIDER, ok=ok)
+    return replace(row, expected={**row.expected, Visitor.PARTNER: 404})
+
+
 ROWS = [
     page("assessment:meetings", CITY, EVERY_INSIDER),
     page("assessment:meeting_call", CITY, MANAGERS),
@@ -65,7 +72,8 @@ ROWS = [
     page("assessment:agenda_propose", a_meeting, MANAGERS, ok=302, method="post"),
     page("assessment:agenda_point", a_point, MANAGERS, ok=302, method="post", data={"step": "turun"}),
     page("assessment:meeting_screen", a_meeting, MANAGERS),
-    page("assessment:meeting_attend", a_link, EVERY_INSIDER),
+    for_guests("assessment:meeting_invitation", a_meeting, ok=302),
+    for_guests("assessment:meeting_attend", a_link),
     page("assessment:meeting_office", a_meeting, MANAGERS, ok=302, method="post", data={"office": "PKK", "count": "2"}),
     page("assessment:meeting_office_remove", a_line, MANAGERS, ok=302, method="post"),
     page("assessment:decision_add", a_meeting, MANAGERS, ok=422, method="post"),

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     CHECK_WAIVE = "CHECK_WAIVE"  # say that a finding of a check does not count
     REGISTER_EDIT = "REGISTER_EDIT"  # keep the registers of one's own agency
     REGISTER_EDIT_ANY = "REGISTER_EDIT_ANY"  # keep the registers of any agency
+    MEETING_ATTEND = "MEETING_ATTEND"  # note that one is at a meeting; a partner only where it is invited
     PARTICIPANT_VIEW = "PARTICIPANT_VIEW"  # read the names of people who were trained
     PARTNERSHIP_OWN = "PARTNERSHIP_OWN"  # read and report one's own promises as a partner
     CHECKLIST_FILL = "CHECKLIST_FILL"  # fill the checklist of one's own kecamatan or kelurahan
@@ -71,7 +72,7 @@ class Role:
 
 
 P = Permission
-READ = frozenset({P.CITY_VIEW, P.EXPORT})
+READ = frozenset({P.CITY_VIEW, P.EXPORT, P.MEETING_ATTEND})
 
 ROLES: dict[RoleCode, Role] = {
     role.code: role
@@ -158,6 +159,7 @@ ROLES: dict[RoleCode, Role] = {
             frozenset(
                 {
                     P.CITY_VIEW,
+                    P.MEETING_ATTEND,
                     P.CHECKLIST_FILL,
                     P.CHECKLIST_CONFIRM,
                     P.EVIDENCE_VIEW,
@@ -178,8 +180,10 @@ ROLES: dict[RoleCode, Role] = {
         Role(
             RoleCode.PARTNER,
             _("Partner"),
-            _("Sees what the own company, school or community promised to the children of the city, and reports it."),
-            frozenset({P.PARTNERSHIP_OWN}),
+            _(
+                "Sees what the own company, school or community promised to the children of the city, reports it, and attends meetings that it is invited to."
+            ),
+            frozenset({P.PARTNERSHIP_OWN, P.MEETING_ATTEND}),
         ),
     )
 }

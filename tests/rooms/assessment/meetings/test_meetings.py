@@ -1,6 +1,6 @@
 """Calling a meeting, its invitation, agenda, attendance and decisions."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,12 +9,18 @@ from paripurna.platform.access.types import NotAllowed, Stranger
 from paripurna.platform.notices.models import Notice
 from paripurna.rooms.assessment.meetings import actions, agenda, attending, queries
 from paripurna.rooms.assessment.meetings.models import AgendaPoint, Attendance, MeetingDecision
-from paripurna.rooms.assessment.meetings.telling import build_invitation, list_meeting_spans
+from paripurna.rooms.assessment.meetings.telling import (
+    build_invitation,
+    invitation_url,
+    list_meeting_spans,
+    meeting_url,
+)
 from paripurna.rooms.assessment.meetings.types import (
     BadMeeting,
     LinkOver,
     MeetingChanged,
     MinutesDraft,
+    NotTheDay,
     PointSource,
 )
 from paripurna.rooms.network import queries as network
@@ -26,6 +32,12 @@ from tests.factories.requests import make_request
 from tests.factories.sheets import make_person
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def partner(city):
+    make_agency(city, "apsai", kind=AgencyKind.COMPANY)
+    return make_person(city, "PARTNER", agency="apsai", username="mitra")
 
 
 class TestCallMeeting:
@@ -59,14 +71,17 @@ class TestSendInvitation:
         assert count == 1
         assert list(told.values_list("person", flat=True)) == [officer.pk]
 
-    def test_leads_a_partner_to_no_page_that_it_may_not_open(self, city, secretary):
-        make_agency(city, "apsai", kind=AgencyKind.COMPANY)
-        partner = make_person(city, "PARTNER", agency="apsai", username="mitra")
+    def test_leads_a_partner_to_its_invitation_and_to_nothing_else(self, client, city, partner, secretary):
         meeting = make_meeting(city, by=secretary, agency_ids=(network.get_agency(city, "apsai").ref.id,))
+        uninvited = make_meeting(city, by=secretary)
 
         actions.send_invitation(meeting=meeting, by=secretary, at=NOW)
 
-        assert Notice.objects.get(person=partner).link == ""
+        client.force_login(partner)
+        page = client.get(Notice.objects.get(person=partner).link)
+        assert "Aula Balai Kota" in page.content.decode()
+        assert client.get(meeting_url(meeting)).status_code == 403
+        assert client.get(invitation_url(uninvited)).status_code == 404
 
     def test_puts_the_day_into_the_calendar(self, city, meeting, secretary):
         before = list_meeting_spans(city)
@@ -136,6 +151,29 @@ class TestAttend:
         self.attend(meeting, officer, at=NOW + timedelta(minutes=5))
 
         assert list(Attendance.objects.values_list("person", "office", "count")) == [(officer.pk, "DINKES", 1)]
+
+    def test_lets_a_partner_in_where_it_is_invited(self, city, meeting, partner, secretary):
+        invited = make_meeting(city, by=secretary, agency_ids=(network.get_agency(city, "apsai").ref.id,))
+
+        self.attend(invited, partner)
+
+        assert list(Attendance.objects.values_list("meeting", "office")) == [(invited.pk, "APSAI")]
+        with pytest.raises(Stranger):
+            self.attend(meeting, partner)
+
+    def test_opens_on_the_day_in_the_zone_of_the_city(self, city, officer, secretary):
+        meeting = make_meeting(city, by=secretary, held_on=date(2026, 11, 24))
+        midnight = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)  # in Balikpapan
+
+        said = {"meeting": meeting, "person": officer, "token": attending.make_token(meeting, at=midnight)}
+        office = {"meeting": meeting, "office": "PKK", "count": 3, "by": secretary}
+
+        with pytest.raises(NotTheDay, match="24 November 2026"):
+            self.attend(**said, at=midnight - timedelta(seconds=1))
+        with pytest.raises(NotTheDay):
+            attending.note_office(**office, at=midnight - timedelta(seconds=1))
+        self.attend(**said, at=midnight)
+        attending.note_office(**office, at=midnight)
 
     def test_refuses_a_link_that_ran_out(self, meeting, officer):
         with pytest.raises(LinkOver):

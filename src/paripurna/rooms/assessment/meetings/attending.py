@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -42,16 +42,23 @@ def check_token(meeting: Meeting, token: str, *, at: datetime) -> None:
         raise LinkOver(_("This link has run out. Scan the code on the screen again."))
 
 
+def check_can_attend(meeting: Meeting, token: str, *, at: datetime) -> None:
+    """This function will raise `LinkOver`, `NotTheDay` or `MeetingClosed` unless this link lets people in now."""
+    check_token(meeting, token, at=at)
+    policy.check_can_attend(meeting, on=day_in(meeting.city, at))
+
+
 @transaction.atomic
 def attend(*, meeting: Meeting, token: str, by: User, at: datetime) -> Attendance:
     """This function will note that the person is here. Sent twice, it is noted once.
 
-    Raises `LinkOver`, `MeetingClosed`, `NotAllowed` and `Stranger`.
+    Raises `LinkOver`, `NotTheDay`, `MeetingClosed`, `NotAllowed` and `Stranger`.
     """
-    check_may(by, Permission.CITY_VIEW, meeting.city, on=day_in(meeting.city, at))
+    on = day_in(meeting.city, at)
+    policy.check_may_attend(by, meeting, on=on)
     check_token(meeting, token, at=at)
-    found = _lock(meeting)
-    own = network.list_agencies_of(by, meeting.city, on=day_in(meeting.city, at))
+    found = _lock_open(meeting, on=on)
+    own = network.list_agencies_of(by, meeting.city, on=on)
     office = own[0].abbreviation if own else meeting.city.name
     known = {"city": meeting.city, "office": office, "noted_at": at}
     attendance, is_new = Attendance.objects.get_or_create(meeting=found, person=by, defaults=known)
@@ -62,9 +69,10 @@ def attend(*, meeting: Meeting, token: str, by: User, at: datetime) -> Attendanc
 
 @transaction.atomic
 def note_office(*, meeting: Meeting, office: str, count: int, by: User, at: datetime) -> Attendance:
-    """This function will count people of an office who have no account; they are not named. Raises `BadMeeting`."""
-    check_may(by, Permission.ROUND_MANAGE, meeting.city, on=day_in(meeting.city, at))
-    found, name = _lock(meeting), office.strip()[:200]
+    """This function will count people of an office who have no account; they are not named. Raises `BadMeeting` or `NotTheDay`."""
+    on = day_in(meeting.city, at)
+    check_may(by, Permission.ROUND_MANAGE, meeting.city, on=on)
+    found, name = _lock_open(meeting, on=on), office.strip()[:200]
     if not name or not 1 <= count <= MOST:
         raise BadMeeting(_("Give the office and how many came, at least one."))
     noted = Attendance.objects.create(city=meeting.city, meeting=found, office=name, count=count, noted_at=at)
@@ -80,6 +88,12 @@ def remove_attendance(*, meeting: Meeting, code: UUID, by: User, at: datetime) -
     if not gone:
         raise Stranger
     record("assessment.office_removed", meeting, {}, by=by, at=at)
+
+
+def _lock_open(meeting: Meeting, *, on: date) -> Meeting:
+    found = _lock(meeting)
+    policy.check_can_attend(found, on=on)
+    return found
 
 
 def _lock(meeting: Meeting) -> Meeting:

@@ -14,6 +14,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.rooms.assessment.meetings import policy, queries
 from paripurna.rooms.assessment.meetings.models import AgendaPoint, Attendance, Meeting, MeetingDecision
 from paripurna.rooms.assessment.meetings.telling import build_invitation, say_where, whatsapp_url
+from paripurna.rooms.assessment.meetings.types import MeetingError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -53,6 +54,7 @@ class MeetingPage:
     attendances: tuple[Attendance, ...]
     decisions: tuple[DecisionLine, ...]
     may_manage: bool
+    not_yet: str  # why nobody can be noted as present now; empty while people can
 
     @property
     def trail(self) -> list[tuple[str, str]]:
@@ -96,7 +98,16 @@ def build_meeting_page(meeting: Meeting, user: User, *, on: date) -> MeetingPage
         attendances=tuple(queries.list_attendances(meeting)),
         decisions=tuple(build_lines(queries.list_decisions(meeting), user, meeting.city, on=on)),
         may_manage=may(user, Permission.ROUND_MANAGE, meeting.city, on=on),
+        not_yet=_say_not_yet(meeting, on=on),
     )
+
+
+def _say_not_yet(meeting: Meeting, *, on: date) -> str:
+    try:
+        policy.check_can_attend(meeting, on=on)
+    except MeetingError as refused:
+        return str(refused.sentence)
+    return ""
 
 
 def build_lines(decisions: Iterable[MeetingDecision], user: User, city: City, *, on: date) -> list[DecisionLine]:

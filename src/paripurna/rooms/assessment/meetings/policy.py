@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.policy import check_may, may
 from paripurna.platform.access.types import NotAllowed, Permission, Stranger
-from paripurna.rooms.assessment.meetings.types import BadMeeting, MeetingClosed, MeetingDraft
+from paripurna.platform.ui.formats import format_date
+from paripurna.rooms.assessment.meetings import queries
+from paripurna.rooms.assessment.meetings.types import BadMeeting, MeetingClosed, MeetingDraft, NotTheDay
+from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.network import queries as network
 
 if TYPE_CHECKING:
@@ -43,6 +46,26 @@ def check_can_change(meeting: Meeting) -> None:
     """This function will raise `MeetingClosed` once the minutes are signed off."""
     if meeting.signed_at is not None:
         raise MeetingClosed(_("The minutes of this meeting are signed off. Nothing changes in them any more."))
+
+
+def check_may_attend(user: User, meeting: Meeting, *, on: date) -> None:
+    """This function will raise `NotAllowed`, or `Stranger` for a partner that the meeting was not called for.
+
+    Whoever sees the pages of the city sees its meetings, and may be at any of them.
+    """
+    if may(user, Permission.CITY_VIEW, meeting.city, on=on):
+        return
+    check_may(user, Permission.MEETING_ATTEND, meeting.city, on=on)
+    if not queries.list_guest_ids(meeting) & list_own_ids(user, meeting.city, on=on):
+        raise Stranger
+
+
+def check_can_attend(meeting: Meeting, *, on: date) -> None:
+    """This function will raise `NotTheDay` before the day of the meeting, and `MeetingClosed` once its minutes are signed."""
+    check_can_change(meeting)
+    if on < meeting.held_on:
+        day = format_date(meeting.held_on, language())
+        raise NotTheDay(_("Attendance opens on %(day)s, the day of the meeting.") % {"day": day})
 
 
 def check_can_call(draft: MeetingDraft) -> None:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.notices.actions import notify
 from paripurna.platform.regions.clock import day_in
@@ -57,6 +56,11 @@ def meeting_url(meeting: Meeting) -> str:
     return reverse("assessment:meeting", kwargs={"city": meeting.city.slug, "code": meeting.code})
 
 
+def invitation_url(meeting: Meeting) -> str:
+    """This function will return the page that everybody who is invited may open; it leads on who may see the meeting."""
+    return reverse("assessment:meeting_invitation", kwargs={"city": meeting.city.slug, "code": meeting.code})
+
+
 def say_where(meeting: Meeting) -> str:
     """This function will return place and link as one line."""
     return " · ".join(part for part in (meeting.place, meeting.link) if part)
@@ -72,7 +76,7 @@ def build_invitation(meeting: Meeting, guests: Sequence[str], points: Sequence[A
             "clock": format_clock(meeting.begins_at, OFFICIAL),
             "place": say_where(meeting),
             "guests": ", ".join(guests),
-            "url": urljoin(settings.PUBLIC_URL, meeting_url(meeting)),
+            "url": urljoin(settings.PUBLIC_URL, invitation_url(meeting)),
         }
         head = gettext("Good day. The KLA secretariat of %(city)s invites %(guests)s to: %(title)s.") % words
         facts = gettext("Day: %(day)s\nTime: %(clock)s\nPlace: %(place)s") % words
@@ -101,13 +105,8 @@ def tell_invited(meeting: Meeting, people: Sequence[User], *, at: datetime) -> N
         "place": say_where(meeting),
     }
     key = f"meeting:{meeting.code}:{meeting.revision}"
-    held = network.list_holders(meeting.city, Permission.CITY_VIEW, on=day_in(meeting.city, at))
-    readers = {person for person, _codes in held}  # a partner is invited, and opens no page of the city
-    for link, told in (
-        (meeting_url(meeting), [person for person in people if person in readers]),
-        ("", [person for person in people if person not in readers]),
-    ):
-        notify(people=told, code=INVITED, params=params, city=meeting.city, link=link, dedup_key=key, at=at)
+    link = invitation_url(meeting)
+    notify(people=people, code=INVITED, params=params, city=meeting.city, link=link, dedup_key=key, at=at)
 
 
 def tell_decided(decision: MeetingDecision, agency_code: str, *, by: User, at: datetime) -> None:

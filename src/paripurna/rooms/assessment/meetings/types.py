@@ -69,5 +69,9 @@ class MeetingClosed(MeetingError):
     """The minutes are signed off; nothing changes in them any more."""
 
 
+class NotTheDay(MeetingError):
+    """Nobody is at a meeting before its day."""
+
+
 class LinkOver(MeetingError):
     """The link of attendance has run out, or never was one."""

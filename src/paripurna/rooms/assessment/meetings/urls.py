@@ -13,6 +13,7 @@ urlpatterns = [
     path("rapat/keputusan/<uuid:code>/selesai/", decisions.finish_decision, name="decision_done"),
     path(HERE, meetings.show_meeting, name="meeting"),
     path(f"{HERE}ubah/", meetings.edit_meeting, name="meeting_edit"),
+    path(f"{HERE}undangan/", attendance.show_invitation, name="meeting_invitation"),
     path(f"{HERE}undang/", meetings.send_invitation, name="meeting_invite"),
     path(f"{HERE}agenda/", agenda.add_point, name="agenda_add"),
     path(f"{HERE}agenda/usulan/", agenda.propose_agenda, name="agenda_propose"),

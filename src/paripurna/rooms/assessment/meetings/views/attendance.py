@@ -17,8 +17,10 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.accounts.qr import qr_data_uri
+from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.whole import read_whole
-from paripurna.rooms.assessment.meetings import attending, queries
+from paripurna.rooms.assessment.meetings import attending, policy, queries
+from paripurna.rooms.assessment.meetings.models import Meeting
 from paripurna.rooms.assessment.meetings.page import build_meeting_page, build_trail
 from paripurna.rooms.assessment.meetings.views.meetings import to_meeting
 from paripurna.rooms.assessment.types import RoundError
@@ -41,25 +43,44 @@ def show_screen(request: CityRequest, code: UUID) -> HttpResponse:
     return response
 
 
-@requires(Permission.CITY_VIEW)
+@require_GET
+@requires(Permission.MEETING_ATTEND)
+def show_invitation(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will show a partner when and where it is invited, and lead everybody who sees the city to the meeting."""
+    meeting = _get_open_to(request, code)
+    if allows_for(request)(Permission.CITY_VIEW):
+        return to_meeting(meeting)
+    is_here = queries.has_attended(meeting, request.user.pk)
+    return render(request, "assessment/meeting_guest.html", {"meeting": meeting, "is_here": is_here})
+
+
+@requires(Permission.MEETING_ATTEND)
 def attend(request: CityRequest, code: UUID, token: str) -> HttpResponse:
     """This view will ask the person to confirm with one press, and note that they are here."""
-    meeting, now = queries.get_meeting(request.city, code), timezone.now()
+    meeting, now = _get_open_to(request, code), timezone.now()
     refusal = ""
     try:
         if request.method == "POST":
             attending.attend(meeting=meeting, token=token, by=request.user, at=now)
         else:
-            attending.check_token(meeting, token, at=now)
+            attending.check_can_attend(meeting, token, at=now)
     except RoundError as error:
         refusal = str(error.sentence)
+    sees_city = allows_for(request)(Permission.CITY_VIEW)
     context = {
         "meeting": meeting,
         "refusal": refusal,
         "is_here": queries.has_attended(meeting, request.user.pk),
-        "trail": build_trail(request.city),
+        "sees_city": sees_city,
+        "trail": build_trail(request.city) if sees_city else (),
     }
     return render(request, "assessment/meeting_attend.html", context, status=422 if refusal else 200)
+
+
+def _get_open_to(request: CityRequest, code: UUID) -> Meeting:
+    meeting = queries.get_meeting(request.city, code)
+    policy.check_may_attend(request.user, meeting, on=timezone.localdate())
+    return meeting
 
 
 @require_POST
