@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from subprocess import Popen
+from subprocess import Popen, TimeoutExpired
 from typing import Any, cast
 
 import click
@@ -71,6 +71,16 @@ def _serve(host: str, port: int, *, strict: bool) -> None:
         run_server(host, chosen, 1)
 
 
+def _end(worker: Popen[bytes]) -> None:
+    """A job that does not end in time is taken up again by the next worker."""
+    worker.terminate()
+    try:
+        worker.wait(GRACE_SECONDS)
+    except TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
 @contextmanager
 def _working() -> Iterator[None]:
     """A worker beside the server, so that imports and reports are done."""
@@ -79,5 +89,4 @@ def _working() -> Iterator[None]:
     try:
         yield
     finally:
-        worker.terminate()
-        worker.wait(GRACE_SECONDS)
+        _end(worker)
