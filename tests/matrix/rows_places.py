@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from tests.factories.coverage import use_numbers
 from tests.factories.places import make_place
 from tests.matrix.table import CITY, EVERY_INSIDER, World, page
+
+KEEPERS = "SECRETARIAT OFFICER"
+EXPORTERS = "SECRETARIAT OFFICER VERIFIER HEAD PROVINCE"
 
 
 def a_place(world: World) -> dict[str, Any]:
@@ -11,7 +15,21 @@ def a_place(world: World) -> dict[str, Any]:
     return CITY | {"code": make_place(world.city).code}
 
 
+def some_numbers(world: World) -> dict[str, Any]:
+    """Numbers of children in use."""
+    return CITY | {"code": use_numbers(world.city, {}).code}
+
+
 ROWS = [
     page("places:place_list", CITY, EVERY_INSIDER),
+    page("places:coverage", CITY, EVERY_INSIDER),
+    page("places:coverage_export", CITY | {"ending": "csv"}, EXPORTERS, ok=302),
+    page("places:numbers_list", CITY, EVERY_INSIDER),
+    page("places:numbers_add", CITY, KEEPERS, ok=422, method="post"),
+    page("places:numbers_estimate", CITY, KEEPERS, ok=302, method="post"),
+    page("places:numbers", some_numbers, EVERY_INSIDER),
+    page("places:numbers_use", some_numbers, KEEPERS, ok=302, method="post"),
+    page("places:numbers_drop", some_numbers, KEEPERS, ok=302, method="post"),
+    page("places:network_add", CITY, KEEPERS, ok=422, method="post"),
     page("places:place", a_place, EVERY_INSIDER),
 ]

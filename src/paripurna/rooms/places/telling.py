@@ -19,6 +19,7 @@ from paripurna.platform.ui.registry import (
     register_section,
 )
 from paripurna.rooms.places import queries
+from paripurna.rooms.places.coverage import telling as coverage
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.queries import Asked
@@ -63,6 +64,7 @@ def register() -> None:
     register_navigation(PLACES)
     register_search(SEARCH)
     standing.register()
+    coverage.register()
 
 
 def name_places(keys: Sequence[str]) -> Mapping[str, Label]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from paripurna.rooms.places.coverage import urls as coverage
 from paripurna.rooms.places.views import lists, places
 
 app_name = "places"
 urlpatterns = [
     path("", lists.place_list, name="place_list"),
+    *coverage.urlpatterns,
     path("<slug:code>/", places.place, name="place"),
 ]

@@ -1,0 +1,89 @@
+"""What a person says of numbers of children, of a network, and of which places count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.rooms.places.coverage.importing import MOST_BYTES
+from paripurna.rooms.places.coverage.types import About, Asked, Basis
+from paripurna.rooms.places.kinds import list_kinds
+
+DETOURS = (("1", _("none: straight through the air")), ("1.3", _("usual: 1.3")), ("1.5", _("winding: 1.5")))
+LONGEST_WALK, LONGEST_DETOUR = 60, 3.0
+
+
+class SourceForm(forms.Form):
+    """A file with its source."""
+
+    file = forms.FileField()
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("Who counted, and where it was published."), required=False
+    )
+    as_of = forms.DateField(
+        label=_("As of"), widget=forms.DateInput({"type": "date"}), help_text=_("The day that the numbers tell of.")
+    )
+
+    def __init__(self, today: date, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.today = today
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Leave out what is not needed."))
+        return file
+
+    def clean_source(self) -> str:
+        source = " ".join(self.cleaned_data["source"].split())
+        if not source:
+            raise forms.ValidationError(_("Say where the numbers come from."))
+        return source
+
+    def clean_as_of(self) -> Any:
+        as_of = self.cleaned_data["as_of"]
+        if as_of > self.today:
+            raise forms.ValidationError(_("This day is still to come."))
+        return as_of
+
+
+class NumbersForm(SourceForm):
+    basis = forms.ChoiceField(
+        label=_("How they are known"),
+        choices=[(each.value, each.label) for each in (Basis.MEASURED, Basis.ESTIMATED)],
+        help_text=_("Points and totals of kecamatan are estimates unless a column “dasar” says otherwise."),
+    )
+
+    def about(self) -> About:
+        said = self.cleaned_data
+        return About(said["source"], said["as_of"], Basis(said["basis"]))
+
+
+def read_asked(given: Any) -> Asked:
+    """This function will return what the address asks for; what makes no sense is left at its default."""
+    usual = Asked()
+    if not given:
+        return usual
+    return Asked(
+        kind=given.get("jenis") if given.get("jenis") in list_kinds() else usual.kind,
+        is_open=given.get("rencana") != "ya",
+        certified=given.get("sertifikat") == "ya",
+        fit_ages=given.get("umur") != "semua",
+        accessible=given.get("akses") == "ya",
+        free=given.get("gratis") == "ya",
+        minutes=_read_number(given.get("menit"), usual.minutes, LONGEST_WALK),
+        detour=_read_number(given.get("putar"), usual.detour, LONGEST_DETOUR),
+        by_paths=given.get("jalan") == "jaringan",
+    )
+
+
+def _read_number(text: str | None, usual: Any, most: float) -> Any:
+    """A number of the kind that is usual, from 1 to the most there may be."""
+    try:
+        number = type(usual)(text or usual)
+    except ValueError:
+        return usual
+    return number if 1 <= number <= most else usual

@@ -1,0 +1,27 @@
+"""Reads of numbers of children."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from paripurna.platform.access.types import Stranger
+from paripurna.rooms.places.coverage.models import ChildrenNumbers
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+
+
+def list_numbers(city: City) -> list[ChildrenNumbers]:
+    """This function will return what was in use at any time, the newest use first."""
+    found = ChildrenNumbers.objects.of_city(city.pk).filter(used_at__isnull=False)
+    return list(found.select_related("added_by").order_by("-is_used", "-used_at", "-pk"))
+
+
+def get_numbers(city: City, code: UUID) -> ChildrenNumbers:
+    """This function will return numbers of the city, in use or not. Raises `Stranger`."""
+    found = ChildrenNumbers.objects.of_city(city.pk).select_related("file").filter(code=code).first()
+    if found is None:
+        raise Stranger
+    found.city = city
+    return found

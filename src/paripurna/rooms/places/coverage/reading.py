@@ -1,0 +1,83 @@
+"""What the reckoning needs of the database, read once; and what came of it, kept for all processes under the state of the register."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+
+from paripurna.platform.facts.queries import read_state
+from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
+from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M, Asked, NoNumbers, Outcome
+from paripurna.rooms.places.models import Place
+from paripurna.rooms.places.standing.queries import list_certified
+from paripurna.rooms.places.types import FACT_GROUP, Phase
+
+if TYPE_CHECKING:
+    from paripurna.platform.regions.models import City
+
+A_DAY = 24 * 60 * 60
+DIGITS = 4  # of a degree, some ten meters: where people live near known places
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """A city's numbers, places of the kind that is asked for, and where its known places lie."""
+
+    numbers: ChildrenNumbers
+    network: WalkingNetwork | None
+    places: tuple[Place, ...]
+    settled: tuple[tuple[float, float], ...]
+    certified: frozenset[int]
+    unlocated: tuple[int, ...] = ()
+    limits: tuple[int, ...] = (NEAR_M, FAR_M)
+
+
+def find_numbers(city: City) -> ChildrenNumbers | None:
+    """This function will return the numbers of children that are in use, or None."""
+    found = ChildrenNumbers.objects.of_city(city.pk).in_use().select_related("file").first()
+    if found:
+        found.city = city
+    return found
+
+
+def find_network(city: City) -> WalkingNetwork | None:
+    return WalkingNetwork.objects.filter(city=city).select_related("file").first()
+
+
+def read_inputs(city: City, kind: str, *, on: date) -> Inputs:
+    """This function will read what a reckoning needs. Raises `NoNumbers`."""
+    numbers = find_numbers(city)
+    if numbers is None:
+        raise NoNumbers
+    standing = Place.objects.of_city(city.pk).standing()
+    of_kind = standing.filter(kind=kind).select_related("kelurahan").order_by("pk")
+    spots = standing.located().order_by("pk").values_list("lon", "lat")
+    settled = sorted({(round(lon, DIGITS), round(lat, DIGITS)) for lon, lat in spots if lon is not None})  # type: ignore[arg-type]
+    return Inputs(
+        numbers,
+        find_network(city),
+        tuple(place for place in of_kind if place.lon is not None),
+        tuple(settled),
+        list_certified(city, on),
+        tuple(place.pk for place in of_kind if place.lon is None and place.phase == Phase.OPEN),
+    )
+
+
+def find_outcome(city: City, asked: Asked, *, on: date) -> Outcome:
+    """This function will return how many children are reached, worked out anew only after a change. Raises `NoNumbers` and `NoBorders`."""
+    state = read_state(city.pk, FACT_GROUP)
+    certified = sorted(list_certified(city, on)) if asked.certified else ()
+    told = repr((city.pk, str(state), astuple(asked), tuple(certified)))
+    key = f"places.coverage:{hashlib.sha256(told.encode()).hexdigest()}"
+    kept: Outcome | None = cache.get(key)
+    if kept is not None:
+        return kept
+    from paripurna.rooms.places.coverage.reckoning import measure  # brings the geometry
+
+    outcome = measure(read_inputs(city, asked.kind, on=on), asked)
+    cache.set(key, outcome, A_DAY)
+    return outcome

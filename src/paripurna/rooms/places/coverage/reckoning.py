@@ -1,0 +1,172 @@
+"""From what the city has said to points, places and shares. The only module of coverage that brings the geometry: ask it late.
+
+Points and paths are kept in the process under what they are made of, so that nothing here can be out of date.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from paripurna.core import siting
+from paripurna.platform.files.queries import open_chunks
+from paripurna.platform.regions.locating import get_areas
+from paripurna.rooms.places.coverage.importing import write_points
+from paripurna.rooms.places.coverage.types import Asked, Basis, Line, NoBorders, Origin, Outcome
+from paripurna.rooms.places.models import Place
+from paripurna.rooms.places.types import Access, Phase
+
+if TYPE_CHECKING:
+    from paripurna.core.siting import Areas, Coverage, Demand, Network, Share
+    from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
+    from paripurna.rooms.places.coverage.reading import Inputs
+
+STEP_M = 150.0
+LARGEST_AGE = 17
+
+
+class _Kept:
+    """The few things made last, under what they were made of."""
+
+    def __init__(self, limit: int = 4) -> None:
+        self._limit, self._lock, self._things = limit, Lock(), OrderedDict[Hashable, Any]()
+
+    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        with self._lock:
+            if key in self._things:
+                self._things.move_to_end(key)
+                return self._things[key]
+        made = make()
+        with self._lock:
+            self._things[key] = made
+            while len(self._things) > self._limit:
+                self._things.popitem(last=False)
+        return made
+
+
+_kept = _Kept()
+
+
+def measure(inputs: Inputs, asked: Asked) -> Outcome:
+    """This function will say how many children have a place that counts within reach. Raises `NoBorders`."""
+    demand = build_demand(inputs)
+    limits = (*inputs.limits, round(siting.walk_meters(asked.minutes)))
+    walking = build_walking(inputs, demand, asked)
+    places = [build_place(place, inputs, asked) for place in inputs.places]
+    covered = [siting.Coverage(demand, places, build_rule(asked, limit), walking) for limit in limits]
+    return _write(inputs, asked, limits, covered)
+
+
+def build_demand(inputs: Inputs) -> Demand:
+    """This function will return the children of the city as points. Raises `NoBorders`."""
+    numbers, settled = inputs.numbers, inputs.settled
+    key = ("demand", numbers.pk, hash(settled) if numbers.origin != Origin.POINTS else 0)
+    found: Demand = _kept.get(key, lambda: _read_demand(numbers, settled))
+    return found
+
+
+def build_walking(inputs: Inputs, demand: Demand, asked: Asked) -> siting.reach.Walking:
+    """This function will return how far points are from places: along the city's paths where that is asked and there are any."""
+    if asked.by_paths and inputs.network is not None:
+        network = inputs.network
+        return siting.Paths(demand, _kept.get(("network", network.pk, network.file_id), lambda: _read_network(network)))
+    return siting.StraightLine(demand, asked.detour)
+
+
+def build_rule(asked: Asked, limit_m: float) -> siting.Rule:
+    return siting.Rule(
+        limit_m, certified_only=asked.certified, accessible_only=asked.accessible, fit_ages=asked.fit_ages
+    )
+
+
+def build_place(place: Place, inputs: Inputs, asked: Asked) -> siting.Place:
+    """This function will return a place as the reckoning needs it."""
+    first, last = place.age_from or 0, LARGEST_AGE if place.age_to is None else place.age_to
+    return siting.Place(
+        str(place.pk),
+        siting.Position(place.lon or 0.0, place.lat or 0.0),
+        kind=place.kind,
+        kelurahan=place.kelurahan.code if place.kelurahan else "",
+        ages=siting.AgeGroup(first, last),
+        is_open=_is_open(place, asked) and (place.is_free is True or not asked.free),
+        is_certified=place.pk in inputs.certified,
+        is_accessible=place.access == Access.FULL,
+        area_m2=None if place.area_m2 is None else float(place.area_m2),
+    )
+
+
+def merge_for_show(demand: Demand) -> Demand:
+    """This function will return points none of which tells of fewer than ten children."""
+    return siting.merge_small(demand)
+
+
+def _is_open(place: Place, asked: Asked) -> bool:
+    return place.phase == Phase.OPEN if asked.is_open else place.phase != Phase.CLOSED
+
+
+def _read_demand(numbers: ChildrenNumbers, settled: Sequence[tuple[float, float]]) -> Demand:
+    areas = _read_areas(numbers.city.code)
+    if numbers.origin == Origin.POINTS and numbers.file:
+        return siting.read_points(write_points(b"".join(open_chunks(numbers.file))), areas)
+    groups = tuple(siting.AgeGroup(*ages) for ages in numbers.groups)
+    known = tuple(np.array(side, dtype=float) for side in zip(*settled, strict=True)) if settled else None
+    grid = siting.lay_grid(areas, STEP_M, known)  # type: ignore[arg-type]
+    if numbers.origin == Origin.KECAMATAN:
+        totals = {code: row for code, row in numbers.counts.items() if row is not None}
+        return siting.estimate_from_kecamatan(areas, grid, totals, groups=groups)
+    counts = {code: row for code, row in numbers.counts.items() if code in areas.codes}
+    demand = siting.spread_table(areas, grid, counts, groups=groups, basis=siting.Basis(numbers.basis))
+    return replace(
+        demand, basis=tuple(_set_basis(numbers, *each) for each in zip(areas.codes, demand.basis, strict=True))
+    )
+
+
+def _set_basis(numbers: ChildrenNumbers, code: str, basis: siting.Basis) -> siting.Basis:
+    return basis if basis == siting.Basis.UNKNOWN else siting.Basis(numbers.bases.get(code, basis))
+
+
+def _read_areas(code: str) -> Areas:
+    areas: Areas = _kept.get(("areas", code), lambda: get_areas(code))
+    if not areas.codes:
+        raise NoBorders
+    return areas
+
+
+def _read_network(network: WalkingNetwork) -> Network:
+    return siting.read_network(b"".join(open_chunks(network.file)).decode("utf-8"))
+
+
+def _write(inputs: Inputs, asked: Asked, limits: tuple[int, ...], covered: Sequence[Coverage]) -> Outcome:
+    """Children are whole: rounded for each kelurahan and age group, and added from there, so that every sum is the sum of what is seen."""
+    by_area = zip(*(coverage.list_shares() for coverage in covered), strict=True)
+    lines = tuple(_write_line(shares) for shares in by_area)
+    rule = covered[0].rule
+    counted = tuple(int(place.code) for place in covered[0].places if rule.counts(place))
+    groups = tuple((group.first, group.last) for group in covered[0].demand.groups)
+    city = _add_up(lines, covered[0].find_share())
+    return Outcome(groups, limits, lines, city, counted, inputs.unlocated)
+
+
+def _write_line(shares: Sequence[Share]) -> Line:
+    first = shares[0]
+    children = tuple(round(number) for number in first.children)
+    reached = tuple(
+        tuple(min(round(part), whole) for part, whole in zip(share.reached, children, strict=True)) for share in shares
+    )
+    return Line(first.kelurahan, children, reached, first.area_m2, Basis(first.basis.value))
+
+
+def _add_up(lines: Iterable[Line], whole: Share) -> Line:
+    known = [line for line in lines if line.is_known]
+    width = len(whole.children)
+    children = tuple(sum(line.children[index] for line in known) for index in range(width))
+    distances = range(max((len(line.reached) for line in known), default=0))
+    reached = tuple(
+        tuple(sum(line.reached[step][index] for line in known) for index in range(width)) for step in distances
+    )
+    return Line("", children, reached, whole.area_m2, Basis(whole.basis.value))

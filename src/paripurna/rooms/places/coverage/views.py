@@ -1,0 +1,220 @@
+"""*Cakupan*: who has a place within reach; and the numbers of children and the paths that it rests on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import Permission
+from paripurna.platform.files.types import FileRefused
+from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.ui.context import allows_for
+from paripurna.rooms.places import policy
+from paripurna.rooms.places.coverage import actions, queries
+from paripurna.rooms.places.coverage.estimating import estimate_numbers
+from paripurna.rooms.places.coverage.forms import DETOURS, NumbersForm, SourceForm, read_asked
+from paripurna.rooms.places.coverage.importing import read_numbers
+from paripurna.rooms.places.coverage.numbers_page import build_numbers_page, build_preview
+from paripurna.rooms.places.coverage.pages import DISTANCES, build_coverage_page, build_table
+from paripurna.rooms.places.coverage.reading import find_network, find_outcome
+from paripurna.rooms.places.coverage.types import RowProblem
+from paripurna.rooms.places.coverage.wording import say_fault
+from paripurna.rooms.places.types import PlaceError
+
+
+@require_safe
+@requires(Permission.CITY_VIEW)
+def coverage(request: CityRequest) -> HttpResponse:
+    """This view will show how many children have a place within reach."""
+    allows = allows_for(request)
+    asked = read_asked(request.GET)
+    context = {
+        "page": build_coverage_page(request.city, asked, request.GET, on=timezone.localdate()),
+        "keys": tuple(DISTANCES),
+        "detours": DETOURS,
+        "detour": f"{asked.detour:g}",
+        "detour_factor": Decimal(str(asked.detour)),
+        "may_keep": _may_keep(request),
+        "exports": _list_exports(request) if allows(Permission.EXPORT) else [],
+    }
+    return render(request, "places/coverage.html", context)
+
+
+@require_safe
+@requires(Permission.EXPORT)
+def coverage_export(request: CityRequest, ending: str) -> HttpResponse:
+    """This view will send coverage by kelurahan, as the page was asked for it."""
+    if ending not in WRITERS:
+        raise Http404
+    asked = read_asked(request.GET)
+    try:
+        outcome = find_outcome(request.city, asked, on=timezone.localdate())
+    except PlaceError as missing:
+        messages.error(request, str(missing.sentence))
+        return redirect("places:coverage", city=request.city.slug)
+    write, content_type = WRITERS[ending]
+    rows = build_table(request.city, outcome, asked)
+    response = HttpResponse(write(rows, _("Coverage")), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="cakupan-{request.city.slug}.{ending}"'
+    return response
+
+
+@require_safe
+@requires(Permission.CITY_VIEW)
+def numbers_list(request: CityRequest) -> HttpResponse:
+    """This view will show which numbers of children are in use, which were, and the walking network."""
+    return _show_numbers(request, *_make_forms())
+
+
+@require_POST
+@requires(Permission.PLACE_EDIT)
+def numbers_add(request: CityRequest) -> HttpResponse:
+    """This view will read a table or points and show them; nothing counts before it is used."""
+    _check_may_keep(request)
+    form = NumbersForm(timezone.localdate(), request.POST, request.FILES)
+    network_form = SourceForm(timezone.localdate(), prefix="network")
+    if not form.is_valid():
+        return _show_numbers(request, form, network_form, status=422)
+    content = form.cleaned_data["file"].read()
+    reading = read_numbers(content, request.city)
+    if reading.draft is None:
+        return _show_numbers(request, form, network_form, problems=reading.problems, status=422)
+    now = timezone.now()
+    try:
+        file = actions.keep_file(chunks=[content], filename=form.cleaned_data["file"].name, at=now)
+    except FileRefused as refusal:
+        form.add_error("file", str(refusal))
+        return _show_numbers(request, form, network_form, status=422)
+    said = {"draft": reading.draft, "about": form.about(), "file": file}
+    numbers = actions.add_numbers(city=request.city, **said, by=request.user, at=now)
+    return redirect("places:numbers", city=request.city.slug, code=numbers.code)
+
+
+@require_POST
+@requires(Permission.PLACE_EDIT)
+def numbers_estimate(request: CityRequest) -> HttpResponse:
+    """This view will estimate the numbers out of the figures of the kecamatan and show them."""
+    found = estimate_numbers(request.city, on=timezone.localdate())
+    if found is None:
+        _check_may_keep(request)
+        messages.error(
+            request,
+            _("The figures of the regions do not suffice: children of the city and the population of every kecamatan."),
+        )
+        return redirect("places:numbers_list", city=request.city.slug)
+    draft, about = found
+    numbers = actions.add_numbers(city=request.city, draft=draft, about=about, by=request.user, at=timezone.now())
+    return redirect("places:numbers", city=request.city.slug, code=numbers.code)
+
+
+@require_safe
+@requires(Permission.CITY_VIEW)
+def numbers(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will show numbers of children, in use or to be used."""
+    page = build_preview(queries.get_numbers(request.city, code))
+    context = {"page": page, "may_keep": _may_keep(request), "trail": build_trail(request, with_numbers=True)}
+    return render(request, "places/coverage_preview.html", context)
+
+
+@require_POST
+@requires(Permission.PLACE_EDIT)
+def numbers_use(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will have the city counted with these numbers."""
+    found = queries.get_numbers(request.city, code)
+    try:
+        actions.use_numbers(numbers=found, by=request.user, at=timezone.now())
+    except PlaceError as error:
+        messages.error(request, str(error.sentence))
+    else:
+        messages.success(request, _("Coverage counts with these numbers now."))
+    return redirect("places:coverage", city=request.city.slug)
+
+
+@require_POST
+@requires(Permission.PLACE_EDIT)
+def numbers_drop(request: CityRequest, code: UUID) -> HttpResponse:
+    """This view will throw numbers away that are not in use."""
+    found = queries.get_numbers(request.city, code)
+    try:
+        actions.drop_numbers(numbers=found, by=request.user, at=timezone.now())
+    except PlaceError as error:
+        messages.error(request, str(error.sentence))
+    return redirect("places:numbers_list", city=request.city.slug)
+
+
+@require_POST
+@requires(Permission.PLACE_EDIT)
+def network_add(request: CityRequest) -> HttpResponse:
+    """This view will read a network of paths and keep it in place of the earlier one."""
+    from paripurna.core.siting import BadInput, read_network  # brings the geometry
+
+    _check_may_keep(request)
+    form = SourceForm(timezone.localdate(), request.POST, request.FILES, prefix="network")
+    if not form.is_valid():
+        return _show_numbers(request, NumbersForm(timezone.localdate()), form, status=422)
+    said = form.cleaned_data
+    content = said["file"].read()
+    try:
+        count = len(read_network(content.decode("utf-8-sig")).lon)
+    except (BadInput, UnicodeDecodeError) as bad:
+        mistakes = getattr(bad, "mistakes", ())
+        sentence = " ".join(say_fault(mistakes[0])) if mistakes else _("The file is no text in UTF-8.")
+        form.add_error("file", sentence)
+        return _show_numbers(request, NumbersForm(timezone.localdate()), form, status=422)
+    kept = {"content": content, "node_count": count, "source": said["source"], "as_of": said["as_of"]}
+    actions.keep_network(city=request.city, **kept, by=request.user, at=timezone.now())
+    messages.success(request, _("Distances can be measured along these paths now."))
+    return redirect("places:coverage", city=request.city.slug)
+
+
+def build_trail(request: CityRequest, *, with_numbers: bool = False) -> list[tuple[str, str]]:
+    parts = {"city": request.city.slug}
+    trail = [(_("Coverage"), reverse("places:coverage", kwargs=parts))]
+    return [*trail, (_("Numbers of children"), reverse("places:numbers_list", kwargs=parts))] if with_numbers else trail
+
+
+def _show_numbers(
+    request: CityRequest,
+    form: NumbersForm,
+    network_form: SourceForm,
+    *,
+    problems: tuple[RowProblem, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "page": build_numbers_page(request.city, problems, on=timezone.localdate()),
+        "network": find_network(request.city),
+        "form": form,
+        "network_form": network_form,
+        "may_keep": _may_keep(request),
+        "trail": build_trail(request),
+    }
+    return render(request, "places/coverage_numbers.html", context, status=status)
+
+
+def _make_forms() -> tuple[NumbersForm, SourceForm]:
+    today = timezone.localdate()
+    return NumbersForm(today), SourceForm(today, prefix="network")
+
+
+def _may_keep(request: CityRequest) -> bool:
+    return policy.may_keep_in(request.user, request.city, "", on=timezone.localdate())
+
+
+def _check_may_keep(request: CityRequest) -> None:
+    policy.check_may_keep_in(request.user, request.city, "", on=timezone.localdate())
+
+
+def _list_exports(request: CityRequest) -> list[tuple[str, str]]:
+    query, parts = request.GET.urlencode(), {"city": request.city.slug}
+    urls = {end: reverse("places:coverage_export", kwargs=parts | {"ending": end}) for end in WRITERS}
+    return [(end.upper(), f"{url}?{query}" if query else url) for end, url in urls.items()]

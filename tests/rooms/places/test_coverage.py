@@ -1,0 +1,167 @@
+"""Who has a place within reach: sums that add up, places that count and those that do not, numbers that are brought whole or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from paripurna.platform.regions.models import City, RegionFigure
+from paripurna.rooms.places import actions as places
+from paripurna.rooms.places.coverage import reading
+from paripurna.rooms.places.coverage.estimating import estimate_numbers
+from paripurna.rooms.places.coverage.importing import read_numbers
+from paripurna.rooms.places.coverage.reading import find_outcome
+from paripurna.rooms.places.coverage.types import Asked, Basis, NoNumbers, Origin
+from paripurna.rooms.places.standing.types import Step
+from paripurna.rooms.places.types import Phase
+from tests.factories.coverage import CENTERS, EAST, WEST, draw_borders, put_place, use_numbers
+from tests.factories.places import NOW
+from tests.factories.regions import make_region
+from tests.factories.standing import take_step
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def mapped(city: City) -> City:
+    draw_borders()
+    return city
+
+
+class TestFindOutcome:
+    def test_adds_its_kelurahan_up_to_the_city(self, mapped):
+        use_numbers(mapped, {WEST: (301, 700), EAST: (99, 302)})
+        put_place(mapped, WEST)
+
+        found = find_outcome(mapped, Asked(), on=TODAY)
+
+        assert (found.city.total, found.city.basis) == (1402, Basis.MEASURED)
+        for distance in range(len(found.limits)):
+            assert found.city.count_reached(distance) == sum(line.count_reached(distance) for line in found.lines)
+        near, far, _walk = (found.city.count_reached(distance) for distance in range(3))
+        assert 0 < near < far
+
+    def test_follows_a_place_that_closes(self, mapped):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
+        place = put_place(mapped, WEST)
+        before = find_outcome(mapped, Asked(), on=TODAY)
+
+        places.move_phase(place=place, phase=Phase.CLOSED, since=date(2026, 11, 1), by=None, at=NOW)
+
+        after = find_outcome(mapped, Asked(), on=TODAY)
+        assert before.city.count_reached(1) > 0
+        assert [after.city.count_reached(distance) for distance in range(3)] == [0, 0, 0]
+
+    def test_takes_nothing_for_certified_that_is_not(self, mapped):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (300, 700)})
+        place, declared = put_place(mapped, WEST), put_place(mapped, EAST)
+        take_step(declared, Step.DECLARED)
+
+        assert find_outcome(mapped, Asked(certified=True), on=TODAY).counted == ()
+        take_step(place, Step.STANDARDIZED)
+        assert find_outcome(mapped, Asked(certified=True), on=TODAY).counted == (place.pk,)
+
+    @pytest.mark.parametrize(
+        ("asked", "values"),
+        [
+            (Asked(accessible=True), {"access": "PARTIAL"}),
+            (Asked(free=True), {"is_free": None}),
+            (Asked(), {"phase": "DESIGN"}),
+            (Asked(), {"kind": "school"}),
+        ],
+        ids=["accessible", "free", "open", "kind"],
+    )
+    def test_counts_what_is_known_to_fit_alone(self, mapped, asked, values):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
+        put_place(mapped, WEST, **values)
+
+        assert find_outcome(mapped, asked, on=TODAY).counted == ()
+
+    def test_serves_the_ages_that_a_place_is_made_for(self, mapped):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
+        put_place(mapped, WEST, age_from=0, age_to=6)
+
+        young, old = find_outcome(mapped, Asked(), on=TODAY).city.reached[1]
+
+        assert young > 0
+        assert old == 0
+
+    def test_keeps_a_kelurahan_without_a_number_out_of_every_sum(self, mapped):
+        use_numbers(mapped, {WEST: (300, 700), EAST: None})
+        put_place(mapped, EAST)
+
+        found = find_outcome(mapped, Asked(), on=TODAY)
+
+        assert {line.code: line.basis for line in found.lines} == {WEST: Basis.MEASURED, EAST: Basis.UNKNOWN}
+        assert (found.city.total, found.city.basis) == (1000, Basis.ESTIMATED)
+
+    def test_is_not_worked_out_twice(self, mapped, monkeypatch):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
+        first = find_outcome(mapped, Asked(), on=TODAY)
+        monkeypatch.setattr(reading, "read_inputs", lambda *_given, **_more: pytest.fail("asked again"))
+
+        assert find_outcome(mapped, Asked(), on=TODAY) == first
+
+    def test_says_that_nobody_has_brought_numbers(self, mapped):
+        with pytest.raises(NoNumbers):
+            find_outcome(mapped, Asked(), on=TODAY)
+
+
+class TestReadNumbers:
+    def test_reads_a_table_by_name_or_code(self, mapped):
+        content = f"Kelurahan;0-5;6-17;Dasar\nBarat;1.200;300;\n{EAST};;;\nJumlah;1200;300;\n".encode()
+
+        draft = read_numbers(content, mapped).draft
+
+        assert draft is not None
+        assert (draft.origin, draft.groups, draft.total) == (Origin.TABLE, ((0, 5), (6, 17)), 1500)
+        assert draft.counts == {WEST: (1200, 300), EAST: None}
+
+    def test_names_every_bad_row_and_takes_nothing(self, mapped):
+        content = b"kelurahan,0-5,6-17\nBarat,12,x\nNegeri Jauh,1,2\nBarat,1,2\nTimur,3,-4\n"
+
+        reading = read_numbers(content, mapped)
+
+        assert reading.draft is None
+        assert [problem.row for problem in reading.problems] == [2, 3, 4, 5]
+
+    def test_reads_points_and_names_those_outside(self, mapped):
+        lon, lat = CENTERS[WEST]
+        good = f"lon,lat,0-5,6-17\n{lon},{lat},10,20\n".encode()
+
+        draft = read_numbers(good, mapped).draft
+        assert draft is not None
+        assert (draft.origin, draft.total, draft.point_count) == (Origin.POINTS, 30, 1)
+        bad = read_numbers(good + f"{lat},{lon},1,2\n".encode(), mapped)
+        assert [(problem.row, problem.remedy) for problem in bad.problems] == [(3, "Write longitude under lon.")]
+
+    def test_refuses_ages_that_run_into_each_other(self, mapped):
+        assert read_numbers(b"kelurahan,0-5,5-17,anak\nBarat,1,2,3\n", mapped).draft is None
+
+
+class TestEstimateNumbers:
+    def test_parts_the_children_of_the_city_like_its_people(self, mapped):
+        kecamatan, region = make_region("64.71.05", "Selatan"), mapped.region
+        for of, measure, value in ((region, "CHILDREN", 1800), (kecamatan, "POPULATION", 6000)):
+            RegionFigure.objects.create(
+                region=of, measure=measure, value=value, unit="jiwa", period="2024", as_of=date(2024, 6, 30), basis="b"
+            )
+
+        found = estimate_numbers(mapped, on=TODAY)
+
+        assert found is not None
+        draft, about = found
+        assert (draft.counts, about.basis) == ({"64.71.05": (600, 700, 500)}, Basis.ESTIMATED)
+
+
+class TestPages:
+    def test_show_numerator_denominator_and_basis(self, mapped, page):
+        use_numbers(mapped, {WEST: (300, 700), EAST: None})
+        put_place(mapped, WEST)
+
+        shown = page.get("/daerah/balikpapan/sarana/cakupan/?menit=10&urut=-dekat").content.decode()
+        table = page.get("/daerah/balikpapan/sarana/cakupan.csv?menit=10").content.decode("utf-8-sig")
+
+        assert "Disdukcapil" in shown
+        assert table.splitlines()[1].startswith(f"{WEST},Barat,300,700,1000,")
