@@ -12,7 +12,7 @@ from paripurna.core.planning import FrontierPoint
 from tests.factories.assessment import make_working_city
 from tests.factories.roadmap import build_road, make_move, make_scenario, solve_scenario
 from tests.factories.sheets import make_person
-from tests.journeys.browser import PHONE
+from tests.journeys.browser import PHONE, Visitor
 from tests.journeys.conftest import Arrive
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,21 +60,20 @@ class TestPlan:
         expect(page.locator("#content")).to_contain_text("berjalan")
 
         # And the regional action plan begins from these steps, and leaves the house as a document to write on
-        page = desk.open(f"{BASE}rad/baru/")
-        said = {
-            "Nama rencana": "RAD KLA",
-            "RPJMD": "RPJMD 2025–2029",
-            "Tahun pertama": "2027",
-            "Tahun terakhir": "2029",
-        }
-        for label, words in said.items():
-            page.get_by_label(label).fill(words)
-        page.get_by_role("checkbox").check()
-        page.get_by_role("button", name="Mulai").click()
-        expect(page.locator("#content")).to_contain_text("Bangun RBRA")
-        assert desk.find_faults() == []
-        with page.expect_download() as download:
-            page.get_by_role("link", name="Word").click()
-        tables = Document(download.value.path()).tables
-        cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
-        assert any("Bangun RBRA" in text for text in cells)
+        assert any("Bangun RBRA" in text for text in draft_action_plan(desk))
+
+
+def draft_action_plan(desk: Visitor) -> list[str]:
+    """This function will begin the plan from the steps of the road map, and return the cells of its Word document."""
+    page = desk.open(f"{BASE}rad/baru/")
+    said = {"Nama rencana": "RAD KLA", "RPJMD": "RPJMD 2025–2029", "Tahun pertama": "2027", "Tahun terakhir": "2029"}
+    for label, words in said.items():
+        page.get_by_label(label).fill(words)
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Mulai").click()
+    expect(page.locator("#content")).to_contain_text("Bangun RBRA")
+    assert desk.find_faults() == []
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word").click()
+    tables = Document(download.value.path()).tables
+    return [cell.text for table in tables for row in table.rows for cell in row.cells]
