@@ -14,6 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: "es2022",
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200, // the map, which is fetched only where there is one
     rolldownOptions: {
       checks: { eval: false }, // htmx can evaluate; we switch it off and the policy forbids it
       preserveEntrySignatures: "exports-only", // `tus` is fetched by its address, for what it offers

@@ -2,8 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from paripurna.platform.regions.models import City, Region
+from paripurna.platform.regions.models import Border, City, Region
 from paripurna.platform.regions.names import core_name, fold
+from paripurna.platform.regions.types import Detail
 
 SINCE = date(2025, 4, 25)
 TYPE_OF_LEVEL = {1: "provinsi", 2: "kota", 3: "kecamatan", 4: "kelurahan"}
@@ -37,3 +38,20 @@ def make_city(
     region = make_region(code, name, kind=kind)
     defaults = {"code": code, "slug": slug, "name": name, "enabled_at": datetime(2026, 1, 5, tzinfo=UTC)}
     return City.objects.get_or_create(region=region, defaults=defaults)[0]
+
+
+def make_square(code: str, name: str, *, west: float, south: float, size: float = 0.1) -> Region:
+    """This function will return the region with a square border, by which positions find it."""
+    region = make_region(code, name)
+    east, north = west + size, south + size
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    Border.objects.create(
+        region=region,
+        detail=Detail.SIMPLE,
+        geometry={"type": "Polygon", "coordinates": [ring]},
+        label_lon=west + size / 2,
+        label_lat=south + size / 2,
+        source="contoh",
+        license="CC0",
+    )
+    return region

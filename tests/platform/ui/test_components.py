@@ -15,6 +15,7 @@ from django.utils import translation
 
 from paripurna.platform.ui.components.badges import STATES
 from paripurna.platform.ui.components.lists import read_sort
+from paripurna.platform.ui.components.maps import SHAPES
 from paripurna.platform.ui.components.stories import compare
 from paripurna.platform.ui.context import build_house
 from paripurna.platform.ui.gallery import build_gallery
@@ -62,6 +63,9 @@ PIECES = {
     "copy-button": '{% copy_button "text" label="Copy the link" %}',
     "theme-switch": "{% theme_switch %}",
     "language-switch": "{% language_switch %}",
+    "geo-map": '{% geo_map "Map" areas="/a" places="/b" at=position box=window %}Still{% endgeo_map %}',
+    "geo-map-choose": '{% geo_map "Map" mode="choose" lon="x" lat="y" draws="area" geometry="z" %}{% endgeo_map %}',
+    "map-symbol": '{% map_symbol "circle" "green" "R" %}{% map_symbol "triangle" "red" evil %}',
     "numbers": "{{ totals.won|points }} {{ totals.won|points_fixed }} {{ twelve|number }} {{ share|percent }} {{ amounts.0|rupiah }} {{ amounts.1|rupiah_short }} {{ amounts.0|file_size }}",
     "times": "{{ due_on|day }} {{ due_on|day_short }} {{ saved_at|moment }} {{ saved_at|clock }} {{ twelve|days_left }} {{ today|days_left }} {{ past|days_left }} {{ None|days_left }}",
 }
@@ -81,6 +85,8 @@ def render(piece: str) -> str:
         "csrf_token": "token",
         "evil": '"><b>',
         "words": {"question": "1.1"},
+        "position": (116.8312, -1.2653861),
+        "window": (116.7, -1.4, 117.1, -1.0),
     }
     html = Template("{% load ui %}" + piece).render(Context(context))
     html = re.sub(r"(dist/tus)[-\w]*\.js", r"\1.js", html)  # whatever the last build named it
@@ -116,6 +122,13 @@ class TestComponents:
 
     def test_name_every_state(self) -> None:
         assert set(STATES) == {"EMPTY", "DRAFT", "SUBMITTED", "RETURNED", "ACCEPTED"}
+
+
+class TestMaps:
+    def test_draw_the_same_shapes_with_and_without_scripts(self) -> None:
+        script = (SOURCES.parents[1] / "frontend" / "src" / "map" / "symbols.ts").read_text(encoding="utf-8")
+
+        assert dict(re.findall(r'^  (\w+): "(M[^"]+)",$', script, re.MULTILINE)) == SHAPES
 
 
 class TestIcons:

@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 
 from paripurna.config.logs import configure_logs
 from paripurna.config.settings.environment import Environment
-from paripurna.config.settings.identity import list_form_targets, read_identity_provider
+from paripurna.config.settings.identity import list_form_targets, list_origins, read_identity_provider
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
 CHECKOUT_DIR = PACKAGE_DIR.parents[1]
@@ -218,11 +218,15 @@ CACHES = {
     },
 }
 
+MAP_TILES = env.text("PARIPURNA_MAP_TILES")  # https://…/{z}/{x}/{y}.png; empty: our own borders and nothing below them
+MAP_CREDIT = env.text("PARIPURNA_MAP_CREDIT")  # who made the tiles, as they wish to be named
+
 # Everything that a page needs comes from ourselves; nothing is written into the page.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],  # icons inside the style sheet
+        "connect-src": [SELF, *list_origins(MAP_TILES)],  # a tile is fetched by the script of the map
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [

@@ -33,5 +33,10 @@ def read_identity_provider(env: Environment) -> dict[str, Any]:
 def list_form_targets(providers: dict[str, Any]) -> list[str]:
     """This function will return the origins to which our sign-in form may be sent on."""
     apps = [app for provider in providers.values() for app in provider["APPS"]]
-    urls = [urlsplit(app["settings"]["server_url"]) for app in apps]
+    return list_origins(*(app["settings"]["server_url"] for app in apps))
+
+
+def list_origins(*addresses: str) -> list[str]:
+    """This function will return scheme and host of each address that is not empty, as a content policy names them."""
+    urls = [urlsplit(address) for address in addresses if address]
     return [f"{url.scheme}://{url.netloc}" for url in urls]

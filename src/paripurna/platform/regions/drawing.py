@@ -24,25 +24,32 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    width: int
-    height: int
-    shapes: tuple[Shape, ...]
-    source: str = ""
-    license: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """Maps longitude and latitude to the drawing; a degree of longitude shrinks with the cosine of the latitude."""
 
     west: float
     north: float
+    east: float
+    south: float
     scale: float
     squeeze: float
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.west, self.south, self.east, self.north
+
     def place(self, lon: float, lat: float) -> tuple[int, int]:
         return round((lon - self.west) * self.squeeze * self.scale), round((self.north - lat) * self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    frame: Frame
+    source: str = ""
+    license: str = ""
 
 
 def draw(collection: Mapping[str, Any]) -> Drawing | None:
@@ -55,12 +62,12 @@ def draw(collection: Mapping[str, Any]) -> Drawing | None:
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
     squeeze = cos(radians((south + north) / 2))
     scale = SIZE / max((east - west) * squeeze, north - south)
-    frame = _Frame(west, north, scale, squeeze)
+    frame = Frame(west, north, east, south, scale, squeeze)
     width, height = frame.place(east, south)
     about = features[0]["properties"]
     shared = _shared_word([feature["properties"]["name"] for feature in features])
     shapes = tuple(_shape(feature, frame, shared) for feature in features)
-    return Drawing(width, height, shapes, about.get("source", ""), about.get("license", ""))
+    return Drawing(width, height, shapes, frame, about.get("source", ""), about.get("license", ""))
 
 
 def _shared_word(names: list[str]) -> str:
@@ -69,7 +76,7 @@ def _shared_word(names: list[str]) -> str:
     return first if len(names) > 1 and all(name.startswith(first) for name in names) else ""
 
 
-def _shape(feature: Mapping[str, Any], frame: _Frame, shared: str) -> Shape:
+def _shape(feature: Mapping[str, Any], frame: Frame, shared: str) -> Shape:
     of = feature["properties"]
     label_x, label_y = frame.place(of["label_lon"], of["label_lat"])
     path = "".join(_path(ring, frame) for ring in _rings(feature["geometry"]))
@@ -82,7 +89,7 @@ def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:
         yield from polygon
 
 
-def _path(ring: Ring, frame: _Frame) -> str:
+def _path(ring: Ring, frame: Frame) -> str:
     """Points that fall together in the drawing are drawn once; a ring that shrinks to a dot is left out."""
     placed: list[tuple[int, int]] = []
     for lon, lat, *_ in ring:

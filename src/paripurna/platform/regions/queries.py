@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from paripurna.platform.regions.models import Border, City, Region, RegionFigure, RegionQuerySet
+from paripurna.platform.regions.models import Border, City, Dataset, Region, RegionFigure, RegionQuerySet
 from paripurna.platform.regions.types import (
     Detail,
     Figure,
@@ -120,6 +120,11 @@ def get_borders(within: str, *, level: Level, detail: Detail = Detail.SIMPLE) ->
     for border in ordered:
         nearest.setdefault(border.region.code, border)
     return {"type": "FeatureCollection", "features": [_feature(border) for border in nearest.values()]}
+
+
+def read_version() -> str:
+    """This function will return another word after every load of the reference data: what is drawn from it may be kept under it."""
+    return Dataset.objects.order_by("-loaded_at").values_list("hash", flat=True).first() or ""
 
 
 def build_ref(region: Region) -> RegionRef:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,12 +42,18 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @open_to(Openness.SIGNED_IN)
-def region_borders(request: HttpRequest, code: str) -> JsonResponse:
+def region_borders(request: HttpRequest, code: str) -> HttpResponse:
     """This view will send the borders of `?tingkat=` inside a region as GeoJSON; without a level, its own."""
     level = _level(request.GET.get("tingkat", "")) or _level(str(code.count(".") + 1))
     if level is None or not queries.is_current(code):
         raise Http404
-    return JsonResponse(queries.get_borders(code, level=level), content_type="application/geo+json")
+    tag = f'"{queries.read_version()}-{code}-{level}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    borders = queries.get_borders(code, level=level)
+    return JsonResponse(
+        borders, content_type="application/geo+json", headers={"ETag": tag, "Cache-Control": "private, max-age=3600"}
+    )
 
 
 def _level(text: str) -> Level | None:

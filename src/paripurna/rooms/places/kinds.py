@@ -33,6 +33,7 @@ class PlaceKind(BaseModel):
     code: str
     label: Label
     short: str
+    letter: str  # its sign on the map, of this kind alone
     icon: str
     shape: Shape
     is_public: bool = True

@@ -1,0 +1,21 @@
+import { forEach } from "./words";
+
+/** `data-p-map`: a map. What draws it is heavy: it is fetched only where one comes into view, after the page itself. */
+export function startMaps(): void {
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries.filter((each) => each.isIntersecting)) {
+        watch.unobserve(entry.target);
+        void draw(entry.target as HTMLElement);
+      }
+    },
+    { rootMargin: "300px" },
+  );
+  forEach<HTMLElement>("[data-p-map]", (element) => watch.observe(element));
+}
+
+/** Where the device cannot draw it, the drawing, the table and the fields of the page stay as they are. */
+async function draw(element: HTMLElement): Promise<void> {
+  const { openMap } = await import("../map");
+  await openMap(element);
+}

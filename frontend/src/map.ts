@@ -1,0 +1,35 @@
+import { Marker } from "maplibre-gl";
+import { Areas } from "./map/areas";
+import { createMap } from "./map/canvas";
+import { startChoosing } from "./map/choose";
+import { readColor } from "./map/colors";
+import { startExploring } from "./map/explore";
+import { Frame } from "./map/frame";
+import { startPicking } from "./map/picking";
+import { Points } from "./map/points";
+
+/** Draws the map of a `data-p-map` element and starts what its mode asks for: `show`, `choose` or `explore`. */
+export async function openMap(element: HTMLElement): Promise<void> {
+  const frame = new Frame(element);
+  try {
+    await draw(frame);
+    frame.show(true);
+  } catch (problem) {
+    console.warn("map", problem); // the still map and the table say the same
+  }
+}
+
+async function draw(frame: Frame): Promise<void> {
+  const map = await createMap(frame);
+  const [areas, points] = [new Areas(map, frame), new Points(map)];
+  if (frame.get("pAreas")) await areas.load(frame.get("pAreas"));
+  if (frame.get("pPlaces")) await points.load(frame.get("pPlaces"));
+  const at = frame.numbers("pAt");
+  if (at.length === 2 && frame.get("pMode") === "show") {
+    new Marker({ color: readColor("--p-brand-fill") }).setLngLat(at as [number, number]).addTo(map);
+  }
+  if (frame.get("pMode") === "choose") startChoosing(map, frame);
+  else startPicking(map, frame);
+  if (frame.get("pMode") === "explore") startExploring(map, frame, areas, points);
+  frame.element.dataset.pReady = "1";
+}
