@@ -27,6 +27,7 @@ def count_all(page, place):
     addresses = {
         "daftar": reverse("places:place_list", kwargs={"city": "balikpapan"}),
         "sarana": reverse("places:place", kwargs=one),
+        "standar": reverse("places:standing", kwargs={"city": "balikpapan"}),
     }
     return {name: count(page, address) for name, address in addresses.items()}
 

@@ -1,8 +1,11 @@
 """A place rises by steps: it declares, is named, assesses itself, is standardized; and only the last makes it count."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,7 +110,7 @@ class TestTakeStep:
         village = take_step(group, Step.DECREE, issuer=IssuerKind.VILLAGE)
 
         assert (village.valid_to, take_step(make_place(city, kind="school"), level="dasar").valid_to) == (None, None)
-        with pytest.raises(PlaceError, match="self-assessment"):
+        with pytest.raises(PlaceError, match="penilaian mandiri"):
             take_step(group, issuer=IssuerKind.CITY)
 
     def test_renews_what_stands_already_and_keeps_its_history(self, city):
@@ -210,3 +213,41 @@ class TestJudge:
 
         assert sum(standard.list_mandatory("dasar").values()) == 134
         assert sum(standard.list_mandatory("menengah").values()) == 139
+
+
+class TestPages:
+    def test_name_what_is_missing_and_lead_to_where_it_is_answered(self, page, city):
+        place = make_place(city)
+        missed = assess(place, missed="7.1")
+
+        for address in (url("attainment", uuid=missed.uuid), url("place", code=place.code)):
+            shown = page.get(address).content.decode()
+            assert "1 butir wajib belum terpenuhi" in shown
+            assert f"/isi/{missed.sheet.code}/#7.1" in shown
+
+    def test_count_each_kind_by_the_same_rule_as_the_list_below(self, page, city):
+        take_step(make_place(city), Step.DECLARED)
+        take_step(make_place(city, name="Taman Segera"), valid_to=timezone.localdate() + timedelta(days=30))
+
+        whole = page.get(url("standing")).content.decode()
+        soon = page.get(url("standing") + "?jenis=play_space&keadaan=segera", headers={"HX-Request": "true"})
+
+        assert "?jenis=play_space&amp;keadaan=dinyatakan#sarana" in whole
+        assert ("Taman Segera" in whole, "Taman Contoh" in whole) == (True, True)
+        listed = soon.content.decode().partition('id="sarana"')[2]
+        assert ("Taman Segera" in listed, "Taman Contoh" in listed) == (True, False)
+
+    def test_renew_a_certificate_from_its_paper(self, page, city):
+        place = make_place(city)
+        old = take_step(place)
+        said = {"issuer": "MINISTRY", "issuer_name": "KPPPA", "number": "9/2026", "issued_on": "2026-06-01"}
+
+        refused = page.post(url("step_take", code=place.code, slug="sertifikat"), said | {"issuer": "CITY"})
+        sent = page.post(url("step_take", code=place.code, slug="sertifikat"), said | {"uuid": str(uuid4())})
+
+        assert (refused.status_code, sent.status_code) == (422, 302)
+        assert queries.list_of_place(place)[0].renews == old
+
+
+def url(name, **parts):
+    return reverse(f"places:{name}", kwargs={"city": "balikpapan"} | parts)

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from paripurna.rooms.places.coverage import urls as coverage
+from paripurna.rooms.places.standing import urls as standing
 from paripurna.rooms.places.views import lists, places
 
 app_name = "places"
 urlpatterns = [
     path("", lists.place_list, name="place_list"),
     *coverage.urlpatterns,
+    *standing.urlpatterns,
     path("<slug:code>/", places.place, name="place"),
 ]

@@ -14,10 +14,12 @@ from paripurna.platform.access.types import Stranger
 from paripurna.rooms.places.models import Attainment as Attainment
 from paripurna.rooms.places.standing.types import NO_STANDING, Held, Span, Standing, Step
 from paripurna.rooms.places.types import Phase
+from paripurna.rooms.sheets.queries import EditionChoice, list_edition_choices
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
     from paripurna.rooms.places.models import Place
+    from paripurna.rooms.places.standing.standards import Standard
     from paripurna.rooms.sheets.queries import Sheet
 
 
@@ -109,3 +111,10 @@ def list_current(city: City) -> list[Attainment]:
     """This function will return the steps in force or over, neither renewed nor revoked, for the page of the city."""
     found = Attainment.objects.of_city(city.pk).current().issued().filter(place__withdrawn_at=None)
     return list(found.order_by("place", "-issued_on", "pk"))
+
+
+def list_versions(city: City, standard: Standard) -> list[EditionChoice]:
+    """This function will return under what a place may assess itself: the city's own revisions of the standard, then the shipped one."""
+    choices = list_edition_choices(city, subject_kind=standard.edition.subject_kind)
+    reference = standard.edition.reference
+    return [each for each in choices if each.key == reference or each.label.startswith(f"{standard.edition.id}@")]
