@@ -48,6 +48,8 @@ ANSWER = {"option": "ya", "revision": "0", "nonce": "matrix"}
 ROWS = [
     page("checklists:checklists", CITY, EVERY_INSIDER),
     page("checklists:export", some_checklists, EXPORTERS),
+    page("checklists:differences", CITY, EVERY_INSIDER),
+    page("checklists:differences_export", some_checklists, EXPORTERS),
     page("checklists:open", CITY, "SECRETARIAT"),
     page("checklists:checklist", a_checklist, EVERY_INSIDER),
     page("checklists:confirm", a_full_checklist, "KELURAHAN", ok=302, method="post"),

@@ -13,9 +13,11 @@ from paripurna.rooms.registers.checklists.queries import Checklist
 from paripurna.rooms.registers.checklists.types import ChecklistKind
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets.queries import edition_of, read_live_answers
-from paripurna.rooms.sheets.types import AnswerDraft
+from paripurna.rooms.sheets.types import AnswerData, AnswerDraft
 
 NOTE = "Jawaban contoh, bukan data kelurahan atau kecamatan."
+MOVED_IN = "Dua anak baru pindah ke kelurahan ini (contoh)."
+DIFFERING = Decimal("0.05")
 UNCONFIRMED = Decimal("0.08")
 BEGUN = Decimal("0.55")
 TRIED_OUT = "64.71.05.1008"  # the kelurahan of the demo person: half of its list of this year is left to try
@@ -50,11 +52,16 @@ def _fill(checklist: Checklist, share: Decimal, *, at: datetime) -> None:
         return
     known = read_live_answers(checklist.sheet, edition, on=at.date())
     told = {number: live.data for number, live in known.items() if live.data}  # what an agency counts already
-    drafts = [
-        AnswerDraft(question.number, told.get(question.number) or _invent(checklist, question), NOTE, 0)
-        for question in filled
-    ]
+    drafts = [_draft(checklist, question, told.get(question.number)) for question in filled]
     sheets.import_contents(sheet=checklist.sheet, answers=drafts, by=None, at=at)
+
+
+def _draft(checklist: Checklist, question: Question, told: AnswerData | None) -> AnswerDraft:
+    """What an agency counts is confirmed nearly everywhere; where it is not, by two children more, and a reason."""
+    differs = draw(f"differs {checklist.region.code} {checklist.year} {question.number}") < DIFFERING
+    if told and differs and told.get("count"):
+        return AnswerDraft(question.number, {"count": told["count"] + 2}, MOVED_IN, 0)
+    return AnswerDraft(question.number, told or _invent(checklist, question), NOTE, 0)
 
 
 def _invent(checklist: Checklist, question: Question) -> dict[str, object]:

@@ -14,19 +14,23 @@ from paripurna.platform.facts.models import GroupRevision
 from paripurna.platform.facts.registry import get_source
 from paripurna.platform.facts.types import Fact, FactRequest, FactScope, FactTable
 
+States = Mapping[str, UUID]
 NEVER = UUID(int=0)
 """The state of a register that nobody has written to."""
 
 _kept = KeptFacts()
 
 
-def compute_facts(scope: FactScope, requests: Iterable[FactRequest]) -> dict[FactRequest, Fact]:
+def compute_facts(
+    scope: FactScope, requests: Iterable[FactRequest], *, states: States | None = None
+) -> dict[FactRequest, Fact]:
     """This function will return the fact of each request, asking every source once at most.
 
-    What was computed for this state of a register is not computed again. Raises `UnknownSource`.
+    What was computed for this state of a register is not computed again. Who asks of many scopes hands in the `states`,
+    read once before. Raises `UnknownSource`.
     """
     wanted = set(requests)
-    revisions = _read_revisions(scope.city_id)
+    revisions = read_states(scope.city_id) if states is None else states
     known = {request: fact for request in wanted if (fact := _find_kept(scope, request, revisions)) is not None}
     missing = sorted(wanted - known.keys(), key=lambda request: request.source)
     for source, group in groupby(missing, key=lambda request: request.source):
@@ -52,20 +56,21 @@ def read_state(city_id: int, group: str) -> UUID:
     What is read after the state may be kept under it: it is that state's or a later one's, and a later one is not asked
     for under this name again.
     """
-    return _read_revisions(city_id).get(group, NEVER)
+    return read_states(city_id).get(group, NEVER)
 
 
-def _read_revisions(city_id: int) -> dict[str, UUID]:
+def read_states(city_id: int) -> States:
+    """This function will return the state of every group of a city that was ever written to."""
     return dict(GroupRevision.objects.filter(city=city_id).values_list("group", "token"))
 
 
-def _find_kept(scope: FactScope, request: FactRequest, revisions: Mapping[str, UUID]) -> Fact | None:
+def _find_kept(scope: FactScope, request: FactRequest, revisions: States) -> Fact | None:
     group = get_source(request.source).group
     return _kept.find((scope, group, revisions.get(group, NEVER)), request)
 
 
 def _compute(
-    scope: FactScope, name: str, requests: Sequence[FactRequest], revisions: Mapping[str, UUID]
+    scope: FactScope, name: str, requests: Sequence[FactRequest], revisions: States
 ) -> dict[FactRequest, Fact]:
     source = get_source(name)
     with override(settings.LANGUAGE_CODE):  # what is kept serves readers of every language

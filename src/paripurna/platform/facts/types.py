@@ -69,6 +69,7 @@ class Fact:
     note: str | Promise = ""
     code: str = ""
     origin: str = ""  # who counted, where the register names it
+    owner: str = ""  # code of the agency that keeps the rows, where one does
     rows: tuple[Mapping[str, str], ...] = ()
 
     @property

@@ -35,6 +35,7 @@ from paripurna.rooms.sheets.live.comparing import compare_answers
 from paripurna.rooms.sheets.live.keeping import read_kept
 from paripurna.rooms.sheets.live.proposing import Proposal as Proposal
 from paripurna.rooms.sheets.live.proposing import read_proposals as read_proposals
+from paripurna.rooms.sheets.live.proposing import read_proposals_of as read_proposals_of
 from paripurna.rooms.sheets.live.reference import renew_fact_reference as renew_fact_reference
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, LocalRevision, Mark, QuestionText, StageScore
 from paripurna.rooms.sheets.models import EditionSnapshot as EditionSnapshot
@@ -137,14 +138,24 @@ def read_around(sheet: Sheet, row: AnswerRow, openers: Collection[str]) -> Conte
     return Contents(sheet.revision, {**answers, row.question: row}, marks)
 
 
+def read_rows(sheets: Collection[Sheet]) -> dict[int, dict[str, AnswerRow]]:
+    """This function will return the answers of many sheets by id of the sheet and question: one statement."""
+    found: dict[int, dict[str, AnswerRow]] = {sheet.pk: {} for sheet in sheets}
+    cities = {sheet.city_id for sheet in sheets}
+    for sheet_id, row in _list_rows(Answer.objects.filter(city__in=cities, sheet__in=sheets)):
+        found[sheet_id][row.question] = row
+    return found
+
+
 def _read_answers(sheet: Sheet, narrowed: Q) -> dict[str, AnswerRow]:
-    rows = Answer.objects.filter(narrowed, city=sheet.city_id, sheet=sheet).values_list(
-        "question", "data", "note", "state", "revision", "changed_by__name", "changed_at"
-    )
-    return {
-        question: AnswerRow(question, data, note, AnswerState(state), revision, name or "", at)
-        for question, data, note, state, revision, name, at in rows
-    }
+    rows = _list_rows(Answer.objects.filter(narrowed, city=sheet.city_id, sheet=sheet))
+    return {row.question: row for _sheet_id, row in rows}
+
+
+def _list_rows(answers: QuerySet[Answer]) -> Iterator[tuple[int, AnswerRow]]:
+    fields = ("sheet", "question", "data", "note", "state", "revision", "changed_by__name", "changed_at")
+    for sheet_id, question, data, note, state, revision, name, at in answers.values_list(*fields):
+        yield sheet_id, AnswerRow(question, data, note, AnswerState(state), revision, name or "", at)
 
 
 def _read_marks(sheet: Sheet, narrowed: Q) -> dict[str, dict[str, MarkRow]]:

@@ -15,11 +15,14 @@ from django.urls import reverse
 
 from paripurna.platform.facts.queries import compute_facts
 from paripurna.platform.facts.types import FactRequest, FactScope
+from paripurna.platform.notices.models import Notice
 from paripurna.rooms.registers.checklists.facts import ShareParams
 from paripurna.rooms.registers.checklists.types import ChecklistIncomplete
 from paripurna.rooms.registers.figures.actions import adopt_standard_series
+from paripurna.rooms.sheets.actions import save_answer
 from paripurna.rooms.sheets.live.agreement import Agreement
 from paripurna.rooms.sheets.queries import get_answer
+from paripurna.rooms.sheets.types import AnswerDraft
 from tests.factories.access import make_member
 from tests.factories.checklists import (
     DAMAI,
@@ -32,7 +35,7 @@ from tests.factories.checklists import (
     tell_figure,
 )
 from tests.factories.network import make_agency
-from tests.factories.sheets import NOW
+from tests.factories.sheets import NOW, make_person
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parents[3] / "golden" / "query-counts-checklists.json"
@@ -152,10 +155,13 @@ def test_pages_ask_as_often_as_recorded(reader, opened):
     for checklist in opened.values():
         fill_checklist(checklist)
     confirm(opened[DAMAI])
+    for checklist in opened.values():
+        tell_figure(checklist, "out-of-school", 7)
     urls = {
         "checklists:checklists": place("checklists:checklists"),
         "checklists:checklists ?tanya": f"{place('checklists:checklists')}?tanya=26.4",
         "checklists:checklist": place("checklists:checklist", opened[DAMAI]),
+        "checklists:differences": place("checklists:differences"),
         "sheets:fill": place("sheets:fill", opened[GRAHA]),
     }
     counts = {}
@@ -268,3 +274,21 @@ class TestFiguresOfAnAgency:
         box = card_of(client.get(place("sheets:fill", opened[DAMAI])).context["page"], "26.9").proposal
         assert get_answer(opened[DAMAI].sheet, "26.9").data == {"count": 4}
         assert (box.agreement, box.text, box.before) == (Agreement.DIFFERENT, "6 anak", "4 anak")
+
+    def test_tells_the_agency_where_a_kelurahan_says_otherwise(self, client, opened):
+        tell_figure(opened[DAMAI], "out-of-school", 4)
+        officer = make_person(opened[DAMAI].city, "OFFICER", agency="opd-out-of-school", username="petra")
+        fill_checklist(opened[DAMAI], leave=("26.9",))
+        said = AnswerDraft("26.9", {"count": 5}, "satu anak pindah masuk", 0)
+        save_answer(sheet=opened[DAMAI].sheet, draft=said, by=make_staff(DAMAI), at=NOW)
+
+        confirm(opened[DAMAI])
+        tell_figure(opened[DAMAI], "out-of-school", 6)
+
+        client.force_login(officer)
+        notice = Notice.objects.get(person=officer)
+        (row,) = client.get(notice.link).context["page"]
+        assert (row.place, row.number, row.answer, row.figure.text) == ("Damai", "26.9", "5 anak", "6 anak")
+        assert (row.figure.before, row.reason) == ("4 anak", "satu anak pindah masuk")
+        client.force_login(make_staff(SEPINGGAN, "lurah"))
+        assert not client.get(notice.link).context["page"].object_list

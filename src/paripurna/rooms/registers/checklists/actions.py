@@ -14,6 +14,7 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.registers.checklists import policy, queries
 from paripurna.rooms.registers.checklists.filled import Filled, read_filled
 from paripurna.rooms.registers.checklists.models import Checklist
+from paripurna.rooms.registers.checklists.notices import tell_differences
 from paripurna.rooms.registers.checklists.types import (
     FACT_GROUP,
     ChecklistIncomplete,
@@ -99,6 +100,7 @@ def confirm_checklist(*, checklist: Checklist, by: User | None, at: datetime) ->
         sheets.keep_facts(checklist.sheet, number, Moment.SUBMITTED, on=on, at=at)
     _change(checklist, ChecklistState.CONFIRMED, by=by, at=at)
     _record("registers.checklist_confirmed", checklist, by=by, at=at)
+    tell_differences(checklist, filled, by=by, at=at)
 
 
 @transaction.atomic

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import register_verb
+from paripurna.platform.notices.types import register_notice
 from paripurna.platform.ui.registry import Card, Item, register_card, register_navigation
 from paripurna.rooms.registers.checklists import facts
+from paripurna.rooms.registers.checklists.notices import DIFFERS, SENTENCE
 from paripurna.rooms.registers.checklists.subject import KINDS
 from paripurna.rooms.registers.checklists.views.card import read_card
 from paripurna.rooms.sheets.registry import register_subject_kind
@@ -39,5 +41,6 @@ def register() -> None:
     facts.register()
     register_navigation(CHECKLISTS)
     register_card(CARD)
+    register_notice(DIFFERS, SENTENCE)
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)

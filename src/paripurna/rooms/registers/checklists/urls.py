@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from paripurna.rooms.registers.checklists.views import board, opening, steps
+from paripurna.rooms.registers.checklists.views import board, differences, opening, steps
 
 app_name = "checklists"
 
 urlpatterns = [
     path("", board.list_checklists, name="checklists"),
     path("unduh.<str:ending>", board.export_checklists, name="export"),
+    path("selisih/", differences.list_differences, name="differences"),
+    path("selisih/unduh.<str:ending>", differences.export_differences, name="differences_export"),
     path("buka/", opening.open_year, name="open"),
     path("<uuid:code>/", steps.show_checklist, name="checklist"),
     path("<uuid:code>/nyatakan/", steps.confirm, name="confirm"),

@@ -56,7 +56,7 @@ def _read(scope: FactScope, series: set[str]) -> list[Figure]:
     rows = Figure.objects.filter(city=scope.city_id, series__slug__in=series, series__withdrawn_at=None)
     rows = rows.filter(ends_on__range=(scope.starts_on, scope.ends_on), sex="", age="", disability="")
     rows = rows.filter(region__code=scope.region) if scope.region else rows
-    return list(rows.select_related("series", "region").order_by("-ends_on", "source", "pk"))
+    return list(rows.select_related("series__agency", "region").order_by("-ends_on", "source", "pk"))
 
 
 def _fact(candidates: Candidates, *, is_counted: bool) -> Fact:
@@ -83,6 +83,7 @@ def _sum(rows: Sequence[Figure], note: str, *, is_counted: bool) -> Fact:
         "is_example": any(row.is_example for row in rows),
         "note": note,
         "origin": rows[0].source,
+        "owner": rows[0].series.agency.code,
     }
     is_percent = rows[0].series.unit.casefold() in PERCENT
     if is_counted:

@@ -14,7 +14,7 @@ from paripurna.core.instrument.fact_answer import build_answer
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.values import AnswerValue, dump_value
 from paripurna.core.scoring import Subject, score
-from paripurna.platform.facts.queries import compute_facts
+from paripurna.platform.facts.queries import States, compute_facts
 from paripurna.platform.facts.types import Fact, FactRequest, FactScope
 from paripurna.rooms.sheets.live.binding import BoundQuestion, find_bound, list_bound
 from paripurna.rooms.sheets.types import AnswerData
@@ -59,9 +59,11 @@ def scope_of(sheet: Sheet, *, on: date) -> FactScope:
     return FactScope(sheet.city_id, sheet.period_start, sheet.period_end, today=on, region=region)
 
 
-def read_live_answers(sheet: Sheet, edition: Edition, *, on: date) -> dict[str, LiveAnswer]:
+def read_live_answers(
+    sheet: Sheet, edition: Edition, *, on: date, states: States | None = None
+) -> dict[str, LiveAnswer]:
     """This function will return the live answer of every bound question, asking each source once a period at most."""
-    return _answer(scope_of(sheet, on=on), list_bound(edition).values())
+    return _answer(scope_of(sheet, on=on), list_bound(edition).values(), states)
 
 
 def find_live_answer(sheet: Sheet, edition: Edition, number: str, *, on: date) -> LiveAnswer | None:
@@ -76,13 +78,15 @@ def score_values(edition: Edition, values: Mapping[str, AnswerValue], subject: S
     return {number: question.points for number, question in scored.items()}
 
 
-def _answer(scope: FactScope, bound: Iterable[BoundQuestion]) -> dict[str, LiveAnswer]:
+def _answer(scope: FactScope, bound: Iterable[BoundQuestion], states: States | None = None) -> dict[str, LiveAnswer]:
     questions = list(bound)
-    facts = _compute(scope, questions)
+    facts = _compute(scope, questions, states)
     return {each.question.number: _build(each, facts) for each in questions}
 
 
-def _compute(scope: FactScope, questions: Iterable[BoundQuestion]) -> dict[tuple[int, FactRequest], Fact]:
+def _compute(
+    scope: FactScope, questions: Iterable[BoundQuestion], states: States | None
+) -> dict[tuple[int, FactRequest], Fact]:
     wanted: dict[int, list[FactRequest]] = {}
     for question in questions:
         for asked in question.asked.values():
@@ -90,7 +94,7 @@ def _compute(scope: FactScope, questions: Iterable[BoundQuestion]) -> dict[tuple
     return {
         (years, request): fact
         for years, requests in wanted.items()
-        for request, fact in compute_facts(scope.shift(-years), requests).items()
+        for request, fact in compute_facts(scope.shift(-years), requests, states=states).items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -73,14 +73,23 @@ def find_kept(sheet: Sheet, number: str) -> Kept | None:
 
 def read_kept(sheet: Sheet) -> dict[str, Kept]:
     """This function will return the facts kept last with every answer of the sheet, in one statement."""
-    by_question: dict[str, list[FactSnapshot]] = {}
-    for row in _newest_first(sheet):
-        by_question.setdefault(row.answer.question, []).append(row)
-    return {question: _group(rows)[0] for question, rows in by_question.items()}
+    return read_kept_of([sheet])[sheet.pk]
 
 
-def _newest_first(sheet: Sheet) -> QuerySet[FactSnapshot]:
-    found = FactSnapshot.objects.filter(city=sheet.city_id, answer__sheet=sheet).select_related("answer")
+def read_kept_of(sheets: Collection[Sheet]) -> dict[int, dict[str, Kept]]:
+    """This function will return the facts kept last with every answer, by id of the sheet and question: one statement."""
+    rows: dict[tuple[int, str], list[FactSnapshot]] = {}
+    for row in _newest_first(*sheets):
+        rows.setdefault((row.answer.sheet_id, row.answer.question), []).append(row)
+    kept: dict[int, dict[str, Kept]] = {sheet.pk: {} for sheet in sheets}
+    for (sheet_id, question), own in rows.items():
+        kept[sheet_id][question] = _group(own)[0]
+    return kept
+
+
+def _newest_first(*sheets: Sheet) -> QuerySet[FactSnapshot]:
+    cities = {sheet.city_id for sheet in sheets}
+    found = FactSnapshot.objects.filter(city__in=cities, answer__sheet__in=sheets).select_related("answer")
     return found.order_by("-kept_at", "-answer_revision", "moment", "part")
 
 

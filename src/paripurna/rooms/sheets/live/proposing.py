@@ -5,17 +5,18 @@ A proposal is read anew each time and never stored, so it cannot be taken for an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from paripurna.core.instrument.fact_answer import build_answer
 from paripurna.core.instrument.values import dump_value
+from paripurna.platform.facts.queries import States, read_states
 from paripurna.rooms.sheets.editions import get_edition
 from paripurna.rooms.sheets.live.agreement import Agreement
 from paripurna.rooms.sheets.live.answers import LiveAnswer, read_live_answers
-from paripurna.rooms.sheets.live.keeping import Kept, read_kept
+from paripurna.rooms.sheets.live.keeping import Kept, read_kept_of
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow, AnswerState
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Proposal:
         return ", ".join(named) or str(self.live.bound.source.label)
 
     @property
+    def owners(self) -> frozenset[str]:
+        """Codes of the agencies that keep the figures."""
+        return frozenset(fact.owner for fact in self.live.facts.values() if fact.owner)
+
+    @property
     def told_at(self) -> datetime | None:
         return max((fact.as_of for fact in self.live.facts.values() if fact.as_of), default=None)
 
@@ -79,10 +85,29 @@ class Proposal:
 
 def read_proposals(sheet: Sheet, answers: Mapping[str, AnswerRow], *, on: date) -> dict[str, Proposal]:
     """This function will return what the registers know of the questions of a sheet, by question."""
-    live = read_live_answers(sheet, get_edition(sheet.edition.hash), on=on)
-    known = {number: each for number, each in live.items() if each.data}
-    kept = read_kept(sheet) if known else {}
+    return read_proposals_of([sheet], {sheet.pk: answers}, on=on)[sheet.pk]
+
+
+def read_proposals_of(
+    sheets: Sequence[Sheet], answers: Mapping[int, Mapping[str, AnswerRow]], *, on: date
+) -> dict[int, dict[str, Proposal]]:
+    """This function will return the same of many sheets of one city, by id of the sheet.
+
+    Where the registers have not changed since they were asked last, it takes two statements.
+    """
+    states = read_states(sheets[0].city_id) if sheets else {}
+    known = {sheet.pk: _read_known(sheet, on=on, states=states) for sheet in sheets}
+    kept = read_kept_of([sheet for sheet in sheets if known[sheet.pk]]) if any(known.values()) else {}
     return {
-        number: Proposal(each, answers.get(number) or AnswerRow(number, {}, "", AnswerState.EMPTY, 0), kept.get(number))
-        for number, each in known.items()
+        pk: {number: Proposal(each, _find(answers[pk], number), kept[pk].get(number)) for number, each in live.items()}
+        for pk, live in known.items()
     }
+
+
+def _read_known(sheet: Sheet, *, on: date, states: States) -> dict[str, LiveAnswer]:
+    live = read_live_answers(sheet, get_edition(sheet.edition.hash), on=on, states=states)
+    return {number: each for number, each in live.items() if each.data}
+
+
+def _find(answers: Mapping[str, AnswerRow], number: str) -> AnswerRow:
+    return answers.get(number) or AnswerRow(number, {}, "", AnswerState.EMPTY, 0)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from paripurna.rooms.registers.checklists import queries
 from paripurna.rooms.registers.checklists.pages.board import Board
+from paripurna.rooms.registers.checklists.pages.differences import Difference
 from paripurna.rooms.registers.checklists.types import ChecklistState
 from paripurna.rooms.sheets import queries as sheets
 
@@ -31,3 +34,16 @@ def build_table(board: Board) -> Table:
         place: list[str | int | float] = [checklist.region.code, line.name, line.kecamatan]
         rows.append([*place, state, checklist.due_on.isoformat(), line.answered, *told])
     return rows
+
+
+def build_differences_table(rows: Iterable[Difference]) -> Table:
+    """This function will lay out one row a difference: both figures, who counted when, and the reason."""
+    head: list[str | int | float] = [_("Code"), _("Region"), _("Question"), _("Kelurahan says"), _("Agency says")]
+    table: Table = [[*head, _("Source"), _("Date"), _("Reason"), _("State")]]
+    for row in rows:
+        region, figure = row.checklist.region, row.figure
+        said: list[str | int | float] = [region.code, region.name, row.number, row.answer, figure.text]
+        told_on = figure.told_at.date().isoformat() if figure.told_at else ""
+        state = str(ChecklistState(row.checklist.state).label)
+        table.append([*said, figure.source, told_on, row.reason, state])
+    return table
