@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.registers.checklists import queries
 from paripurna.rooms.registers.checklists.pages.board import Board
 from paripurna.rooms.registers.checklists.pages.differences import Difference
@@ -43,7 +44,7 @@ def build_differences_table(rows: Iterable[Difference]) -> Table:
     for row in rows:
         region, figure = row.checklist.region, row.figure
         said: list[str | int | float] = [region.code, region.name, row.number, row.answer, figure.text]
-        told_on = figure.told_at.date().isoformat() if figure.told_at else ""
+        told_on = day_in(row.checklist.city, figure.told_at).isoformat() if figure.told_at else ""
         state = str(ChecklistState(row.checklist.state).label)
         table.append([*said, figure.source, told_on, row.reason, state])
     return table
