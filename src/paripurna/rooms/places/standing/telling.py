@@ -8,6 +8,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import register_verb
 from paripurna.platform.ui.registry import Item, register_navigation
 from paripurna.rooms.places.pages.sections import PlaceSection, register_place_section
+from paripurna.rooms.places.standing import facts
 from paripurna.rooms.places.standing.pages.ladder import get_context
 from paripurna.rooms.places.standing.subject import KIND
 from paripurna.rooms.sheets.registry import register_subject_kind
@@ -29,5 +30,6 @@ def register() -> None:
     register_subject_kind(KIND)
     register_navigation(STANDARDS)
     register_place_section(SECTION)
+    facts.register()
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)

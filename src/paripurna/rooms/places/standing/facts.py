@@ -1,0 +1,246 @@
+"""Facts of the places: how many there are, which steps they took, and which are to standard on the last day of the period.
+
+Nothing is known of a kind that the city does not keep here at all, and nothing of the steps of a kind of which nobody ever
+entered one: that is not zero. A part of a city (a kelurahan) is known as soon as the city is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from django.db.models import BooleanField, ExpressionWrapper, Max
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from pydantic import field_validator
+
+from paripurna.platform.facts.registry import register_source
+from paripurna.platform.facts.types import (
+    NOTHING_KNOWN,
+    Cell,
+    Fact,
+    FactColumn,
+    FactParams,
+    FactRow,
+    FactScope,
+    FactSource,
+    FactTable,
+)
+from paripurna.platform.regions.models import City
+from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.models import Place
+from paripurna.rooms.places.standing.queries import read_standings, was_open
+from paripurna.rooms.places.standing.types import NO_STANDING, Standing, Step
+from paripurna.rooms.places.types import FACT_GROUP, Phase
+
+
+class KindParams(FactParams):
+    kind: str
+
+    @field_validator("kind")
+    @classmethod
+    def _is_known(cls, code: str) -> str:
+        if code not in list_kinds():
+            raise ValueError(f"no kind of place: {code}")
+        return code
+
+
+class CountParams(KindParams):
+    """In which phase of their life, open unless said otherwise; `run_by` asks for those that an agency answers for."""
+
+    phase: Literal["IDEA", "LAND", "DESIGN", "BUILT", "OPEN", "CLOSED"] = "OPEN"
+    run_by: Literal["", "agency"] = ""
+
+
+class StepParams(KindParams):
+    """Open places of which one of these steps holds; each place counts once."""
+
+    steps: tuple[Literal["DECLARED", "DECREE", "SELF_ASSESSED", "STANDARDIZED"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place as facts see it on the day."""
+
+    place: Place
+    standing: Standing
+    was_open: bool
+
+    def holds_any(self, steps: Sequence[str]) -> bool:
+        return self.was_open and any(Step(step) in self.standing.held for step in steps)
+
+    @property
+    def changed_at(self) -> datetime:
+        stepped_at: datetime | None = getattr(self.place, "stepped_at", None)
+        return max(self.place.changed_at, stepped_at) if stepped_at else self.place.changed_at
+
+
+Known = Mapping[str, Sequence[Row]]
+"""The places of the city by their kind."""
+
+
+def read_rows(scope: FactScope) -> Known:
+    """This function will read every place that counts, with its standing on the last day that is known: three statements."""
+    on = min(scope.ends_on, scope.today)
+    city = City.objects.get(pk=scope.city_id)
+    standings = read_standings(city, on)
+    opened = ExpressionWrapper(was_open(on), output_field=BooleanField())
+    places = Place.objects.of_city(scope.city_id).standing().select_related("kelurahan", "agency")
+    found: dict[str, list[Row]] = {}
+    for place in places.annotate(opened=opened, stepped_at=Max("attainments__created_at")).order_by("folded", "pk"):
+        place.city = city
+        found.setdefault(place.kind, []).append(Row(place, standings.get(place.pk, NO_STANDING), bool(place.opened)))
+    return found
+
+
+def _here(rows: Sequence[Row], scope: FactScope) -> list[Row]:
+    return [row for row in rows if _lies_in(row.place, scope.region)]
+
+
+def _lies_in(place: Place, region: str) -> bool:
+    code = place.kelurahan.code if place.kelurahan else ""
+    return not region or code == region or code.startswith(f"{region}.")
+
+
+def _counts(row: Row, params: CountParams) -> bool:
+    is_in_phase = row.was_open if params.phase == Phase.OPEN else row.place.phase == params.phase
+    return is_in_phase and (not params.run_by or row.place.agency_id is not None)
+
+
+def _took_any(rows: Sequence[Row]) -> bool:
+    return any(row.place.stepped_at for row in rows)  # type: ignore[attr-defined]
+
+
+def pick_count(known: Known, scope: FactScope, params: CountParams) -> list[Row] | None:
+    rows = known.get(params.kind)
+    return [row for row in _here(rows, scope) if _counts(row, params)] if rows else None
+
+
+def pick_step(known: Known, scope: FactScope, params: StepParams) -> list[Row] | None:
+    rows = known.get(params.kind, ())
+    return [row for row in _here(rows, scope) if row.holds_any(params.steps)] if _took_any(rows) else None
+
+
+def pick_meeting(known: Known, scope: FactScope, params: KindParams) -> list[Row] | None:
+    return pick_step(known, scope, StepParams(kind=params.kind, steps=("STANDARDIZED",)))
+
+
+Pick = Callable[[Known, FactScope, Any], list[Row] | None]
+
+
+def _count(rows: Sequence[Row] | None, _open: Sequence[Row]) -> Fact:
+    return NOTHING_KNOWN if rows is None else _tell(rows, Decimal(len(rows)))
+
+
+def _share(rows: Sequence[Row] | None, opened: Sequence[Row]) -> Fact:
+    if rows is None or not opened:
+        return NOTHING_KNOWN
+    numerator, denominator = Decimal(len(rows)), Decimal(len(opened))
+    return _tell(rows or opened, numerator / denominator, numerator=numerator, denominator=denominator)
+
+
+def _tell(rows: Sequence[Row], value: Decimal, **more: Any) -> Fact:
+    return Fact(
+        value=value,
+        row_count=len(rows),
+        as_of=max((row.changed_at for row in rows), default=None),
+        is_example=any(row.place.is_example for row in rows),
+        **more,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Which rows a fact is about, and how they become a value."""
+
+    pick: Pick
+    tell: Callable[[Sequence[Row] | None, Sequence[Row]], Fact] = _count
+
+    def compute(self, scope: FactScope, wishes: Sequence[Any]) -> list[Fact]:
+        known = read_rows(scope)
+        return [self._answer(known, scope, params) for params in wishes]
+
+    def _answer(self, known: Known, scope: FactScope, params: Any) -> Fact:
+        opened = [row for row in _here(known.get(params.kind, ()), scope) if row.was_open]
+        return self.tell(self.pick(known, scope, params), opened)
+
+    def list_rows(self, scope: FactScope, params: Any) -> FactTable:
+        rows = self.pick(read_rows(scope), scope, params) or []
+        return FactTable(COLUMNS, tuple(_build_row(row) for row in rows))
+
+
+COLUMNS = (
+    FactColumn("name", _("Name")),
+    FactColumn("kelurahan", _("Kelurahan")),
+    FactColumn("agency", _("Agency")),
+    FactColumn("since", _("Since")),
+    FactColumn("standing", _("Standing")),
+    FactColumn("ends_on", _("Certificate ends on")),
+)
+
+
+def _build_row(row: Row) -> FactRow:
+    place, ends_on = row.place, row.standing.until
+    kelurahan = place.kelurahan.name if place.kelurahan else ""
+    agency, since = place.agency.abbreviation if place.agency else "", place.phase_since
+    cells: tuple[Cell, ...] = (place.name, kelurahan, agency, since, str(row.standing.state.label), ends_on)
+    url = reverse("places:place", kwargs={"city": place.city.slug, "code": place.code})
+    return FactRow(cells, url, place.is_example)
+
+
+def _build_source(name: str, label: Promise, sentence: Promise, **asked: Any) -> FactSource:
+    source = Source(asked["pick"], asked.get("tell", _count))
+    return FactSource(
+        name=f"places.{name}",
+        group=FACT_GROUP,
+        label=label,
+        sentence=sentence,
+        params=asked["params"],
+        compute=source.compute,
+        list_rows=source.list_rows,
+    )
+
+
+SOURCES = (
+    _build_source(
+        "count",
+        _("Places of a kind"),
+        _("Counts the places of a kind that are open at the end of the period, or in another phase of their life."),
+        params=CountParams,
+        pick=pick_count,
+    ),
+    _build_source(
+        "count_at_step",
+        _("Places that took a step of their standard"),
+        _(
+            "Counts the open places of a kind of which one of the steps holds: declared, named by decree, self-assessed, to standard."
+        ),
+        params=StepParams,
+        pick=pick_step,
+    ),
+    _build_source(
+        "count_meeting_standard",
+        _("Places to standard"),
+        _("Counts the open places of a kind whose certificate holds. A declaration or a decree never counts."),
+        params=KindParams,
+        pick=pick_meeting,
+    ),
+    _build_source(
+        "share_meeting_standard",
+        _("Share of places to standard"),
+        _("Open places of a kind whose certificate holds, of all open places of the kind."),
+        params=KindParams,
+        pick=pick_meeting,
+        tell=_share,
+    ),
+)
+
+
+def register() -> None:
+    """This function will offer the facts; called once at start."""
+    for source in SOURCES:
+        register_source(source)
