@@ -85,6 +85,7 @@ export class FillPage {
     if (!(event.target instanceof HTMLFormElement) || !event.target.matches("[data-p-fill-form]")) return;
     event.preventDefault();
     if (event.submitter?.dataset.pConfirm !== undefined) confirmProposal(event.target);
+    stampTime(event.target);
     if (isLast(event.target)) void this.keep(questionOf(event.target), event.target, { last: true });
     else this.keepSoon(event.target, 0);
   }
@@ -190,4 +191,9 @@ function whileTyping(form: HTMLFormElement): Manner {
 
 function questionOf(form: HTMLFormElement): string {
   return form.closest<HTMLElement>("[data-p-question]")?.dataset.pQuestion ?? "";
+}
+
+/** When a button was pressed there, which may be hours before it is sent. */
+function stampTime(form: HTMLFormElement): void {
+  form.querySelectorAll<HTMLInputElement>("[data-p-now]").forEach((field) => (field.value = new Date().toISOString()));
 }

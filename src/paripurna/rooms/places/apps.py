@@ -7,5 +7,7 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from paripurna.rooms.places import telling
+        from paripurna.rooms.places.inspections import telling as inspections
 
         telling.register()
+        inspections.register()

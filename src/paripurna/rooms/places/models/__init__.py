@@ -1,13 +1,18 @@
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
+from paripurna.rooms.places.models.inspection import Finding, FindingEvent, Inspection, Upkeep
 from paripurna.rooms.places.models.place import Place, PlaceChange, PlaceDocument, PlacePhase
 from paripurna.rooms.places.standing.models import Attainment
 
 __all__ = [
     "Attainment",
     "ChildrenNumbers",
+    "Finding",
+    "FindingEvent",
+    "Inspection",
     "Place",
     "PlaceChange",
     "PlaceDocument",
     "PlacePhase",
+    "Upkeep",
     "WalkingNetwork",
 ]

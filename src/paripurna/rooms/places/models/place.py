@@ -10,9 +10,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL
+from paripurna.rooms.places.models.inspection import Finding
 from paripurna.rooms.places.types import Access, ChangeKind, Fund, Land, LandStatus, Phase, PositionBasis
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that a person mistakes for something else on a plate
@@ -32,7 +33,15 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(withdrawn_at=None)
 
     def in_use(self) -> Self:
-        return self.standing().filter(phase=Phase.OPEN)
+        """Places that children can use: open, and no finding that closes them waits for its repair to be confirmed."""
+        return self.standing().filter(phase=Phase.OPEN).exclude(self._shut())
+
+    def shut(self) -> Self:
+        """Places that a finding keeps closed, whatever their phase."""
+        return self.filter(self._shut())
+
+    def _shut(self) -> Exists:
+        return Exists(Finding.objects.shutting().filter(place=OuterRef("pk")))
 
     def located(self) -> Self:
         return self.filter(lon__isnull=False)

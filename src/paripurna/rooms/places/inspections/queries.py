@@ -1,0 +1,165 @@
+"""Reads of inspections, findings and upkeep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Case, F, QuerySet, Value, When
+from django.http import Http404
+
+from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity
+from paripurna.rooms.places.models import Finding as Finding
+from paripurna.rooms.places.models import FindingEvent, Place, Upkeep
+from paripurna.rooms.places.models import Inspection as Inspection
+from paripurna.rooms.places.models.inspection import FindingQuerySet, InspectionQuerySet
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+    from paripurna.rooms.sheets.queries import Sheet
+
+WORST_FIRST = Case(
+    When(severity=Severity.CLOSES, then=Value(0)), When(severity=Severity.LIMITS, then=Value(1)), default=Value(2)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFindings:
+    """What a list of findings is asked for. `state` is a state, "" for those that stand, or "ALL"."""
+
+    state: str = ""
+    severity: str = ""
+    topic: str = ""
+    agency: str = ""
+    text: str = ""
+    overdue_on: date | None = None
+
+
+def list_route(city: City, inspector: User, day: date) -> list[Inspection]:
+    """This function will return the stops of a person on a day, in order."""
+    found = _inspections(city).filter(inspector=inspector, planned_on=day).exclude(state=InspectionState.CANCELLED)
+    return list(found.order_by("stop", "pk"))
+
+
+def list_planned(city: City) -> list[Inspection]:
+    """This function will return every inspection that is under way, the earliest day first."""
+    return list(_inspections(city).planned().order_by("planned_on", "inspector", "stop", "pk"))
+
+
+def list_next_days(city: City, inspector: User, *, after: date) -> list[date]:
+    """This function will return the days after this one on which the person has a route."""
+    planned = Inspection.objects.of_city(city.pk).planned().filter(inspector=inspector, planned_on__gt=after)
+    return list(planned.order_by("planned_on").values_list("planned_on", flat=True).distinct())
+
+
+def list_inspections_of(place: Place) -> list[Inspection]:
+    """This function will return every inspection of a place, the newest first."""
+    return list(_inspections(place.city).filter(place=place).order_by("-planned_on", "-pk"))
+
+
+def get_inspection(city: City, uuid: UUID) -> Inspection:
+    """This function will return an inspection of the city. Raises `Http404`."""
+    found = _inspections(city).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_of_sheet(sheet: Sheet) -> Inspection | None:
+    """This function will return the inspection that owns the sheet, read once a sheet object."""
+    if "_inspection" not in sheet.__dict__:
+        found = Inspection.objects.of_city(sheet.city_id).filter(sheet=sheet.pk)
+        inspection = found.select_related("place__kelurahan", "place__agency").first()
+        if inspection is not None:
+            inspection.city = inspection.place.city = sheet.city
+        sheet.__dict__["_inspection"] = inspection
+    kept: Inspection | None = sheet.__dict__["_inspection"]
+    return kept
+
+
+def list_findings_in(inspection: Inspection) -> list[Finding]:
+    """This function will return what an inspection found, taken back or not, by question."""
+    found = Finding.objects.of_city(inspection.city_id).filter(inspection=inspection)
+    return list(found.select_related("owner_agency", "changed_by").order_by("pk"))
+
+
+def list_findings(city: City, asked: AskedFindings) -> FindingQuerySet:
+    """This function will return the findings that are asked for, by due day. A query set, so that a page of it is read alone."""
+    found = _findings(city).told()
+    if asked.state == "":
+        found = found.standing()
+    elif asked.state in FindingState.values:
+        found = found.filter(state=asked.state)
+    if asked.overdue_on:
+        found = found.filter(state=FindingState.OPEN, due_on__lt=asked.overdue_on)
+    if asked.text:
+        found = found.filter(place__folded__contains=asked.text.casefold())
+    wanted = {"severity": asked.severity, "topic": asked.topic, "owner_agency__code": asked.agency}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    return found.order_by(F("due_on").asc(nulls_last=True), WORST_FIRST, "pk")
+
+
+def list_findings_of(place: Place) -> list[Finding]:
+    """This function will return the findings of a place that stand, the worst first."""
+    found = _findings(place.city).told().standing().filter(place=place)
+    return list(found.order_by(WORST_FIRST, "due_on", "pk"))
+
+
+def get_finding(city: City, uuid: UUID) -> Finding:
+    """This function will return a finding that counts. Raises `Http404`."""
+    found = _findings(city).told().filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_blocking_findings(place: Place) -> list[Finding]:
+    """This function will return the findings that keep a certificate of the place from being issued or renewed."""
+    return list(Finding.objects.of_city(place.city_id).blocking().filter(place=place).order_by(WORST_FIRST, "pk"))
+
+
+def is_shut(place: Place) -> bool:
+    """This function will return whether a finding keeps the place closed until its repair is confirmed."""
+    return Finding.objects.of_city(place.city_id).shutting().filter(place=place).exists()
+
+
+def list_events(finding: Finding) -> list[FindingEvent]:
+    """This function will return what happened to a finding, the oldest first."""
+    return list(finding.events.select_related("by").order_by("at", "pk"))
+
+
+def list_upkeep(city: City, *, place: Place | None = None) -> list[Upkeep]:
+    """This function will return what is still to be done, by day."""
+    return list(_upkeep(city, place).filter(done_on=None).order_by("due_on", "pk"))
+
+
+def list_upkeep_done(city: City, *, place: Place | None = None) -> list[Upkeep]:
+    """This function will return what was done, with its costs, the newest first."""
+    return list(_upkeep(city, place).filter(done_on__isnull=False).order_by("-done_on", "-pk"))
+
+
+def get_upkeep(city: City, uuid: UUID) -> Upkeep:
+    """This function will return one line of the upkeep. Raises `Http404`."""
+    found = _upkeep(city, None).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _inspections(city: City) -> InspectionQuerySet:
+    found = Inspection.objects.of_city(city.pk)
+    return found.select_related("city__region", "place__city", "place__kelurahan", "sheet__edition", "inspector")
+
+
+def _findings(city: City) -> FindingQuerySet:
+    found = Finding.objects.of_city(city.pk)
+    people = ("reported_by", "repaired_by", "confirmed_by")
+    return found.select_related("place__city", "place__kelurahan", "owner_agency", "inspection__sheet", *people)
+
+
+def _upkeep(city: City, place: Place | None) -> QuerySet[Upkeep]:
+    found = Upkeep.objects.filter(city=city).select_related("place__city", "place__kelurahan", "done_by")
+    return found.filter(place=place) if place else found
