@@ -40,10 +40,6 @@ def some_checklists(world: World) -> dict[str, Any]:
     return CITY | {"ending": "csv"}
 
 
-def a_part(world: World) -> dict[str, Any]:
-    return a_checklist(world) | {"key": "part"}
-
-
 ANSWER = {"option": "ya", "revision": "0", "nonce": "matrix"}
 ROWS = [
     page("checklists:checklists", CITY, EVERY_INSIDER),
@@ -57,7 +53,6 @@ ROWS = [
     page("sheets:fill", a_checklist, EVERY_INSIDER),
     page("sheets:fill_ticket", a_checklist, EVERY_INSIDER),
     page("sheets:fill_save", a_question, FILLERS, ok=302, method="post", data=ANSWER),
-    page("sheets:fill_part", a_part, EVERY_INSIDER, ok=404, method="post"),  # a checklist has no parts of its owner's
     page("sheets:fill_shell", CITY, EVERY_INSIDER),
     page("sheets:fill_worker", CITY, EVERY_INSIDER),
 ]

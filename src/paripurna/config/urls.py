@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("daerah/<slug:city>/data-dukung/", include("paripurna.rooms.evidence.urls")),
     path("daerah/<slug:city>/data-program/daftar-periksa/", include("paripurna.rooms.registers.checklists.urls")),
     path("daerah/<slug:city>/data-program/", include("paripurna.rooms.registers.urls")),
+    path("daerah/<slug:city>/", include("paripurna.rooms.places.inspections.urls")),
     path("daerah/<slug:city>/sarana/", include("paripurna.rooms.places.urls")),
     path("daerah/<slug:city>/peta-jalan/", include("paripurna.rooms.roadmap.urls")),
     path("daerah/<slug:city>/", include("paripurna.rooms.assessment.urls")),

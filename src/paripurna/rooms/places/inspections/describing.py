@@ -12,7 +12,7 @@ from paripurna.rooms.places.inspections.types import FindingState, Severity
 if TYPE_CHECKING:
     from paripurna.rooms.places.models import Finding
 
-TONES = {Severity.CLOSES: "red", Severity.LIMITS: "amber", Severity.NOTE: "quiet"}
+SEVERITY_TONES = {Severity.CLOSES: "red", Severity.LIMITS: "amber", Severity.NOTE: "quiet"}
 STATE_TONES = {FindingState.OPEN: "amber", FindingState.REPAIRED: "brand", FindingState.CONFIRMED: "green"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ from uuid import UUID
 from django.db.models import Case, F, QuerySet, Value, When
 from django.http import Http404
 
+from paripurna.core.instrument.shelf import list_editions
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity
+from paripurna.rooms.places.models import Attainment, FindingEvent, Place, Upkeep
 from paripurna.rooms.places.models import Finding as Finding
-from paripurna.rooms.places.models import FindingEvent, Place, Upkeep
 from paripurna.rooms.places.models import Inspection as Inspection
 from paripurna.rooms.places.models.inspection import FindingQuerySet, InspectionQuerySet
 
@@ -126,6 +128,21 @@ def is_shut(place: Place) -> bool:
     return Finding.objects.of_city(place.city_id).shutting().filter(place=place).exists()
 
 
+def list_shut(city: City) -> frozenset[int]:
+    """This function will return the ids of the places that a finding keeps closed: one statement."""
+    return frozenset(Finding.objects.of_city(city.pk).shutting().values_list("place_id", flat=True))
+
+
+def list_inspectable(city: City, scopes: frozenset[str]) -> list[Place]:
+    """This function will return the places in these parts of the city whose kind has a standard and that nobody inspects now."""
+    kinds = {edition.subject_kind for edition in list_editions()}
+    under_way = Inspection.objects.of_city(city.pk).planned().values("place")
+    found = Place.objects.of_city(city.pk).standing().filter(kind__in=kinds).exclude(pk__in=under_way)
+    if city.code not in scopes:
+        found = found.filter(kelurahan__code__regex=_within(scopes))
+    return list(found.select_related("city", "kelurahan").order_by("folded", "pk"))
+
+
 def list_events(finding: Finding) -> list[FindingEvent]:
     """This function will return what happened to a finding, the oldest first."""
     return list(finding.events.select_related("by").order_by("at", "pk"))
@@ -141,12 +158,22 @@ def list_upkeep_done(city: City, *, place: Place | None = None) -> list[Upkeep]:
     return list(_upkeep(city, place).filter(done_on__isnull=False).order_by("-done_on", "-pk"))
 
 
+def list_renewals(city: City, *, until: date) -> list[Attainment]:
+    """This function will return the papers of places that run out until a day, or have run out, the first to end on top."""
+    held = Attainment.objects.of_city(city.pk).current().issued().filter(valid_to__lte=until, place__withdrawn_at=None)
+    return list(held.select_related("place").order_by("valid_to", "pk"))
+
+
 def get_upkeep(city: City, uuid: UUID) -> Upkeep:
     """This function will return one line of the upkeep. Raises `Http404`."""
     found = _upkeep(city, None).filter(uuid=uuid).first()
     if found is None:
         raise Http404
     return found
+
+
+def _within(scopes: frozenset[str]) -> str:
+    return "^(" + "|".join(re.escape(scope) for scope in sorted(scopes)) + r")(\.|$)"
 
 
 def _inspections(city: City) -> InspectionQuerySet:

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import register_verb
+from paripurna.platform.ui.registry import Card, Item, register_card, register_navigation
+from paripurna.rooms.evidence.registry import register_calendar
+from paripurna.rooms.places.inspections.calendar_days import list_days
+from paripurna.rooms.places.inspections.links import finding_url
+from paripurna.rooms.places.inspections.queries import find_blocking_findings
+from paripurna.rooms.places.inspections.section import SECTION
 from paripurna.rooms.places.inspections.subject import INSPECTION
+from paripurna.rooms.places.inspections.views.card import read_card
+from paripurna.rooms.places.pages.sections import register_place_section
+from paripurna.rooms.places.standing.blocking import register_blockers
+from paripurna.rooms.places.standing.types import Blocker
 from paripurna.rooms.sheets.registry import register_subject_kind
+
+if TYPE_CHECKING:
+    from paripurna.rooms.places.models import Place
 
 VERBS = {
     "places.inspection_planned": _("%(person)s planned an inspection for %(day)s"),
@@ -24,8 +41,30 @@ VERBS = {
 }
 
 
+ITEMS = (
+    Item("places", _("Today's route"), "inspections:route", Permission.PLACE_INSPECT, 40, icon="route", on_phone=True),
+    Item("places", _("Findings"), "inspections:findings", Permission.CITY_VIEW, 50, icon="flag"),
+    Item("places", _("Inspections"), "inspections:plan", Permission.PLACE_INSPECT, 60, icon="clipboard-check"),
+    Item("places", _("Upkeep and renewals"), "inspections:upkeep", Permission.CITY_VIEW, 70, icon="calendar"),
+)
+CARD = Card("places.route", "inspections/card.html", read_card, Permission.PLACE_INSPECT, order=6)
+
+
+def list_blockers(place: Place) -> Iterator[Blocker]:
+    """This function will yield the findings that keep a certificate of the place from being renewed."""
+    for finding in find_blocking_findings(place):
+        words = {"requirement": finding.requirement or finding.get_topic_display()}
+        yield Blocker(_("A finding waits to be repaired and confirmed: %(requirement)s") % words, finding_url(finding))
+
+
 def register() -> None:
     """This function will register everything; called once at start."""
     register_subject_kind(INSPECTION)
+    register_blockers(list_blockers)
+    register_place_section(SECTION)
+    register_calendar(list_days)
+    register_card(CARD)
+    for item in ITEMS:
+        register_navigation(item)
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)

@@ -7,7 +7,7 @@ from paripurna.rooms.places.inspections.actions.findings import (
     report_finding,
     send_finding_back,
 )
-from paripurna.rooms.places.inspections.actions.planning import cancel_inspection, plan_inspection
+from paripurna.rooms.places.inspections.actions.planning import cancel_inspection, plan_inspection, plan_route
 from paripurna.rooms.places.inspections.actions.upkeep import finish_upkeep, plan_upkeep
 from paripurna.rooms.places.inspections.actions.visits import hand_over, save_finding, save_visit
 
@@ -18,6 +18,7 @@ __all__ = [
     "finish_upkeep",
     "hand_over",
     "plan_inspection",
+    "plan_route",
     "plan_upkeep",
     "repair_finding",
     "report_finding",

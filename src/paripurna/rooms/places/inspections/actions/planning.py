@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -25,6 +27,18 @@ from paripurna.rooms.sheets.queries import find_newest_edition
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.rooms.sheets.queries import Sheet
+
+
+@transaction.atomic
+def plan_route(
+    *, places: Sequence[Place], inspector: User, planned_on: date, by: User | None, at: datetime
+) -> list[Inspection]:
+    """This function will put places into a person's route of a day, each after the one it is nearest to: all or none.
+
+    Raises what `plan_inspection` raises.
+    """
+    ordered = order_by_nearness(places)
+    return [plan_inspection(place=place, inspector=inspector, planned_on=planned_on, by=by, at=at) for place in ordered]
 
 
 @transaction.atomic
@@ -62,6 +76,24 @@ def cancel_inspection(*, inspection: Inspection, by: User, at: datetime) -> None
     locked.save(update_fields=["state"])
     sheets.close_sheet(sheet=inspection.sheet, by=by, at=at)
     _record("places.inspection_cancelled", inspection, {"place": str(inspection.place.uuid)}, by=by, at=at)
+
+
+def order_by_nearness(places: Sequence[Place]) -> list[Place]:
+    """This function will begin with the first place and go on to the nearest that is left; those without a position come last."""
+    left = [place for place in places if place.lon is not None]
+    ordered: list[Place] = []
+    while left:
+        here = ordered[-1] if ordered else left[0]
+        nearest = min(left, key=lambda place: _distance(here, place))
+        left.remove(nearest)
+        ordered.append(nearest)
+    return ordered + [place for place in places if place.lon is None]
+
+
+def _distance(one: Place, other: Place) -> float:
+    """Near enough to compare within a city: degrees, longitude shortened by latitude."""
+    lon, lat = ((getattr(one, name) or 0.0) - (getattr(other, name) or 0.0) for name in ("lon", "lat"))
+    return math.hypot(lon * math.cos(math.radians(one.lat or 0.0)), lat)
 
 
 def find_standard(kind: str) -> Edition | None:

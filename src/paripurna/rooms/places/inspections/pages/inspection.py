@@ -1,0 +1,76 @@
+"""The page of an inspection: what was answered, what was found, who signed."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+
+from paripurna.core.instrument.model import Question
+from paripurna.rooms.places.inspections import policy, queries
+from paripurna.rooms.places.inspections.links import fill_url
+from paripurna.rooms.places.inspections.pages.findings import FindingLine, build_line
+from paripurna.rooms.places.inspections.types import FindingState, InspectionState
+from paripurna.rooms.places.models import Inspection
+from paripurna.rooms.places.pages.links import place_url
+from paripurna.rooms.sheets import queries as sheets
+from paripurna.rooms.sheets.types import Contents
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionPage:
+    inspection: Inspection
+    state: str
+    is_open: bool
+    standard: str
+    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]  # requirement, (question, answer, note)
+    findings: tuple[FindingLine, ...]
+    place_url: str
+    fill_url: str
+    may_fill: bool
+    may_cancel: bool
+    signature: str  # address of the picture
+
+
+def build_inspection(inspection: Inspection, user: User, *, on: date) -> InspectionPage:
+    """This function will gather the page of an inspection."""
+    is_open = inspection.state == InspectionState.PLANNED
+    edition, contents = sheets.edition_of(inspection.sheet), sheets.read_contents(inspection.sheet)
+    language = (get_language() or "id")[:2]
+    may_plan = policy.may_plan(user, inspection.city, on=on)
+    found = [each for each in queries.list_findings_in(inspection) if each.state != FindingState.DROPPED]
+    return InspectionPage(
+        inspection=inspection,
+        state=str(InspectionState(inspection.state).label),
+        is_open=is_open,
+        standard=edition.title.in_language(language),
+        groups=tuple(
+            (
+                each.label.in_language(language),
+                tuple(_tell(question, contents, language) for question in each.questions),
+            )
+            for each in edition.indicators
+        ),
+        findings=tuple(build_line(each, on=on) for each in found),
+        place_url=place_url(inspection.place, inspection.city),
+        fill_url=fill_url(inspection),
+        may_fill=is_open and policy.may_inspect(user, inspection.place, on=on),
+        may_cancel=is_open and (may_plan or inspection.inspector == user),
+        signature=_draw(inspection.signature),
+    )
+
+
+def _tell(question: Question, contents: Contents, language: str) -> tuple[str, str, str]:
+    answer = contents.answers.get(question.number)
+    text = sheets.say_answer(question, answer.data) if answer else ""
+    return question.label.in_language(language), text, answer.note if answer else ""
+
+
+def _draw(picture: bytes | None) -> str:
+    return f"data:image/png;base64,{base64.b64encode(bytes(picture)).decode()}" if picture else ""

@@ -1,0 +1,88 @@
+"""The route of a day, and the plan of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from paripurna.rooms.places.inspections import queries
+from paripurna.rooms.places.inspections.links import fill_url, inspection_url
+from paripurna.rooms.places.inspections.types import InspectionState
+from paripurna.rooms.places.models import Inspection
+from paripurna.rooms.sheets import queries as sheets
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of the route: where it is, how far it is filled, and where it goes on."""
+
+    inspection: Inspection
+    where: str
+    answered: int
+    asked: int
+    url: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.inspection.state == InspectionState.PLANNED
+
+    @property
+    def state(self) -> str:
+        return str(InspectionState(self.inspection.state).label)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePage:
+    day: date
+    stops: tuple[Stop, ...]
+    other_days: tuple[date, ...]
+
+    @property
+    def open_count(self) -> int:
+        return sum(stop.is_open for stop in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRoute:
+    """What one person goes to on one day."""
+
+    day: date
+    inspector: str
+    stops: tuple[tuple[str, str], ...]  # name of the place, page of the inspection
+
+
+def build_route(city: City, inspector: User, day: date) -> RoutePage:
+    """This function will read the stops of a person on a day with how far each is filled: a handful of statements."""
+    route = queries.list_route(city, inspector, day)
+    answers = sheets.read_stored([each.sheet_id for each in route])
+    stops = tuple(_build_stop(each, answers.get(each.sheet_id, {})) for each in route)
+    return RoutePage(day, stops, tuple(queries.list_next_days(city, inspector, after=day)))
+
+
+def list_planned_routes(city: City) -> list[PlannedRoute]:
+    """This function will return every route that is under way, the earliest first."""
+    groups = groupby(queries.list_planned(city), key=lambda each: (each.planned_on, each.inspector))
+    return [
+        PlannedRoute(day, str(inspector or "–"), tuple((each.place.name, inspection_url(each)) for each in stops))
+        for (day, inspector), stops in groups
+    ]
+
+
+def _build_stop(inspection: Inspection, answers: Mapping[str, object]) -> Stop:
+    place = inspection.place
+    kelurahan = place.kelurahan.name if place.kelurahan else ""
+    is_open = inspection.state == InspectionState.PLANNED
+    return Stop(
+        inspection=inspection,
+        where=" · ".join(text for text in (place.address, kelurahan) if text),
+        answered=sum(bool(data) for data in answers.values()),
+        asked=len(sheets.edition_of(inspection.sheet).question_by_number),
+        url=fill_url(inspection) if is_open else inspection_url(inspection),
+    )

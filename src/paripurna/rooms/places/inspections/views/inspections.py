@@ -1,0 +1,40 @@
+"""One inspection: read, or called off."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.types import Permission
+from paripurna.rooms.places.inspections import actions, queries
+from paripurna.rooms.places.inspections.links import inspection_url
+from paripurna.rooms.places.inspections.pages.inspection import build_inspection
+from paripurna.rooms.places.types import PlaceError
+
+
+@require_GET
+@requires(Permission.CITY_VIEW)
+def show(request: CityRequest, uuid: UUID) -> HttpResponse:
+    found = queries.get_inspection(request.city, uuid)
+    page = build_inspection(found, request.user, on=timezone.localdate())
+    return render(request, "inspections/inspection.html", {"page": page, "inspection": found})
+
+
+@require_POST
+@requires(Permission.PLACE_INSPECT)
+def cancel(request: CityRequest, uuid: UUID) -> HttpResponse:
+    found = queries.get_inspection(request.city, uuid)
+    try:
+        actions.cancel_inspection(inspection=found, by=request.user, at=timezone.now())
+    except PlaceError as refused:
+        messages.error(request, str(refused.sentence))
+    else:
+        messages.success(request, _("The inspection is called off."))
+    return redirect(inspection_url(found))

@@ -1,0 +1,75 @@
+"""The route of a day on the phone of who goes, and planning the routes of everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.queries import list_scopes
+from paripurna.platform.access.types import Permission
+from paripurna.rooms.network.queries import list_holders
+from paripurna.rooms.places.inspections import actions, policy, queries
+from paripurna.rooms.places.inspections.forms import PlanForm
+from paripurna.rooms.places.inspections.pages.routes import build_route, list_planned_routes
+from paripurna.rooms.places.types import PlaceError
+
+
+@require_GET
+@requires(Permission.PLACE_INSPECT)
+def show_route(request: CityRequest) -> HttpResponse:
+    """This view will show where the person goes today; the device keeps the whole of it."""
+    day = _read_day(request.GET.get("hari", ""))
+    return render(request, "inspections/route.html", {"route": build_route(request.city, request.user, day)})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PLACE_INSPECT)
+def plan(request: CityRequest) -> HttpResponse:
+    """This view will show the routes that are planned, and plan another: for anybody, or for oneself."""
+    form = _build_form(request)
+    if form.is_valid() and _plan(request, form):
+        return redirect("inspections:plan", city=request.city.slug)
+    context = {"form": form, "routes": list_planned_routes(request.city)}
+    return render(request, "inspections/plan.html", context, status=422 if form.errors else 200)
+
+
+def _build_form(request: CityRequest) -> PlanForm:
+    on = timezone.localdate()
+    may_plan = policy.may_plan(request.user, request.city, on=on)
+    holders = list_holders(request.city, Permission.PLACE_INSPECT, on=on) if may_plan else []
+    scopes = list_scopes(request.user, request.city, Permission.PLACE_INSPECT, on=on)
+    return PlanForm(
+        request.POST or None,
+        inspectors=[person for person, _agencies in holders] or [request.user],
+        places=queries.list_inspectable(request.city, scopes),
+        initial={"planned_on": on, "inspector": str(request.user.code)},
+    )
+
+
+def _plan(request: CityRequest, form: PlanForm) -> bool:
+    day = form.cleaned_data["planned_on"]
+    try:
+        planned = actions.plan_route(
+            places=form.chosen, inspector=form.person, planned_on=day, by=request.user, at=timezone.now()
+        )
+    except PlaceError as refused:
+        form.add_error(None, str(refused.sentence))
+        return False
+    told = ngettext("%(count)s place is in the route.", "%(count)s places are in the route.", len(planned))
+    messages.success(request, told % {"count": len(planned)})
+    return True
+
+
+def _read_day(text: str) -> date:
+    try:
+        return parse_date(text) or timezone.localdate()
+    except ValueError:
+        return timezone.localdate()
