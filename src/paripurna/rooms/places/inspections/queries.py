@@ -13,9 +13,10 @@ from django.http import Http404
 
 from paripurna.core.instrument.shelf import list_editions
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity
-from paripurna.rooms.places.models import Attainment, FindingEvent, Place, Upkeep
+from paripurna.rooms.places.models import Attainment, FindingEvent, Place
 from paripurna.rooms.places.models import Finding as Finding
 from paripurna.rooms.places.models import Inspection as Inspection
+from paripurna.rooms.places.models import Upkeep as Upkeep
 from paripurna.rooms.places.models.inspection import FindingQuerySet, InspectionQuerySet
 
 if TYPE_CHECKING:

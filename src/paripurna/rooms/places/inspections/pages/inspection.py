@@ -72,5 +72,5 @@ def _tell(question: Question, contents: Contents, language: str) -> tuple[str, s
     return question.label.in_language(language), text, answer.note if answer else ""
 
 
-def _draw(picture: bytes | None) -> str:
+def _draw(picture: bytes | memoryview[int] | None) -> str:
     return f"data:image/png;base64,{base64.b64encode(bytes(picture)).decode()}" if picture else ""
