@@ -28,6 +28,8 @@ def count_all(page, place):
         "daftar": reverse("places:place_list", kwargs={"city": "balikpapan"}),
         "sarana": reverse("places:place", kwargs=one),
         "standar": reverse("places:standing", kwargs={"city": "balikpapan"}),
+        "riwayat": reverse("places:place_history", kwargs=one),
+        "unduh": reverse("places:place_export", kwargs={"city": "balikpapan", "ending": "csv"}),
     }
     return {name: count(page, address) for name, address in addresses.items()}
 

@@ -29,6 +29,7 @@ from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies, load_example_task_force
+from paripurna.rooms.places.demo import load_play_spaces
 from paripurna.rooms.registers.demo import LATE, load_registers
 from paripurna.rooms.registers.demo_people import load_late_people, load_people
 from paripurna.rooms.sheets.actions import take_edition
@@ -70,6 +71,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     city = cities[HOME]
     people = _load_people(city, at=at - JOINED, say=say)
     _load_registers(city, at=at - OPENED, say=say)  # first: answers are taken from them
+    _load_places(city, at=at, say=say)
     _load_checklists(city, at=at, say=say)
     _load_rounds(city, people, at=at, say=say)
     _load_documents(city, people, at=at, say=say)
@@ -82,6 +84,12 @@ def load_demo(*, at: datetime, say: Say) -> None:
         say("Memuat hasil yang dipublikasikan dari sepuluh kabupaten/kota …")
         names = {found.name: found for found in cities.values()}
         load_published_results(cities=names, edition=find_newest_edition(SUBJECT_KIND))
+
+
+@transaction.atomic
+def _load_places(city: City, *, at: datetime, say: Say) -> None:
+    if load_play_spaces(city, at=at):
+        say("Mencatat ruang bermain ramah anak yang diketahui …")
 
 
 @transaction.atomic

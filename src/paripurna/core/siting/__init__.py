@@ -14,6 +14,7 @@ from paripurna.core.siting.grid import Grid, lay_grid
 from paripurna.core.siting.merging import merge_small
 from paripurna.core.siting.network import Network, read_network
 from paripurna.core.siting.reach import Paths, StraightLine
+from paripurna.core.siting.shapes import Shape, read_shape
 from paripurna.core.siting.standing import Siting, Standing
 from paripurna.core.siting.task import Candidate, Fairness, Means, Plan, Task, check_task
 from paripurna.core.siting.types import (
@@ -55,6 +56,7 @@ __all__ = [
     "Position",
     "Reason",
     "Rule",
+    "Shape",
     "Share",
     "Siting",
     "Standing",
@@ -72,6 +74,7 @@ __all__ = [
     "read_areas",
     "read_network",
     "read_points",
+    "read_shape",
     "spread_table",
     "walk_meters",
 ]

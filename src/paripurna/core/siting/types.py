@@ -148,6 +148,7 @@ class Fault(StrEnum):
     NOT_A_POSITION = "NOT_A_POSITION"
     CROSSES_ITSELF = "CROSSES_ITSELF"
     NOT_A_POLYGON = "NOT_A_POLYGON"
+    NOT_A_SHAPE = "NOT_A_SHAPE"
     UNKNOWN_KELURAHAN = "UNKNOWN_KELURAHAN"
     REPEATED = "REPEATED"
     BAD_NUMBER = "BAD_NUMBER"
@@ -164,6 +165,7 @@ REMEDIES = {
     Fault.NOT_A_POSITION: "longitude must be a number between -180 and 180, latitude between -90 and 90",
     Fault.CROSSES_ITSELF: "its border crosses itself: draw it again at the point named, or let `mend_polygon` part it there",
     Fault.NOT_A_POLYGON: "a Polygon or MultiPolygon with at least three corners is needed",
+    Fault.NOT_A_SHAPE: "a point, a line or a polygon in GeoJSON is needed",
     Fault.UNKNOWN_KELURAHAN: "no border with this code was given",
     Fault.REPEATED: "it stands there more than once: keep one",
     Fault.BAD_NUMBER: "a number that is not negative is needed",

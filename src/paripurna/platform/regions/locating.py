@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
-from paripurna.core.siting import Areas, read_areas
 from paripurna.platform.regions.queries import get_borders
 from paripurna.platform.regions.types import Detail, Level
+
+if TYPE_CHECKING:
+    from paripurna.core.siting import Areas
 
 
 def get_areas(within: str) -> Areas:
     """This function will return the kelurahan of the region with code `within` as areas, to look many positions up or to check them."""
+    from paripurna.core.siting import read_areas  # brings the geometry
+
     return read_areas(get_borders(within, level=Level.KELURAHAN, detail=Detail.FULL))
 
 
 def find_kelurahan_at(within: str, *, lat: float, lon: float) -> str | None:
     """This function will return the code of the kelurahan that the position lies in, or None outside the region."""
+    import numpy as np
+
     areas = get_areas(within)
     index = int(areas.find(np.array([lon]), np.array([lat]))[0])
     return areas.codes[index] if index >= 0 else None

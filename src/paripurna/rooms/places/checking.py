@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.regions.locating import find_kelurahan_at
 from paripurna.platform.regions.queries import find_region_id
-from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.kinds import Shape, list_kinds
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.types import BadPlace, FieldProblem, Values
 
@@ -46,6 +46,7 @@ def _list_problems(values: Values, place: Place | None, city: City, on: date) ->
     if since and since > on:
         yield FieldProblem("phase_since", _("This day is still to come."), _("Write the day on which it happened."))
     yield from _check_ages(values)
+    yield from _check_shape(values)
     if key := values.get("source_key"):
         same = Place.objects.of_city(city.pk).standing().filter(source_key=key).values_list("pk", flat=True)
         if set(same) - {place.pk if place else None}:
@@ -59,6 +60,16 @@ def _check_ages(values: Values) -> Iterator[FieldProblem]:
     for name in ("age_from", "age_to"):
         if (values.get(name) or 0) > OLDEST_CHILD:
             yield FieldProblem(name, _("Children are 0 to 17 years old."), _("Write an age from 0 to 17."))
+
+
+def _check_shape(values: Values) -> Iterator[FieldProblem]:
+    kind, drawn = list_kinds().get(values.get("kind", "")), (values.get("geometry") or {}).get("type", "Point")
+    if kind is None or drawn == "Point":
+        return
+    if kind.shape is Shape.LINE and "Line" not in drawn:
+        yield FieldProblem("geometry", _("A route is drawn as a line, not as an area."))
+    if kind.shape is not Shape.LINE and "Line" in drawn:
+        yield FieldProblem("geometry", _("Only a route is drawn as a line; this kind of place is a point or an area."))
 
 
 def _describe_outside(city: City) -> FieldProblem:

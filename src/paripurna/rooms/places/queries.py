@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from paripurna.platform.access.types import Stranger
+from paripurna.platform.regions.models import Region
+from paripurna.platform.regions.types import Level
+from paripurna.rooms.network import queries as network
 from paripurna.rooms.places.models import Place as Place
-from paripurna.rooms.places.models import PlaceChange, PlacePhase
+from paripurna.rooms.places.models import PlaceChange, PlaceDocument, PlacePhase
+from paripurna.rooms.places.standing.queries import list_certified
+from paripurna.rooms.places.words import Names
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
+    from paripurna.rooms.evidence.queries import Document
 
 SORTS = {"name": "folded", "kind": "kind", "kelurahan": "kelurahan__name", "phase": "phase", "changed": "changed_at"}
 
@@ -27,18 +34,23 @@ class Asked:
     phase: str = ""
     region: str = ""
     agency: str = ""
+    is_certified: bool | None = None  # to standard on the day `on`, or not; None asks for both
+    on: date | None = None
     is_withdrawn: bool = False
     sort: tuple[str, bool] = ("name", False)
 
 
 def list_places(city: City, asked: Asked) -> QuerySet[Place]:
     """This function will return the places that are asked for. A query set, so that a page of it is read alone."""
-    found = Place.objects.of_city(city.pk).select_related("kelurahan", "agency")
+    found = Place.objects.of_city(city.pk).select_related("kelurahan", "agency", "partner")
     found = found.filter(withdrawn_at__isnull=not asked.is_withdrawn)
     for word in asked.text.casefold().split():
         found = found.filter(folded__contains=word)
     if asked.region:
         found = found.filter(kelurahan__code__startswith=asked.region)
+    if asked.is_certified is not None and asked.on:
+        certified = Q(pk__in=list_certified(city, asked.on))
+        found = found.filter(certified if asked.is_certified else ~certified)
     wanted = {"kind": asked.kind, "phase": asked.phase, "agency__code": asked.agency}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     by = F(SORTS.get(asked.sort[0], "folded"))
@@ -61,9 +73,34 @@ def list_by_uuids(uuids: Sequence[str]) -> list[Place]:
     return list(Place.objects.filter(uuid__in=uuids).select_related("city"))
 
 
+def list_kelurahan(city: City) -> list[Region]:
+    """This function will return the kelurahan of the city that are current, with their kecamatan, in order of code."""
+    found = Region.objects.current().within(city.code).filter(level=Level.KELURAHAN)
+    return list(found.select_related("parent").order_by("code"))
+
+
+def read_names(city: City) -> Names:
+    """This function will return what the ids in a place's history are called, old ones too."""
+    within = Region.objects.within(city.code).filter(level=Level.KELURAHAN)
+    agencies = {one.id: one.abbreviation for one in network.list_every_agency(city)}
+    return Names(dict(within.values_list("pk", "name")), agencies)
+
+
+def list_source_keys(city: City) -> frozenset[str]:
+    """This function will return how sources call the places that the register ever had from them."""
+    keys = Place.objects.of_city(city.pk).exclude(source_key="").values_list("source_key", flat=True)
+    return frozenset(keys)
+
+
 def list_history(place: Place) -> list[PlaceChange]:
     """This function will return everything that happened to a place, the newest first."""
     return list(place.changes.select_related("by").order_by("-revision"))
+
+
+def list_documents(place: Place) -> list[Document]:
+    """This function will return the documents that belong to a place, whoever may see them."""
+    rows = PlaceDocument.objects.filter(place=place).select_related("document")
+    return [row.document for row in rows.order_by("pk")]
 
 
 def list_phases(place: Place) -> list[PlacePhase]:

@@ -26,13 +26,15 @@ from paripurna.rooms.places.queries import Asked
 from paripurna.rooms.places.standing import telling as standing
 
 VERBS = {
-    "places.place_added": _("%(person)s added a place for children"),
-    "places.place_changed": _("%(person)s changed a place for children: %(fields)s"),
-    "places.place_imported": _("%(person)s imported a place for children"),
-    "places.place_restored": _("%(person)s set a place for children back to an earlier state"),
-    "places.place_merged": _("%(person)s merged two places for children"),
-    "places.place_withdrawn": _("%(person)s withdrew a place for children"),
-    "places.place_returned": _("%(person)s took a place for children back in"),
+    "places.place_added": _("%(person)s added %(subject)s"),
+    "places.place_changed": _("%(person)s changed %(subject)s (%(fields)s)"),
+    "places.place_imported": _("%(person)s imported %(subject)s"),
+    "places.place_restored": _("%(person)s set %(subject)s back to an earlier state (%(fields)s)"),
+    "places.place_merged": _("%(person)s merged %(subject)s with another place"),
+    "places.place_withdrawn": _("%(person)s withdrew %(subject)s"),
+    "places.place_returned": _("%(person)s took %(subject)s back in"),
+    "places.document_attached": _("%(person)s attached %(document)s to %(subject)s"),
+    "places.document_detached": _("%(person)s detached %(document)s from %(subject)s"),
 }
 
 

@@ -68,6 +68,11 @@ def tell_coordinate(value: float | None, _names: Names) -> str:
     return "" if value is None else f"{value:.6f}"
 
 
+def tell_position(lat: float | None, lon: float | None) -> str:
+    """This function will return latitude and longitude as they are typed, or "" where nobody knows them."""
+    return "" if lat is None or lon is None else f"{lat:.6f}, {lon:.6f}"
+
+
 def tell_kelurahan(value: int | None, names: Names) -> str:
     return names.kelurahan.get(value, _("not known")) if value else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
@@ -18,6 +19,8 @@ from paripurna.rooms.places.kinds import PlaceKind, list_kinds
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.queries import Asked
+from paripurna.rooms.places.standing.queries import read_standings
+from paripurna.rooms.places.standing.types import NO_STANDING, StandingState
 from paripurna.rooms.places.types import Phase
 
 if TYPE_CHECKING:
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
 PER_PAGE = 40
 WITHDRAWN = "ditarik"
 SORTS = {"nama": "name", "jenis": "kind", "keadaan": "phase", "kelurahan": "kelurahan", "diubah": "changed"}
-FILTERS = ("cari", "jenis", "keadaan", "wilayah", "pd", "isian")
+FILTERS = ("cari", "jenis", "keadaan", "wilayah", "pd", "standar", "isian")
+CERTIFIED = {"ya": True, "tidak": False}
 TONES = {Phase.OPEN: "green", Phase.CLOSED: "amber", Phase.BUILT: "brand", Phase.DESIGN: "brand"}
+STANDING_TONES = {StandingState.CERTIFIED: "green", StandingState.EXPIRED: "amber"}
 Options = Sequence[tuple[str, str]]
 
 
@@ -43,6 +48,8 @@ class Line:
     kind: PlaceKind | None
     phase: str
     tone: str
+    standing: str
+    standing_tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class ListPage:
         return any(self.asked.values())
 
 
-def read_asked(query: QueryDict) -> Asked:
+def read_asked(query: QueryDict, *, on: date) -> Asked:
     """This function will read what the address asks of the list; what it does not know stays away."""
     sort, is_down = read_sort(query, tuple(SORTS), "nama")
     return Asked(
@@ -71,6 +78,8 @@ def read_asked(query: QueryDict) -> Asked:
         phase=_known(query.get("keadaan", ""), Phase.values),
         region=query.get("wilayah", ""),
         agency=query.get("pd", ""),
+        is_certified=CERTIFIED.get(query.get("standar", "")),
+        on=on,
         is_withdrawn=query.get("isian", "") == WITHDRAWN,
         sort=(SORTS[sort], is_down),
     )
@@ -80,12 +89,12 @@ def _known(value: str, allowed: Sequence[str] | Mapping[str, object]) -> str:
     return value if value in allowed else ""
 
 
-def build_list(city: City, query: QueryDict) -> ListPage:
+def build_list(city: City, query: QueryDict, *, on: date) -> ListPage:
     """This function will read the page of the list that the address asks for."""
-    page = Paginator(queries.list_places(city, read_asked(query)), PER_PAGE).get_page(query.get(PAGE_PARAMETER))
+    page = Paginator(queries.list_places(city, read_asked(query, on=on)), PER_PAGE).get_page(query.get(PAGE_PARAMETER))
     return ListPage(
         page=page,
-        lines=[build_line(place, city) for place in page.object_list],
+        lines=build_lines(city, list(page.object_list), on=on),
         asked={name: query.get(name, "").strip() for name in FILTERS},
         kinds=list_kind_options(),
         phases=[(phase.value, str(phase.label)) for phase in Phase],
@@ -94,10 +103,23 @@ def build_list(city: City, query: QueryDict) -> ListPage:
     )
 
 
-def build_line(place: Place, city: City) -> Line:
-    """This function will return a place as a row of the list."""
+def build_lines(city: City, places: Sequence[Place], *, on: date) -> list[Line]:
+    """This function will return places as rows, each with how it stands by the standard of its kind."""
+    standings = read_standings(city, on, [place.pk for place in places])
+    return [_build_line(place, city, standings.get(place.pk, NO_STANDING).state) for place in places]
+
+
+def _build_line(place: Place, city: City, standing: StandingState) -> Line:
     phase = Phase(place.phase)
-    return Line(place, place_url(place, city), list_kinds().get(place.kind), str(phase.label), tone_of(phase))
+    return Line(
+        place,
+        place_url(place, city),
+        list_kinds().get(place.kind),
+        phase=str(phase.label),
+        tone=tone_of(phase),
+        standing=str(standing.label),
+        standing_tone=STANDING_TONES.get(standing, "quiet"),
+    )
 
 
 def tone_of(phase: Phase) -> str:

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from paripurna.rooms.places import policy, queries
 from paripurna.rooms.places.describing import BY_NAME, Group
+from paripurna.rooms.places.exporting import is_public
 from paripurna.rooms.places.kinds import PlaceKind, list_kinds
 from paripurna.rooms.places.models import Place, PlacePhase
 from paripurna.rooms.places.pages.links import list_url
 from paripurna.rooms.places.pages.listing import tone_of
+from paripurna.rooms.places.pages.papers import Papers, build_papers
 from paripurna.rooms.places.pages.sections import FilledSection, fill_sections
 from paripurna.rooms.places.types import Phase
-from paripurna.rooms.places.words import Names, tell_ages, tell_children, tell_coordinate, tell_hours
+from paripurna.rooms.places.words import Names, tell_ages, tell_children, tell_hours, tell_position
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -52,11 +54,13 @@ class PlacePage:
     phase: str
     tone: str
     may_keep: bool
+    is_open: bool
     position: str
     trail: Sequence[tuple[str, str]]
     life: Sequence[LifeStep]
     where: Rows
     parts: Sequence[Part]
+    papers: Papers
     sections: Sequence[FilledSection]
 
     @property
@@ -66,32 +70,29 @@ class PlacePage:
 
     @property
     def is_public(self) -> bool:
-        return not self.place.is_hidden and (self.kind is None or self.kind.is_public)
+        return is_public(self.place)
 
 
-def build_place_page(place: Place, *, user: User, on: date) -> PlacePage:
-    """This function will gather the page of a place."""
+def build_place_page(place: Place, *, user: User, words: str, on: date) -> PlacePage:
+    """This function will gather the page of a place; `words` search the library for documents to attach."""
+    may_keep = policy.may_keep(user, place, on=on)
+    is_open = may_keep and not place.is_withdrawn
     phase = Phase(place.phase)
     return PlacePage(
         place=place,
         kind=list_kinds().get(place.kind),
         phase=str(phase.label),
         tone=tone_of(phase),
-        may_keep=policy.may_keep(user, place, on=on),
-        position=tell_position(place),
+        may_keep=may_keep,
+        is_open=is_open,
+        position=tell_position(place.lat, place.lon),
         trail=[(_("Register of places"), list_url(place.city))],
         life=build_life(place, queries.list_phases(place)),
         where=_rows(place, "address", "position_basis", "geometry"),
         parts=[part for part in _list_parts(place) if part.rows],
+        papers=build_papers(place, user=user, words=words, is_open=is_open, on=on),
         sections=fill_sections(place, user, on=on),
     )
-
-
-def tell_position(place: Place) -> str:
-    """This function will return latitude and longitude as they are typed, or "" where nobody knows them."""
-    if place.lat is None or place.lon is None:
-        return ""
-    return f"{tell_coordinate(place.lat, Names())}, {tell_coordinate(place.lon, Names())}"
 
 
 def build_life(place: Place, phases: Iterable[PlacePhase]) -> list[LifeStep]:

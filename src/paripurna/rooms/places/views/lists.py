@@ -1,22 +1,54 @@
-"""The list of places."""
+"""The list of places, on a page and as a file."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from paripurna.platform.access.doors import CityRequest, requires
+from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
-from paripurna.rooms.places import policy
-from paripurna.rooms.places.pages.listing import build_list
+from paripurna.platform.tables.writing import WRITERS
+from paripurna.rooms.places import policy, queries
+from paripurna.rooms.places.exporting import ENDINGS, GEOJSON, build_table, write_geojson
+from paripurna.rooms.places.pages.listing import build_list, read_asked
+
+SHEET = "Sarana ramah anak"
 
 
 @requires(Permission.CITY_VIEW)
 def place_list(request: CityRequest) -> HttpResponse:
     """This view will list the places of the city, as filters ask."""
+    today = timezone.localdate()
     context = {
-        "list": build_list(request.city, request.GET),
-        "may_keep": policy.may_keep_any(request.user, request.city, on=timezone.localdate()),
+        "list": build_list(request.city, request.GET, on=today),
+        "may_keep": policy.may_keep_any(request.user, request.city, on=today),
+        "exports": _list_exports(request),
     }
     return render(request, "places/place_list.html", context)
+
+
+def _list_exports(request: CityRequest) -> list[tuple[str, str]]:
+    if not may(request.user, Permission.EXPORT, request.city, on=timezone.localdate()):
+        return []
+    query = request.GET.urlencode()
+    urls = {end: reverse("places:place_export", kwargs={"city": request.city.slug, "ending": end}) for end in ENDINGS}
+    return [("GeoJSON" if end == GEOJSON else end.upper(), f"{url}?{query}") for end, url in urls.items()]
+
+
+@requires(Permission.EXPORT)
+def place_export(request: CityRequest, ending: str) -> HttpResponse:
+    """This view will send the list as it is filtered, as a table or for a map program."""
+    if ending not in ENDINGS:
+        raise Http404
+    places = queries.list_places(request.city, read_asked(request.GET, on=timezone.localdate()))
+    if ending == GEOJSON:
+        content, content_type = write_geojson(places), "application/geo+json"
+    else:
+        write, content_type = WRITERS[ending]
+        content = write(build_table(places), SHEET)
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="sarana-{request.city.slug}.{ending}"'
+    return response

@@ -1,0 +1,79 @@
+"""What happened to a place: who changed what, the way back to each state, and two versions beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+
+from paripurna.rooms.places import queries
+from paripurna.rooms.places.describing import FIELDS, Said
+from paripurna.rooms.places.models import Place, PlaceChange
+from paripurna.rooms.places.types import ChangeKind, Values
+from paripurna.rooms.places.words import Names
+from paripurna.rooms.places.writing import revive, store, values_of
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in two versions, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state of a place and what differed from the one before it."""
+
+    revision: int
+    kind: str
+    by: str
+    at: datetime
+    differences: Sequence[Difference]
+    is_current: bool
+
+
+def build_history(place: Place) -> list[Version]:
+    """This function will return the states of a place, the newest first."""
+    changes, names = queries.list_history(place), queries.read_names(place.city)
+    return [
+        Version(
+            revision=change.revision,
+            kind=str(ChangeKind(change.kind).label),
+            by=str(change.by) if change.by else "",
+            at=change.at,
+            differences=_differ(before.values, change.values, names) if before else (),
+            is_current=change.revision == place.revision,
+        )
+        for change, before in zip_longest(changes, changes[1:])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What stands in the register by now, against what a person typed meanwhile."""
+
+    by: str
+    at: datetime
+    differences: Sequence[Difference]
+
+
+def build_clash(place: Place, typed: Values) -> Clash:
+    """This function will set what the register holds now (`before`) beside what the person wants to save (`after`)."""
+    newest: PlaceChange = queries.list_history(place)[0]
+    wanted = store(values_of(place) | typed)
+    differences = _differ(newest.values, wanted, queries.read_names(place.city))
+    return Clash(str(newest.by) if newest.by else "", newest.at, differences)
+
+
+def _differ(before: Mapping[str, object], after: Mapping[str, object], names: Names) -> list[Difference]:
+    old, new = revive(before), revive(after)
+    changed = [one for one in FIELDS if before.get(one.name) != after.get(one.name)]
+    return [Difference(str(one.label), _tell(one, old, names), _tell(one, new, names)) for one in changed]
+
+
+def _tell(one: Said, values: Values, names: Names) -> str:
+    return one.tell(values.get(one.name), names) or "–"
