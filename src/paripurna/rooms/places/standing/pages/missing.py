@@ -51,5 +51,6 @@ def list_missing(standard: Standard, numbers: Iterable[str], attainment: Attainm
     if attainment.sheet is None:
         return []
     sheet = reverse("sheets:fill", kwargs={"city": city.slug, "code": attainment.sheet.code})
-    labels = {each.number: each.label for each in (*standard.edition.indicators, *standard.edition.questions)}
+    labels = {each.number: each.label for each in standard.edition.indicators}
+    labels |= {each.number: each.label for each in standard.edition.questions}
     return [MissingItem(number, say(labels[number]), f"{sheet}#{number}") for number in numbers]
