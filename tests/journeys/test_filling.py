@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from PIL import Image
-from playwright.sync_api import BrowserContext, Dialog, Page, Playwright, expect
+from playwright.sync_api import Dialog, Page, Playwright, expect
 
-from paripurna.platform.accounts.models import User
 from paripurna.rooms.evidence.models import Evidence
 from paripurna.rooms.network.actions import join_agency
 from paripurna.rooms.registers.checklists.models import Checklist
@@ -26,61 +21,12 @@ from tests.factories.access import make_member
 from tests.factories.checklists import DAMAI, make_checklists, make_staff, tell_figure
 from tests.factories.network import make_agency
 from tests.factories.sheets import NOW
-from tests.journeys.browser import FLAGS, PHONE, find_chromium
+from tests.journeys.phone import Phone, card, photograph
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_BYTES = 1_100_000
 KEPT, SENT = "tersimpan di perangkat", re.compile(r"terkirim \d\d\.\d\d")
 RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
-
-
-class Phone:
-    """A phone of its own: its browser can be closed and opened again, and keeps what a browser keeps."""
-
-    def __init__(self, playwright: Playwright, folder: Path, address: str) -> None:
-        self.playwright, self.folder, self.address = playwright, folder, address
-        self.context: BrowserContext | None = None
-
-    def open(self, path: str) -> Page:
-        self.context = self.playwright.chromium.launch_persistent_context(
-            self.folder,
-            executable_path=find_chromium(),
-            args=list(FLAGS),
-            viewport={"width": PHONE[0], "height": PHONE[1]},
-            locale="id-ID",
-            reduced_motion="reduce",
-        )
-        self.context.set_default_timeout(10_000)
-        self.page = self.context.pages[0]
-        self.path = path
-        return self.page
-
-    def sign_in(self, user: User) -> None:
-        client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}
-        self.context.add_cookies([cookie])  # type: ignore[union-attr, list-item]
-
-    def visit(self) -> Page:
-        self.page.goto(f"{self.address}{self.path}", wait_until="load")
-        self.page.locator("[data-p-fill][data-p-ready]").wait_for()
-        return self.page
-
-    def lose_network(self) -> None:
-        self.context.set_offline(True)  # type: ignore[union-attr]
-
-    def find_network(self) -> None:
-        self.context.set_offline(False)  # type: ignore[union-attr]
-
-    def wait_for_worker(self) -> None:
-        ready = "navigator.serviceWorker.ready.then(async () => { while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 50)); })"
-        self.page.evaluate(ready)
-
-    def close(self) -> None:
-        if self.context:
-            self.context.close()
-            self.context = None
 
 
 @pytest.fixture(autouse=True)
@@ -99,10 +45,6 @@ def phone(playwright: Playwright, tmp_path: Path, live_server: Any) -> Iterator[
     made = Phone(playwright, tmp_path / "phone", live_server.url)
     yield made
     made.close()
-
-
-def card(page: Page, number: str) -> Any:
-    return page.locator(f"[data-p-question='{number}']")
 
 
 def read_stored(page: Page) -> str:
@@ -129,16 +71,6 @@ def read_stored(page: Page) -> str:
           return all.join('\\n');
         }"""
     )
-
-
-def photograph(beside: Any) -> None:
-    """Say that it shows no children, and take a photo of twelve million pixels."""
-    picture = io.BytesIO()
-    Image.effect_noise((4000, 3000), 80).convert("RGB").save(picture, "JPEG", quality=95)
-    beside.locator("[data-p-photo] summary").click()
-    beside.get_by_label("Apakah menampilkan anak?").select_option("NONE")
-    file = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
-    beside.locator("input[type=file]").set_input_files(file)
 
 
 def sign_out(page: Page, asked: list[str], *, stays: bool) -> None:

@@ -79,28 +79,37 @@ def save_part(sheet: Sheet, sent: SentPart, *, by: User, at: datetime) -> SavedP
 def _list_finding_parts(inspection: Inspection) -> Iterator[FillPart]:
     edition = edition_of(inspection.sheet)
     found = {each.question: each for each in queries.list_findings_in(inspection)}
-    agencies = [(agency.code, agency.abbreviation) for agency in list_agencies(inspection.city)]
-    keeper = inspection.place.agency.code if inspection.place.agency else ""
+    offered = {
+        "agencies": [(agency.code, agency.abbreviation) for agency in list_agencies(inspection.city)],
+        "severities": Severity.choices,
+        "topics": Topic.choices,
+    }
     for number in edition.question_by_number:
         finding = found.get(number)
         is_there = finding is not None and finding.state != FindingState.DROPPED
-        context = {
-            "finding": finding if is_there else None,
-            "topic": finding.topic if is_there and finding else writing.find_topic(edition, number),
-            "owner": (finding.owner_agency.code if finding.owner_agency else "") if is_there and finding else keeper,
-            "agencies": agencies,
-            "severities": Severity.choices,
-            "topics": Topic.choices,
-        }
+        said = _say(finding) if finding and is_there else _propose(inspection, number)
         yield FillPart(
             f"{FINDING}{number}",
             _("Finding"),
             "inspections/part_finding.html",
             _saved(finding),
-            context,
+            {**offered, **said},
             question=number,
             is_open=is_there,
         )
+
+
+def _say(finding: Finding) -> dict[str, object]:
+    names = ("severity", "text", "topic", "owner_name", "due_on")
+    owner = finding.owner_agency.code if finding.owner_agency else ""
+    return {"owner": owner, **{name: getattr(finding, name) for name in names}}
+
+
+def _propose(inspection: Inspection, number: str) -> dict[str, object]:
+    """Nothing is found yet; whom and what it is about as a rule stand there already."""
+    topic = writing.find_topic(edition_of(inspection.sheet), number)
+    owner = inspection.place.agency.code if inspection.place.agency else ""
+    return {"severity": "", "text": "", "topic": topic, "owner": owner, "owner_name": "", "due_on": None}
 
 
 def _save_visit(inspection: Inspection, sent: SentPart, by: User, at: datetime) -> SavedPart:
