@@ -9,6 +9,7 @@ from django.db import transaction
 
 from paripurna.cli.demo.checklists import load_checklists
 from paripurna.cli.demo.documents import attach_decree, load_documents
+from paripurna.cli.demo.inspections import load_inspections
 from paripurna.cli.demo.meetings import load_meetings
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
 from paripurna.cli.demo.rounds import OPENED, keep_calendar_ahead, load_finished_round, load_running_round
@@ -78,6 +79,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     _load_requests(city, people, at=at, say=say)
     _load_visit(city, people, at=at, say=say)
     _load_meetings(city, people, at=at, say=say)
+    _load_inspections(city, people, at=at, say=say)
     say("Memprakirakan nilai verifikasi …")
     make_forecasts(at=at)
     if not list_published_results(city):
@@ -187,6 +189,12 @@ def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) 
 def _load_meetings(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
     if load_meetings(city, people, at=at):
         say("Mengadakan rapat contoh dari gugus tugas …")
+
+
+@transaction.atomic
+def _load_inspections(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
+    if load_inspections(city, people, at=at):
+        say("Memeriksa ruang bermain contoh …")
 
 
 @transaction.atomic

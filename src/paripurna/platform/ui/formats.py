@@ -128,6 +128,11 @@ def format_date(day: date | None, language: str = "id") -> str:
     return MISSING if day is None else f"{day.day} {style_of(language).months[day.month - 1]} {day.year}"
 
 
+def format_month(day: date, language: str = "id") -> str:
+    """This function will return the month of a day: November 2026."""
+    return f"{style_of(language).months[day.month - 1]} {day.year}"
+
+
 def format_date_short(day: date | None, language: str = "id") -> str:
     """This function will write a date for tables: 23 Nov 2026."""
     return MISSING if day is None else f"{day.day} {SHORT_MONTHS[style_of(language)][day.month - 1]} {day.year}"

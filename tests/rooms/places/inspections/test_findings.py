@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,6 +17,7 @@ from paripurna.rooms.places.inspections.types import (
     WrongStep,
 )
 from paripurna.rooms.places.queries import Place
+from paripurna.rooms.places.standing.queries import was_open
 from tests.factories.access import make_member
 from tests.factories.inspections import TODAY, make_finding
 from tests.factories.places import NOW
@@ -44,6 +45,18 @@ class TestRepair:
         assert [event.step for event in queries.list_events(finding)] == ["REPORT", "REPAIR", "CONFIRM"]
         (cost,) = queries.list_upkeep_done(city, place=place)
         assert (cost.cost_idr, cost.title) == (350_000, "Keselamatan")
+
+    def test_lets_nobody_count_the_place_as_open_in_between(self, city, place, rahma, dimas):
+        finding = make_finding(place, rahma)
+        before = TODAY - timedelta(days=1)
+
+        def is_open(on: date) -> bool:
+            return Place.objects.of_city(city.pk).filter(was_open(on)).exists()
+
+        assert (is_open(before), is_open(TODAY)) == (True, False)
+        finding = repair(finding, dimas)
+        actions.confirm_finding(finding=finding, base_revision=finding.revision, by=rahma, at=NOW + timedelta(days=3))
+        assert [is_open(TODAY + timedelta(days=days)) for days in (2, 3)] == [False, True]
 
     def test_is_refused_by_the_database_where_one_person_does_both(self, place, rahma, dimas):
         finding = repair(make_finding(place, rahma), dimas)

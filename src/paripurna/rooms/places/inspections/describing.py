@@ -33,4 +33,6 @@ def tell_due(finding: Finding, on: date) -> str:
         return _("waits for somebody to confirm it")
     if finding.state != FindingState.OPEN or finding.due_on is None or finding.due_on >= on:
         return ""
+    if not finding.owner_agency and not finding.owner_name:
+        return _("waits for somebody to be named")
     return _("waits for %(owner)s") % {"owner": tell_owner(finding)}

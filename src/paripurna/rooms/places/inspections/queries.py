@@ -185,7 +185,9 @@ def _inspections(city: City) -> InspectionQuerySet:
 def _findings(city: City) -> FindingQuerySet:
     found = Finding.objects.of_city(city.pk)
     people = ("reported_by", "repaired_by", "confirmed_by")
-    return found.select_related("place__city", "place__kelurahan", "owner_agency", "inspection__sheet", *people)
+    return found.select_related(
+        "city__region", "place__city", "place__kelurahan", "owner_agency", "inspection__sheet", *people
+    )
 
 
 def _upkeep(city: City, place: Place | None) -> QuerySet[Upkeep]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -106,6 +107,11 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
     def shutting(self) -> Self:
         return self.standing().filter(severity=Severity.CLOSES)
+
+    def shutting_on(self, on: date) -> Self:
+        """Findings that kept their place closed on a day: told by then, and not confirmed by then."""
+        told = self.filter(severity=Severity.CLOSES, reported_at__date__lte=on)
+        return told.filter(Q(confirmed_at=None) | Q(confirmed_at__date__gt=on))
 
     def blocking(self) -> Self:
         """Findings that stand in the way of a certificate: dangers that close the place, and limits to safety."""

@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.places.models import Attainment as Attainment
+from paripurna.rooms.places.models import Finding
 from paripurna.rooms.places.standing.types import NO_STANDING, Held, Span, Standing, Step
 from paripurna.rooms.places.types import Phase
 from paripurna.rooms.sheets.queries import EditionChoice, list_edition_choices
@@ -24,10 +25,18 @@ if TYPE_CHECKING:
 
 
 def was_open(on: date, prefix: str = "") -> Q:
-    """This function will ask for places that count and were open on the day. `prefix` leads to the place: "place__"."""
+    """This function will ask for places that count, were open on the day, and were not kept closed by a finding.
+
+    `prefix` leads to the place: "place__".
+    """
     opened = Q(**{f"{prefix}phase": Phase.OPEN}) & _since(prefix, "lte", on)
     closed_later = Q(**{f"{prefix}phase": Phase.CLOSED, f"{prefix}phase_since__gt": on})
-    return Q(**{f"{prefix}withdrawn_at": None}) & (opened | closed_later)
+    return Q(**{f"{prefix}withdrawn_at": None}) & (opened | closed_later) & ~Q(_kept_closed(on, prefix))
+
+
+def _kept_closed(on: date, prefix: str) -> Exists:
+    found = Finding.objects.shutting_on(on)
+    return Exists(found.filter(place=OuterRef(f"{prefix}pk")))
 
 
 def _since(prefix: str, compared: str, on: date) -> Q:

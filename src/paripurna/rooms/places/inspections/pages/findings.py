@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from paripurna.platform.ui.components.lists import PAGE_PARAMETER
@@ -16,6 +17,7 @@ from paripurna.rooms.network.queries import list_agencies
 from paripurna.rooms.places.inspections import policy, queries
 from paripurna.rooms.places.inspections.describing import SEVERITY_TONES, STATE_TONES, tell_due, tell_owner
 from paripurna.rooms.places.inspections.links import finding_url, inspection_url
+from paripurna.rooms.places.inspections.photos import Photo, list_photos
 from paripurna.rooms.places.inspections.queries import AskedFindings
 from paripurna.rooms.places.inspections.types import FindingState, FindingStep, Severity, Topic
 from paripurna.rooms.places.models import Finding
@@ -67,6 +69,7 @@ class FindingPage:
     line: FindingLine
     place_url: str
     inspection_url: str
+    photos: tuple[Photo, ...]
     history: tuple[Entry, ...]
     may_change: bool
     may_repair: bool
@@ -106,7 +109,7 @@ def build_line(finding: Finding, *, on: date) -> FindingLine:
     return FindingLine(
         finding=finding,
         url=finding_url(finding),
-        title=finding.requirement or str(Topic(finding.topic).label),
+        title=finding.requirement or capfirst(str(Topic(finding.topic).label)),
         severity=str(severity.label),
         severity_tone=SEVERITY_TONES[severity],
         state=str(state.label),
@@ -124,12 +127,21 @@ def build_page(finding: Finding, user: User, *, on: date) -> FindingPage:
         line=build_line(finding, on=on),
         place_url=place_url(finding.place, finding.city),
         inspection_url=inspection_url(finding.inspection) if finding.inspection else "",
+        photos=_list_photos(finding, user, on),
         history=tuple(_tell(finding)),
         may_change=may_inspect and policy.can_step(finding, FindingStep.CHANGE, by=user),
         may_repair=may_mend and policy.can_step(finding, FindingStep.REPAIR, by=user),
         may_look=may_inspect and policy.can_step(finding, FindingStep.CONFIRM, by=user),
         is_own_repair=finding.state == FindingState.REPAIRED and finding.repaired_by_id == user.pk,
     )
+
+
+def _list_photos(finding: Finding, user: User, on: date) -> tuple[Photo, ...]:
+    if finding.inspection is None:
+        return ()
+    sheet = finding.inspection.sheet
+    sheet.city = finding.city
+    return tuple(list_photos(sheet, [finding.question], user, on=on).get(finding.question, ()))
 
 
 def _tell(finding: Finding) -> list[Entry]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from paripurna.core.instrument.model import Question
+from paripurna.core.instrument.model import Indicator, Question
 from paripurna.rooms.places.inspections import policy, queries
 from paripurna.rooms.places.inspections.links import fill_url
 from paripurna.rooms.places.inspections.pages.findings import FindingLine, build_line
+from paripurna.rooms.places.inspections.photos import Photo, list_photos
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState
 from paripurna.rooms.places.models import Inspection
 from paripurna.rooms.places.pages.links import place_url
@@ -24,12 +26,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """What was said of one question, and the photos that were taken of it."""
+
+    label: str
+    text: str
+    note: str
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionPage:
     inspection: Inspection
     state: str
     is_open: bool
     standard: str
-    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]  # requirement, (question, answer, note)
+    lines: tuple[AnswerLine, ...]
     findings: tuple[FindingLine, ...]
     place_url: str
     fill_url: str
@@ -44,18 +56,17 @@ def build_inspection(inspection: Inspection, user: User, *, on: date) -> Inspect
     edition, contents = sheets.edition_of(inspection.sheet), sheets.read_contents(inspection.sheet)
     language = (get_language() or "id")[:2]
     may_plan = policy.may_plan(user, inspection.city, on=on)
+    photos = list_photos(inspection.sheet, [each.number for each in edition.questions], user, on=on)
     found = [each for each in queries.list_findings_in(inspection) if each.state != FindingState.DROPPED]
     return InspectionPage(
         inspection=inspection,
         state=str(InspectionState(inspection.state).label),
         is_open=is_open,
         standard=edition.title.in_language(language),
-        groups=tuple(
-            (
-                each.label.in_language(language),
-                tuple(_tell(question, contents, language) for question in each.questions),
-            )
+        lines=tuple(
+            _tell(each, question, contents, photos.get(question.number, ()))
             for each in edition.indicators
+            for question in each.questions
         ),
         findings=tuple(build_line(each, on=on) for each in found),
         place_url=place_url(inspection.place, inspection.city),
@@ -66,10 +77,12 @@ def build_inspection(inspection: Inspection, user: User, *, on: date) -> Inspect
     )
 
 
-def _tell(question: Question, contents: Contents, language: str) -> tuple[str, str, str]:
+def _tell(indicator: Indicator, question: Question, contents: Contents, photos: Sequence[Photo]) -> AnswerLine:
+    """What an edition asks once of a requirement goes by the requirement's own name."""
     answer = contents.answers.get(question.number)
-    text = sheets.say_answer(question, answer.data) if answer else ""
-    return question.label.in_language(language), text, answer.note if answer else ""
+    asked = indicator.label if len(indicator.questions) == 1 else question.label
+    text, note = (sheets.say_answer(question, answer.data), answer.note) if answer else ("", "")
+    return AnswerLine(asked.in_language((get_language() or "id")[:2]), text, note, tuple(photos))
 
 
 def _draw(picture: bytes | memoryview[int] | None) -> str:

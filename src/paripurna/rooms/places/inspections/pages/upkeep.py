@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from paripurna.platform.ui.formats import format_month
 from paripurna.rooms.places.inspections import queries
 from paripurna.rooms.places.inspections.links import upkeep_url
 from paripurna.rooms.places.models import Upkeep
@@ -49,7 +51,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class UpkeepPage:
-    months: tuple[tuple[date, tuple[Due, ...]], ...]
+    months: tuple[tuple[str, tuple[Due, ...]], ...]
     costs: tuple[Cost, ...]
 
 
@@ -59,7 +61,7 @@ def build_calendar(city: City, user: User, *, on: date) -> UpkeepPage:
     months = groupby(due, key=lambda each: each.day.replace(day=1))
     done = groupby(queries.list_upkeep_done(city), key=lambda each: each.done_on.year if each.done_on else 0)
     return UpkeepPage(
-        months=tuple((month, tuple(each)) for month, each in months),
+        months=tuple((format_month(month, get_language() or "id"), tuple(each)) for month, each in months),
         costs=tuple(Cost(year, tuple(lines)) for year, lines in done),
     )
 
