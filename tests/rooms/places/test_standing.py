@@ -222,7 +222,8 @@ class TestPages:
 
         for address in (url("attainment", uuid=missed.uuid), url("place", code=place.code)):
             shown = page.get(address).content.decode()
-            assert "1 butir wajib belum terpenuhi" in shown
+            assert "2 butir wajib belum terpenuhi" in shown
+            assert "Alat bermain kokoh dan tertanam kuat" in shown
             assert f"/isi/{missed.sheet.code}/#7.1" in shown
 
     def test_count_each_kind_by_the_same_rule_as_the_list_below(self, page, city):

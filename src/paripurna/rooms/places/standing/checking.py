@@ -43,11 +43,12 @@ def check_level(level: str, step: Step, standard: Standard) -> Iterator[FieldPro
     if not standard.overlay.levels:
         if level:
             yield FieldProblem("level", _("This standard has no levels."))
-    elif level not in {each.code for each in standard.overlay.levels} and (level or not _is_early(step)):
+    elif level not in {each.code for each in standard.overlay.levels} and (level or not is_early(step)):
         yield FieldProblem("level", _("Choose the level: what is mandatory depends on it."))
 
 
-def _is_early(step: Step) -> bool:
+def is_early(step: Step) -> bool:
+    """This function will tell whether a step comes before anybody counts points."""
     return step in {Step.DECLARED, Step.DECREE}
 
 

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paripurna.platform.ui.widgets import DateInput
+from paripurna.rooms.places.standing.checking import NUMBERED, is_early
 from paripurna.rooms.places.standing.standards import Standard, say
 from paripurna.rooms.places.standing.types import IssuerKind, Step, StepDraft
 
@@ -34,7 +36,7 @@ class StepForm(forms.Form):
     number = forms.CharField(label=_("Number"), max_length=120, required=False)
     issued_on = forms.DateField(label=_("Issued on"), widget=DateInput)
     valid_to = forms.DateField(label=_("Last day"), widget=DateInput, required=False)
-    level = forms.ChoiceField(label=_("Level"), required=False)
+    level = forms.ChoiceField(label=pgettext_lazy("standard", "Level"), required=False)
     document = forms.ChoiceField(
         label=_("Document of the library that proves it"),
         required=False,
@@ -48,9 +50,12 @@ class StepForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
+        self.fields["number"].required = step in NUMBERED
+        self.fields["issuer_name"].required = IssuerKind.PLACE not in standard.list_issuers(step)
         self._choose("issuer", [(issuer.value, issuer.label) for issuer in standard.list_issuers(step)])
         self._choose("document", [NOTHING, *((str(found.code), found.title) for found in documents)])
         if standard.overlay.levels:
+            self.fields["level"].required = not is_early(step)
             self._choose("level", [NOTHING, *((each.code, say(each.label)) for each in standard.overlay.levels)])
         else:
             del self.fields["level"]
@@ -79,7 +84,7 @@ class StepForm(forms.Form):
 class AssessmentForm(forms.Form):
     """With which level, and under which version of the standard, a place assesses itself."""
 
-    level = forms.ChoiceField(label=_("Level"))
+    level = forms.ChoiceField(label=pgettext_lazy("standard", "Level"))
     edition = forms.ChoiceField(label=_("Version of the standard"))
 
     def __init__(self, standard: Standard, editions: Sequence[EditionChoice], *args: Any, **kwargs: Any) -> None:

@@ -122,6 +122,7 @@ class KindLine:
 class Board:
     asked: Asked
     kinds: tuple[KindLine, ...]
+    unknown: tuple[PlaceKind, ...]  # kinds with a standard of which no place is open
     totals: tuple[int, ...]
     shown: tuple[Line, ...]
     renewals: tuple[Line, ...]
@@ -150,11 +151,13 @@ def read_asked(query: Mapping[str, str]) -> Asked:
 def build_board(city: City, asked: Asked, *, on: date) -> Board:
     """This function will gather the page: two statements, whatever the number of places."""
     lines = tuple(_read_lines(city, on))
-    kinds = tuple(_list_kinds(lines))
+    every = tuple(_list_kinds(lines))
+    kinds = tuple(line for line in every if line.count)
     ending = (line for line in lines if line.standing.is_expiring(on) or line.state is StandingState.EXPIRED)
     return Board(
         asked=asked,
         kinds=kinds,
+        unknown=tuple(line.kind for line in every if not line.count),
         totals=tuple(sum(line.cells[index].count for line in kinds) for index in range(len(COLUMNS))),
         shown=tuple(line for line in lines if _is_shown(line, asked)),
         renewals=tuple(sorted(ending, key=lambda line: line.ends_on or on)),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.places.standing import policy
 from paripurna.rooms.places.standing.links import board_url, step_url
-from paripurna.rooms.places.standing.pages.missing import MissingItem, Reading, list_missing, read_sheet
+from paripurna.rooms.places.standing.pages.missing import Reading, read_sheet
 from paripurna.rooms.places.standing.standards import Standard, say, standard_of
 from paripurna.rooms.places.standing.types import IssuerKind, Step
 from paripurna.rooms.sheets import queries as sheets
@@ -36,7 +36,6 @@ class Detail:
     document_url: str
     has_hidden_document: bool
     reading: Reading | None
-    missing: tuple[MissingItem, ...]
     fill_url: str
     renew_url: str
     may_act: bool
@@ -56,8 +55,7 @@ def build_detail(attainment: Attainment, user: User, *, on: date) -> Detail:
     """This function will gather the page of a step."""
     step, city, span = Step(attainment.step), attainment.city, attainment.span
     standard = standard_of(sheets.get_edition(attainment.edition.hash))
-    reading = read_sheet(attainment) if attainment.sheet else None
-    missing = reading.result.missing if reading else ()
+    reading = read_sheet(attainment, city)
     may_act = policy.may_take(user, attainment.place, step, on=on) and attainment.revoked_at is None
     level = standard.find_level(attainment.level)
     document_url = _find_document_url(attainment, user, on)
@@ -72,7 +70,6 @@ def build_detail(attainment: Attainment, user: User, *, on: date) -> Detail:
         document_url=document_url,
         has_hidden_document=attainment.document is not None and not document_url,
         reading=reading,
-        missing=tuple(list_missing(standard, missing, attainment, city)),
         fill_url=_fill_url(attainment),
         renew_url=step_url(attainment.place, step, city) if may_act and attainment.is_current else "",
         may_act=may_act,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,9 @@ from paripurna.rooms.places.standing import policy, queries
 from paripurna.rooms.places.standing.blocking import list_blockers
 from paripurna.rooms.places.standing.links import attainment_url, step_url
 from paripurna.rooms.places.standing.pages.board import TONES
-from paripurna.rooms.places.standing.pages.missing import MissingItem, list_missing
-from paripurna.rooms.places.standing.standards import Standard, find_standard, say, standard_of
+from paripurna.rooms.places.standing.pages.missing import MissingItem, read_sheet
+from paripurna.rooms.places.standing.standards import Standard, find_standard, say
 from paripurna.rooms.places.standing.types import Blocker, Span, Standing, StandingState, Step
-from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -148,7 +147,7 @@ def find_next(standard: Standard, standing: Standing) -> Step:
 def _build_next(known: _Known, user: User) -> Next:
     step, place = find_next(known.standard, known.standing), known.place
     assessed, is_last = known.current.get(Step.SELF_ASSESSED), step is Step.STANDARDIZED
-    missing = _list_missing(assessed, place) if assessed and is_last else []
+    missing = _list_missing(assessed, place) if assessed and is_last else ()
     is_renewal = is_last and step in known.current
     return Next(
         label=str(step.label),
@@ -161,9 +160,9 @@ def _build_next(known: _Known, user: User) -> Next:
     )
 
 
-def _list_missing(assessed: Attainment, place: Place) -> list[MissingItem]:
-    pinned = standard_of(sheets.get_edition(assessed.edition.hash))
-    return list_missing(pinned, assessed.missing, assessed, place.city)
+def _list_missing(assessed: Attainment, place: Place) -> Sequence[MissingItem]:
+    reading = read_sheet(assessed, place.city) if assessed.missing else None
+    return reading.missing if reading else ()
 
 
 def _list_needs(standard: Standard, step: Step, assessed: Attainment | None, missing: int) -> list[str]:
