@@ -117,7 +117,9 @@ def _took_any(rows: Sequence[Row]) -> bool:
 
 def pick_count(known: Known, scope: FactScope, params: CountParams) -> list[Row] | None:
     rows = known.get(params.kind)
-    return [row for row in _here(rows, scope) if _counts(row, params)] if rows else None
+    if not rows or (params.run_by and not any(row.place.agency_id for row in rows)):
+        return None  # of none of them is it known who answers for it
+    return [row for row in _here(rows, scope) if _counts(row, params)]
 
 
 def pick_step(known: Known, scope: FactScope, params: StepParams) -> list[Row] | None:
