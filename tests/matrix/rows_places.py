@@ -3,8 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from paripurna.rooms.places.models import Place
+from paripurna.rooms.places.siting import actions as siting
+from paripurna.rooms.places.siting.types import Question
 from tests.factories.coverage import use_numbers
-from tests.factories.places import make_place
+from tests.factories.places import NOW, make_place
+from tests.factories.regions import make_region
 from tests.matrix.table import CITY, EVERY_INSIDER, World, page
 
 KEEPERS = "SECRETARIAT OFFICER"
@@ -23,6 +27,21 @@ def some_numbers(world: World) -> dict[str, Any]:
     return CITY | {"code": use_numbers(world.city, {}).code}
 
 
+def a_scenario(world: World) -> dict[str, Any]:
+    """Where to build next, not worked out."""
+    question = Question(2027, 2028, sites=1)
+    scenario = siting.add_scenario(city=world.city, title="Uji", question=question, by=None, at=NOW)
+    return CITY | {"code": scenario.code}
+
+
+def a_site(world: World) -> dict[str, Any]:
+    """A school is a candidate."""
+    where = {"kelurahan_id": make_region("64.71.05.1001", "Damai").pk, "kind": "school"}
+    school = make_place(world.city, **where)
+    Place.objects.filter(pk=school.pk).update(lon=116.85, lat=-1.24)  # without borders nothing is found on the map
+    return CITY | {"code": school.code}
+
+
 ROWS = [
     page("places:place_list", CITY, EVERY_INSIDER),
     page("places:coverage", CITY, EVERY_INSIDER),
@@ -37,6 +56,18 @@ ROWS = [
     page("places:place_export", CITY | {"ending": "geojson"}, EXPORTERS),
     page("places:place_add", CITY, EVERY_KEEPER),
     page("places:position_read", CITY, EVERY_KEEPER),
+    page("places:siting_list", CITY, EVERY_INSIDER),
+    page("places:siting_add", CITY, "SECRETARIAT"),
+    page("places:siting", a_scenario, EVERY_INSIDER),
+    page("places:siting_standing", a_scenario, EVERY_INSIDER),
+    page("places:siting_solve", a_scenario, "SECRETARIAT", ok=302, method="post"),
+    page("places:siting_stop", a_scenario, "SECRETARIAT", ok=302, method="post"),
+    page("places:siting_try", a_scenario, EVERY_INSIDER, query="?posisi=-1.24,116.85"),
+    page("places:siting_adopt", a_scenario, "SECRETARIAT", ok=422, method="post"),
+    page("places:siting_remove", a_scenario, "SECRETARIAT", ok=302, method="post"),
+    page("places:site_list", CITY, EVERY_INSIDER),
+    page("places:site_add", CITY, KEEPERS),
+    page("places:site", a_site, KEEPERS),
     page("places:place", a_place, EVERY_INSIDER),
     page("places:place_history", a_place, EVERY_INSIDER),
     page("places:place_change", a_place, KEEPERS),

@@ -78,6 +78,7 @@ ROWS = [
     page("roadmap:catalog_export", a_table, EXPORTERS),
     page("roadmap:catalog_import", a_city, KEEPERS),
     page("roadmap:catalog_propose", a_city, KEEPERS, ok=302, method="post"),
+    page("roadmap:catalog_sites", a_city, KEEPERS, ok=302, method="post"),
     page("roadmap:move_add", a_city, KEEPERS),
     page("roadmap:move", a_move, KEEPERS),
     page("roadmap:move_remove", a_move, KEEPERS, ok=302, method="post"),

@@ -15,6 +15,8 @@ from paripurna.platform.regions.types import Level
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.places.models import Place as Place
 from paripurna.rooms.places.models import PlaceChange, PlaceDocument, PlacePhase
+from paripurna.rooms.places.siting.queries import find_adopted_plan as find_adopted_plan
+from paripurna.rooms.places.siting.types import AdoptedSite as AdoptedSite
 from paripurna.rooms.places.standing.queries import list_certified
 from paripurna.rooms.places.words import Names
 

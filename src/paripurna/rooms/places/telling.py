@@ -23,6 +23,7 @@ from paripurna.rooms.places.coverage import telling as coverage
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.queries import Asked
+from paripurna.rooms.places.siting import telling as siting
 from paripurna.rooms.places.standing import telling as standing
 
 VERBS = {
@@ -67,6 +68,7 @@ def register() -> None:
     register_search(SEARCH)
     standing.register()
     coverage.register()
+    siting.register()
 
 
 def name_places(keys: Sequence[str]) -> Mapping[str, Label]:

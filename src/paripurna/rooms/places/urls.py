@@ -3,6 +3,7 @@
 from django.urls import path
 
 from paripurna.rooms.places.coverage import urls as coverage
+from paripurna.rooms.places.siting import urls as siting
 from paripurna.rooms.places.standing import urls as standing
 from paripurna.rooms.places.views import documents, entering, lists, places
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("baru/", entering.place_add, name="place_add"),
     path("letak/", entering.position_read, name="position_read"),
     *coverage.urlpatterns,
+    *siting.urlpatterns,
     *standing.urlpatterns,
     path("<slug:code>/", places.place, name="place"),
     path("<slug:code>/ubah/", entering.place_change, name="place_change"),

@@ -27,6 +27,7 @@ SENTENCES = {
 }
 VERBS = {
     "roadmap.moves_proposed": _("%(person)s took %(new)s moves from the gaps into the catalogue"),
+    "roadmap.sites_taken": _("%(person)s took the sites of the adopted plan into the catalogue: %(new)s new moves"),
     "roadmap.move_added": _("%(person)s added a move to the catalogue"),
     "roadmap.move_changed": _("%(person)s changed a move of the catalogue"),
     "roadmap.moves_changed": _("%(person)s took the figures of %(moves)s moves from a workbook"),

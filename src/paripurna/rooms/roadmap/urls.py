@@ -17,6 +17,7 @@ urlpatterns = [
     path("katalog.<str:ending>", catalog.export_catalog, name="catalog_export"),
     path("katalog/impor/", importing.import_catalog, name="catalog_import"),
     path("katalog/ambil/", catalog.propose_moves, name="catalog_propose"),
+    path("katalog/ambil-lokasi/", catalog.take_sites, name="catalog_sites"),
     path("katalog/tambah/", catalog.add_move, name="move_add"),
     path("katalog/<uuid:code>/", catalog.change_move, name="move"),
     path("katalog/<uuid:code>/hapus/", catalog.remove_move, name="move_remove"),

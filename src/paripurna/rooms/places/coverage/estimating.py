@@ -5,8 +5,9 @@ By age it is parted evenly over the years of life. Both are assumptions; they st
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
 GROUPS: tuple[Ages, ...] = ((0, 5), (6, 12), (13, 17))
-YEARS = 18
 
 
 def estimate_numbers(city: City, *, on: date) -> tuple[NumbersDraft, About] | None:
@@ -32,17 +32,22 @@ def estimate_numbers(city: City, *, on: date) -> tuple[NumbersDraft, About] | No
     known = {code: figure for code, figure in people.items() if figure}
     if children is None or not known or len(known) < len(people):
         return None
-    everybody = sum(figure.value for figure in known.values())
-    counts = {code: part_by_age(round(children.value * figure.value / everybody)) for code, figure in known.items()}
+    parts = part_like(int(children.value), [int(figure.value) for figure in known.values()])
+    counts = {code: part_by_age(part) for code, part in zip(known, parts, strict=True)}
     draft = NumbersDraft(Origin.KECAMATAN, GROUPS, counts, total=sum(sum(row) for row in counts.values()))
     return draft, About(_name_sources(children, next(iter(known.values()))), children.as_of, Basis.ESTIMATED)
 
 
 def part_by_age(children: int) -> tuple[int, ...]:
-    """This function will part children evenly over the years of life; the parts add up to them."""
-    until = list(accumulate(last - first + 1 for first, last in GROUPS))
-    marks = [0, *(round(children * years / YEARS) for years in until)]
-    return tuple(marks[step + 1] - marks[step] for step in range(len(GROUPS)))
+    """This function will part children evenly over the years of life."""
+    return part_like(children, [last - first + 1 for first, last in GROUPS])
+
+
+def part_like(whole: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """This function will part a whole like the weights; the parts are whole numbers and add up to it."""
+    until, everything = list(accumulate(weights)), sum(weights)
+    marks = [0, *(round(whole * mark / everything) for mark in until)]
+    return tuple(after - before for before, after in pairwise(marks))
 
 
 def _find_newest(code: str, measure: Measure, on: date) -> Figure | None:

@@ -20,9 +20,7 @@ class SourceForm(forms.Form):
     """A file with its source."""
 
     file = forms.FileField()
-    source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Who counted, and where it was published."), required=False
-    )
+    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who counted, and where it was published."))
     as_of = forms.DateField(
         label=_("As of"), widget=forms.DateInput({"type": "date"}), help_text=_("The day that the numbers tell of.")
     )
@@ -36,12 +34,6 @@ class SourceForm(forms.Form):
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 20 MB. Leave out what is not needed."))
         return file
-
-    def clean_source(self) -> str:
-        source = " ".join(self.cleaned_data["source"].split())
-        if not source:
-            raise forms.ValidationError(_("Say where the numbers come from."))
-        return source
 
     def clean_as_of(self) -> Any:
         as_of = self.cleaned_data["as_of"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
     from paripurna.rooms.places.coverage.reading import Inputs
 
-STEP_M = 150.0
+STEP_M = 125.0
 LARGEST_AGE = 17
 
 
@@ -100,6 +100,13 @@ def build_place(place: Place, inputs: Inputs, asked: Asked) -> siting.Place:
     )
 
 
+def find_area(city_code: str, *, lat: float, lon: float) -> str:
+    """This function will return the code of the kelurahan that a position lies in, or "" outside the city."""
+    areas = _read_areas(city_code)
+    index = int(areas.find(np.array([lon]), np.array([lat]))[0])
+    return areas.codes[index] if index >= 0 else ""
+
+
 def merge_for_show(demand: Demand) -> Demand:
     """This function will return points none of which tells of fewer than ten children."""
     return siting.merge_small(demand)
@@ -142,23 +149,28 @@ def _read_network(network: WalkingNetwork) -> Network:
 
 
 def _write(inputs: Inputs, asked: Asked, limits: tuple[int, ...], covered: Sequence[Coverage]) -> Outcome:
-    """Children are whole: rounded for each kelurahan and age group, and added from there, so that every sum is the sum of what is seen."""
+    """Children are whole: every sum is the sum of what is seen, and the city has as many as its source says."""
+    first = covered[0]
+    children = _round_columns(np.array([share.children for share in first.list_shares()]))
     by_area = zip(*(coverage.list_shares() for coverage in covered), strict=True)
-    lines = tuple(_write_line(shares) for shares in by_area)
-    rule = covered[0].rule
-    counted = tuple(int(place.code) for place in covered[0].places if rule.counts(place))
-    groups = tuple((group.first, group.last) for group in covered[0].demand.groups)
-    city = _add_up(lines, covered[0].find_share())
-    return Outcome(groups, limits, lines, city, counted, inputs.unlocated)
+    lines = tuple(_write_line(shares, row) for shares, row in zip(by_area, children.tolist(), strict=True))
+    counted = tuple(int(place.code) for place in first.places if first.rule.counts(place))
+    groups = tuple((group.first, group.last) for group in first.demand.groups)
+    return Outcome(groups, limits, lines, _add_up(lines, first.find_share()), counted, inputs.unlocated)
 
 
-def _write_line(shares: Sequence[Share]) -> Line:
+def _round_columns(numbers: Any) -> Any:
+    """What each column was rounded up or down by is made good in the next row, so that it adds up."""
+    return np.diff(np.rint(np.cumsum(numbers, axis=0)), axis=0, prepend=0.0).astype(int)
+
+
+def _write_line(shares: Sequence[Share], children: Sequence[int]) -> Line:
     first = shares[0]
-    children = tuple(round(number) for number in first.children)
     reached = tuple(
-        tuple(min(round(part), whole) for part, whole in zip(share.reached, children, strict=True)) for share in shares
+        tuple(round(part / whole * count) if whole else 0 for part, whole, count in zip(*columns, strict=True))
+        for columns in ((share.reached, share.children, children) for share in shares)
     )
-    return Line(first.kelurahan, children, reached, first.area_m2, Basis(first.basis.value))
+    return Line(first.kelurahan, tuple(children), reached, first.area_m2, Basis(first.basis.value))
 
 
 def _add_up(lines: Iterable[Line], whole: Share) -> Line:

@@ -76,7 +76,7 @@ class Asked:
     fit_ages: bool = True
     accessible: bool = False
     free: bool = False
-    minutes: int = 15
+    minutes: int = 10
     detour: float = 1.3
     by_paths: bool = False
 

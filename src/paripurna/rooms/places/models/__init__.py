@@ -1,6 +1,7 @@
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
 from paripurna.rooms.places.models.inspection import Finding, FindingEvent, Inspection, Upkeep
 from paripurna.rooms.places.models.place import Place, PlaceChange, PlaceDocument, PlacePhase
+from paripurna.rooms.places.siting.models import SiteCandidate, SitingScenario
 from paripurna.rooms.places.standing.models import Attainment
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "PlaceChange",
     "PlaceDocument",
     "PlacePhase",
+    "SiteCandidate",
+    "SitingScenario",
     "Upkeep",
     "WalkingNetwork",
 ]

@@ -11,6 +11,7 @@ from paripurna.rooms.roadmap.actions.scenarios import (
     keep_outcome,
     remove_scenario,
 )
+from paripurna.rooms.roadmap.actions.sites import take_sites
 
 __all__ = [
     "add_move",
@@ -30,4 +31,5 @@ __all__ = [
     "propose_moves",
     "remove_move",
     "remove_scenario",
+    "take_sites",
 ]

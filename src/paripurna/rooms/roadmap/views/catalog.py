@@ -20,6 +20,7 @@ from paripurna.platform.tables.writing import WRITERS
 from paripurna.platform.ui.context import allows_for
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.network import queries as network
+from paripurna.rooms.places import queries as places
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.forms import MoveForm
 from paripurna.rooms.roadmap.models import Move
@@ -47,6 +48,7 @@ def show_catalog(request: CityRequest) -> HttpResponse:
     context = {
         "page": build_catalog_page(found, request.GET),
         "may_manage": allows(Permission.ROADMAP_MANAGE),
+        "has_sites": places.find_adopted_plan(request.city) is not None,
         "exports": _list_exports(request) if allows(Permission.EXPORT) else [],
     }
     return render(request, "roadmap/catalog.html", context)
@@ -79,6 +81,26 @@ def propose_moves(request: CityRequest) -> HttpResponse:
         new,
     )
     messages.success(request, said % {"count": new})
+    return redirect("roadmap:catalog", city=request.city.slug)
+
+
+@require_POST
+@requires(Permission.ROADMAP_MANAGE)
+def take_sites(request: CityRequest) -> HttpResponse:
+    """This view will take the sites of the adopted plan of play spaces into the catalogue."""
+    found = get_round(request)
+    claims = assessment.read_claims(found, on=timezone.localdate())
+    try:
+        new = actions.take_sites(round=found, claims=claims, by=request.user, at=timezone.now())
+    except RoadmapError as error:
+        messages.error(request, str(error.sentence))
+    else:
+        said = ngettext(
+            "The sites stand in the catalogue: %(count)s new move.",
+            "The sites stand in the catalogue: %(count)s new moves.",
+            new,
+        )
+        messages.success(request, said % {"count": new})
     return redirect("roadmap:catalog", city=request.city.slug)
 
 
