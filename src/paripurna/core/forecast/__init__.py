@@ -7,6 +7,7 @@ loaded when it is first asked for, and numpy with it: a page that shows a stored
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from paripurna.core.forecast.reliability import measure_reliability
 from paripurna.core.forecast.types import (
     CheckState,
     CheckWorth,
@@ -23,14 +24,13 @@ from paripurna.core.forecast.types import (
 )
 
 if TYPE_CHECKING:
-    from paripurna.core.forecast.calibration import leave_one_out, measure_reliability
+    from paripurna.core.forecast.calibration import leave_one_out
     from paripurna.core.forecast.model import ForecastModel, get_forecast_model
     from paripurna.core.forecast.outlook import build_distribution, chance_above, forecast, outline
     from paripurna.core.forecast.worth import list_check_worths
 
 _HOMES = {
     "leave_one_out": "calibration",
-    "measure_reliability": "calibration",
     "ForecastModel": "model",
     "get_forecast_model": "model",
     "build_distribution": "outlook",

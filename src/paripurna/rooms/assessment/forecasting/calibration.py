@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from paripurna.core.forecast import LeftOut, QuestionForecast
+from paripurna.core.forecast import LeftOut, QuestionForecast, measure_reliability
 from paripurna.core.forecast.types import ENOUGH_PAIRS
 from paripurna.platform.ui.ruler import percent, position
 from paripurna.rooms.assessment.forecasting.claims import list_earlier, list_official_stages
@@ -86,8 +86,6 @@ class CalibrationPage:
 
 def build_calibration_page(round: Round, stored: StoredForecast) -> CalibrationPage:
     """This function will set what was said against what came."""
-    from paripurna.core.forecast import measure_reliability  # brings numpy
-
     rounds = tuple(_list_rounds(round))
     found = measure_reliability(pair for line in rounds for pair in line.pairs)
     bins = tuple(
