@@ -30,6 +30,7 @@ HEAVY = [
     "pypdfium2",
     "pytesseract",
     "python_calamine",
+    "requests",
     "segno",
     "storages",
     "typst",

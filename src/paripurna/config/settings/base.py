@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "template_partials",
@@ -71,6 +70,10 @@ INSTALLED_APPS = [
 
 if find_spec("django_linear_migrations"):  # a tool of those who change the house; a server has it not
     INSTALLED_APPS.append("django_linear_migrations")
+
+SOCIALACCOUNT_PROVIDERS = read_identity_provider(env)
+if SOCIALACCOUNT_PROVIDERS:  # it brings an HTTP client into every process
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 
 MIDDLEWARE = [
     "paripurna.platform.health.middleware.RequestLogMiddleware",
@@ -168,7 +171,6 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Paripurna"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # localhost only: browsers refuse it elsewhere
 SOCIALACCOUNT_ADAPTER = env.text("PARIPURNA_OIDC_ADAPTER", "paripurna.platform.accounts.adapters.IdentityAdapter")
-SOCIALACCOUNT_PROVIDERS = read_identity_provider(env)
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

@@ -4,7 +4,15 @@ import tempfile
 from pathlib import Path
 
 from paripurna.config.settings.base import *  # noqa: F403 — the tests run on what installations run on
-from paripurna.config.settings.base import DATABASES, EMBEDDED_DATABASE, MIDDLEWARE, TEMPLATES, VAR_DIR, env
+from paripurna.config.settings.base import (
+    DATABASES,
+    EMBEDDED_DATABASE,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    TEMPLATES,
+    VAR_DIR,
+    env,
+)
 
 VAR_DIR = VAR_DIR / "test"
 SECRET_KEY = "only-for-tests"  # noqa: S105
@@ -14,6 +22,7 @@ if EMBEDDED_DATABASE:
     DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR)}
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # a test's connection ends with the test
 
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect"]  # as where a provider is set
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # there is no build to serve
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

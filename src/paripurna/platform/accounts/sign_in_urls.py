@@ -8,8 +8,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.socialaccount import views as identity
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
 from django.urls import URLPattern, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
@@ -53,18 +51,25 @@ PASSKEYS = [
     path("kunci-sandi/<int:pk>/lepas/", views.passkey_remove, name="mfa_remove_webauthn"),
     path("kunci-sandi/<int:pk>/nama/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
 ]
-IDENTITY = [
-    path("identitas/", identity.connections, name="socialaccount_connections"),
-    path("identitas/batal/", identity.login_cancelled, name="socialaccount_login_cancelled"),
-    path("identitas/gagal/", identity.login_error, name="socialaccount_login_error"),
-    path("identitas/<str:provider_id>/masuk/", openid.login, name="openid_connect_login"),
-    path("identitas/<str:provider_id>/kembali/", openid.callback, name="openid_connect_callback"),
-]
 
 
 def build_urlpatterns(*, identity_provider: bool) -> list[URLPattern]:
     """This function will return the pages of signing in, those of an identity provider only where there is one."""
-    return [*ACCOUNT, *SECOND_FACTOR, *PASSKEYS, *(IDENTITY if identity_provider else [])]
+    return [*ACCOUNT, *SECOND_FACTOR, *PASSKEYS, *(list_identity_pages() if identity_provider else [])]
+
+
+def list_identity_pages() -> list[URLPattern]:
+    """This function will return the pages of an identity provider. They bring requests, so they are taken in where they are used."""
+    from allauth.socialaccount import views as identity
+    from allauth.socialaccount.providers.openid_connect import views as openid
+
+    return [
+        path("identitas/", identity.connections, name="socialaccount_connections"),
+        path("identitas/batal/", identity.login_cancelled, name="socialaccount_login_cancelled"),
+        path("identitas/gagal/", identity.login_error, name="socialaccount_login_error"),
+        path("identitas/<str:provider_id>/masuk/", openid.login, name="openid_connect_login"),
+        path("identitas/<str:provider_id>/kembali/", openid.callback, name="openid_connect_callback"),
+    ]
 
 
 urlpatterns = build_urlpatterns(identity_provider=bool(settings.SOCIALACCOUNT_PROVIDERS))
