@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from paripurna.core.instrument.crosswalk import Crosswalk, find_crosswalk_file, load_crosswalk
 from paripurna.core.instrument.loader import HEAD, load_edition
 from paripurna.core.instrument.model import Edition
 
+_one_at_a_time = Lock()  # threads that ask together wait for the first, or each would read every file itself
 SHIPPED = Path(__file__).resolve().parents[2] / "editions"
 
 
@@ -56,7 +58,8 @@ def list_folders(root: Path = SHIPPED) -> tuple[Path, ...]:
 
 
 def _load(folder: Path) -> Edition:
-    return _load_once(folder, _fingerprint(folder))
+    with _one_at_a_time:
+        return _load_once(folder, _fingerprint(folder))
 
 
 @lru_cache(maxsize=64)
