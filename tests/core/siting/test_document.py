@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from paripurna.core.siting import Means, Rule, walk_meters
+from paripurna.core.siting.classes import sort_classes
 from paripurna.core.siting.model import SiteModel
 from paripurna.core.siting.projection import Projection
 from paripurna.core.siting.reach import AT_ONCE, DETOUR, OFF_NETWORK_M
@@ -40,13 +41,14 @@ def test_works_the_triangle_out() -> None:
     demand = build_demand((0, 300, 10), (-260, -150, 10), (260, -150, 10))
     sites = tuple(build_candidate(f"c{i}", *spot) for i, spot in enumerate([(0, -300), (260, 150), (-260, 150)]))
     means = Means((2027,), {2027: 450 * MILLION})
-    model = SiteModel(weigh_task(build_task(0, demand=demand, candidates=sites, means=means, rule=Rule(310))), 0)
+    stakes = weigh_task(build_task(0, demand=demand, candidates=sites, means=means, rule=Rule(310)))
+    model = SiteModel(stakes, sort_classes(stakes), 0, np.ones((1, 3), dtype=bool))
     programme = model.build()
 
-    loose = programme.relax(look=lambda bound, values: False)
+    loose = programme.relax(look=lambda values: False)
     site, reached = model.split(loose.values)
     for cut in list_broken(model.stakes.cover, model.stakes.worth, site[0], reached[0]):
         model.add_cut(programme, cut, 0)
-    tight = programme.relax(look=lambda bound, values: False)
+    tight = programme.relax(look=lambda values: False)
 
     assert f"promises {loose.bound:.1f} children; with the cut {tight.bound:.1f}, and one site reaches 20" in DOCUMENT

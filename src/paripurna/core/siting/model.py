@@ -1,8 +1,8 @@
 """The programme of a task: sites by year as cumulative columns, what they reach, money, and numbers of sites to branch on.
 
-Columns, all for each year: `site` (a candidate is open by then), `reached` (a unit of children); once: `served` (a needy kelurahan
-has its place); for each year again `count`: whole numbers of sites of each class of cost, in all, in each kelurahan. Those add nothing
-to what is possible; they are what a solver branches on well.
+Columns: `site` (a candidate is open by a year in which it may open), `reached` (children between the same such columns, in one year or
+several); then `number` for each year: sites of each class of cost and in all, open by then; last `served` (a needy kelurahan has its
+place). A model may be narrowed to some openings: what is left is smaller, and says as much of the plans that use only those.
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ from functools import cached_property
 from math import inf
 
 import numpy as np
-from scipy.sparse import block_diag, csr_matrix, hstack, identity, kron, vstack
+from scipy.sparse import csr_matrix, hstack, identity, vstack
 
-from paripurna.core.siting.greedy import Prices
+from paripurna.core.siting.classes import Classes
 from paripurna.core.siting.solver import Found, Programme, Rows
 from paripurna.core.siting.stakes import Stakes
 from paripurna.core.siting.triangles import Cut
 from paripurna.core.siting.types import Bools, Floats, Ints
-
-FEW_CLASSES = 12  # of cost and upkeep: so many are worth counts of their own
 
 
 @dataclass(frozen=True)
@@ -28,71 +26,100 @@ class SiteModel:
     """The shape of the programme, and the way between its columns and openings."""
 
     stakes: Stakes
+    classes: Classes
     least_served: int
+    allowed: Bools  # years × candidates: which may open when
 
     @cached_property
-    def classes(self) -> tuple[Floats, Ints]:
-        """Cost and upkeep of each class of candidates that cost the same, and the class of each candidate; none where there are many."""
-        stakes = self.stakes
-        terms, own = np.unique(np.column_stack([stakes.cost, stakes.upkeep]), axis=0, return_inverse=True)
-        is_few = len(terms) <= FEW_CLASSES
-        return (terms, own) if is_few else (terms[:0], np.full(len(own), -1))
+    def places(self) -> tuple[Ints, Ints]:
+        """Year and candidate of each column of a site: those of a candidate stand together, the first year first."""
+        candidate, year = np.nonzero(self.allowed.T)
+        return year, candidate
 
     @cached_property
-    def groups(self) -> csr_matrix:
-        """Groups of candidates whose number is a column: each class, all, each kelurahan with more than one."""
-        stakes = self.stakes
-        terms, own = self.classes
-        rows = [own == number for number in range(len(terms))]
-        marks = (np.zeros(len(stakes.home), dtype=np.int64), stakes.home)
-        rows += [row for mark in marks for value in np.unique(mark) if (row := mark == value).sum() > 1]
-        return csr_matrix(np.array(rows, dtype=float).reshape(len(rows), len(stakes.home)))
+    def column(self) -> Ints:
+        """Years × candidates: which column says that it is open by then; -1: none does."""
+        column = np.full(self.allowed.shape, -1)
+        column[self.places] = np.arange(len(self.places[0]))
+        return np.maximum.accumulate(column, axis=0)
 
-    @property
+    @cached_property
+    def groups(self) -> tuple[Ints, Floats, csr_matrix]:
+        """Children that the same columns reach: group of each year and unit (-1: none), worth and columns of each group."""
+        number = np.full((self.stakes.never, len(self.stakes.worth)), -1)
+        worth: list[float] = []
+        members: list[Ints] = []
+        known: dict[bytes, int] = {}
+        for year, unit, columns in self._list_columns():
+            place = known.setdefault(columns.tobytes(), len(known))
+            if place == len(worth):
+                worth.append(0.0)
+                members.append(columns)
+            worth[place] += self.stakes.weights[year] * self.stakes.worth[unit]
+            number[year, unit] = place
+        sizes = np.array([len(columns) for columns in members], dtype=np.int64)
+        begins = np.append(0, np.cumsum(sizes))
+        inside = np.concatenate([*members, np.zeros(0, dtype=np.int64)])
+        shape = (len(members), len(self.places[0]))
+        return number, np.array(worth), csr_matrix((np.ones(len(inside)), inside, begins), shape=shape)
+
+    def _list_columns(self) -> list[tuple[int, int, Ints]]:
+        """Year, unit, and the columns that reach it then, where there are any."""
+        cover, found = self.stakes.cover, []
+        for year, column in enumerate(self.column):
+            for unit in range(cover.shape[0]):
+                columns = column[cover.indices[cover.indptr[unit] : cover.indptr[unit + 1]]]
+                columns = np.sort(columns[columns >= 0])
+                if len(columns):
+                    found.append((year, unit, columns))
+        return found
+
+    @cached_property
     def sizes(self) -> tuple[int, int, int, int]:
-        """Columns of each part: sites, reached, served, counts."""
-        years, (units, sites) = self.stakes.never, self.stakes.cover.shape
-        return years * sites, years * units, len(self._needy), years * self.groups.shape[0]
+        """Columns of each part: sites, reached, numbers, served."""
+        numbers = self.stakes.never * (len(self.classes) + 1)
+        return len(self.places[0]), len(self.groups[1]), numbers, int(self.stakes.needy.sum())
 
     @property
-    def _needy(self) -> Ints:
-        return np.flatnonzero(self.stakes.needy)
+    def numbers(self) -> Ints:
+        """The columns of numbers: years × (classes and all)."""
+        begin = sum(self.sizes[:2])
+        return np.arange(begin, begin + self.sizes[2])
+
+    @property
+    def bought(self) -> Ints:
+        """The columns of numbers of classes alone: years × classes, flat."""
+        return self.numbers.reshape(self.stakes.never, -1)[:, :-1].ravel()
+
+    @cached_property
+    def most(self) -> Floats:
+        """The upper limit of each number."""
+        sizes = np.bincount(self.classes.own, minlength=len(self.classes)).astype(float)
+        return np.tile(np.append(sizes, sizes.sum()), self.stakes.never)
 
     def build(self) -> Programme:
         """This function will return the programme, in fractions."""
-        stakes, (sites, _, served, _) = self.stakes, self.sizes
-        worth = np.concatenate([weight * stakes.worth for weight in stakes.weights])
-        upper = np.ones(sites + len(worth) + served)
-        early = np.arange(stakes.never)[:, None] < stakes.ready[None, :]
-        upper[:sites][early.ravel()] = 0.0
-        numbers = np.tile(np.asarray(self.groups.sum(axis=1)).ravel(), stakes.never)
-        value = np.concatenate([np.zeros(sites), worth, np.zeros(served + len(numbers))])
-        blocks = [self._reach(), self._keep(), self._pay(), self._limit(), self._serve(), self._insist(), self._count()]
-        return Programme(value, np.concatenate([upper, numbers]), blocks)
+        sites, _, _, served = self.sizes
+        worth = np.concatenate([np.zeros(sites), self.groups[1], np.zeros(sum(self.sizes[2:]))])
+        upper = np.concatenate([np.ones(sum(self.sizes[:2])), self.most, np.ones(served)])
+        blocks = [self._reach(), self._keep(), self._count(), self._pay(), self._limit(), self._serve(), self._insist()]
+        return Programme(worth, upper, blocks)
 
     def list_whole(self) -> Bools:
-        """Which columns are whole numbers: what is reached and served follows from the sites."""
-        sites, reached, served, counts = self.sizes
-        return np.repeat([True, False, True, True], [sites, reached, served, counts])
-
-    def list_held(self, free: Bools) -> Bools:
-        """This function will return the columns of the sites that are not free."""
-        held = np.zeros(sum(self.sizes), dtype=bool)
-        held[: self.sizes[0]] = np.tile(~free, self.stakes.never)
-        return held
+        """Which columns are whole numbers: what is reached follows from the sites."""
+        return np.repeat([True, False, True, True], self.sizes)
 
     def add_cut(self, programme: Programme, cut: Cut, year: int) -> None:
         """This function will add a cut to a year."""
-        sites, units = self.sizes[0], len(self.stakes.worth)
-        candidates = len(self.stakes.candidates)
-        columns = np.concatenate([year * candidates + cut.sites, sites + year * units + np.array(cut.units)])
-        programme.add_row(columns, np.concatenate([cut.factors, -np.ones(3)]), -1.0)
+        sites, reached = self.column[year, cut.sites], self.groups[0][year, list(cut.units)]
+        columns, place = np.unique(np.append(sites[sites >= 0], self.sizes[0] + reached), return_inverse=True)
+        factors = np.bincount(place, np.append(cut.factors[sites >= 0], -np.ones(3)))
+        programme.add_row(columns, factors, low=-1.0)
 
     def split(self, values: Floats) -> tuple[Floats, Floats]:
-        """This function will return the sites and what they reach, a row a year each."""
-        sites, reached, _, _ = self.sizes
-        years = self.stakes.never
-        return values[:sites].reshape(years, -1), values[sites : sites + reached].reshape(years, -1)
+        """This function will return the sites and what they reach at the most, a row a year each."""
+        site = np.append(values[: self.sizes[0]], 0.0)[self.column]
+        return site, np.minimum((self.stakes.cover @ site.T).T, 1.0)
 
     def read(self, values: Floats) -> Ints:
         """This function will return the openings of a solution."""
@@ -100,74 +127,85 @@ class SiteModel:
         return opening
 
     def write(self, opening: Ints) -> Floats:
-        """This function will return the solution of openings."""
-        stakes = self.stakes
-        open_by = (opening[None, :] <= np.arange(stakes.never)[:, None]).astype(float)
-        reached = (stakes.cover @ open_by.T > 0).T
-        served = stakes.list_served(opening)[self._needy]
-        counts = self.groups @ open_by.T
-        return np.concatenate([open_by.ravel(), reached.ravel(), served, counts.T.ravel()]).astype(float)
+        """This function will return the solution of openings that the model allows."""
+        open_by = (opening[None, :] <= np.arange(self.stakes.never)[:, None]).astype(float)
+        sites = open_by[self.places]
+        reached = (self.groups[2] @ sites > 0).astype(float)
+        numbers = np.column_stack([open_by @ self.classes.list_members().T, open_by.sum(axis=1)])
+        return np.concatenate([sites, reached, numbers.ravel(), self.stakes.list_served(opening)[self.stakes.needy]])
 
-    def read_prices(self, found: Found) -> Prices:
-        """This function will return what the fractions say money, sites and first places are worth."""
-        years, (_, reached, served, _) = self.stakes.never, self.sizes
-        start = reached + (years - 1) * len(self.stakes.candidates)
-        money, site, first = np.split(found.prices[start : start + 2 * years + served], [years, 2 * years])
-        by_kelurahan = np.zeros(len(self.stakes.needy))
-        by_kelurahan[self._needy] = first
-        return Prices(money, site, by_kelurahan)
+    def weigh_openings(self, programme: Programme, found: Found) -> Floats:
+        """This function will return how much less than the bound any plan is worth that opens a candidate in a year.
+
+        Years × candidates, infinite where it may not open. Each candidate is taken by itself at the prices of the rows.
+        """
+        prices = found.prices.copy()
+        keeping = slice(self.sizes[1], self.sizes[1] + self._keep().matrix.shape[0])
+        prices[keeping] = 0.0
+        gains = np.zeros(self.allowed.shape)
+        gains[self.places] = programme.weigh_columns(prices)[: self.sizes[0]]
+        gains = np.cumsum(gains[::-1], axis=0)[::-1]
+        best = np.where(self.allowed, gains, 0.0).max(axis=0, initial=0.0)
+        losses: Floats = np.where(self.allowed, best - gains, inf)
+        return losses
 
     def _reach(self) -> Rows:
         """Children are reached only where a site within their reach is open."""
-        reached = self.sizes[1]
-        cover = block_diag([self.stakes.cover] * self.stakes.never, format="csr")
-        return self._rows([cover, -identity(reached)], low=0.0)
+        groups = self.groups[2]
+        return self._rows([groups, -identity(groups.shape[0])], low=0.0)
 
     def _keep(self) -> Rows:
         """What is open stays open."""
-        years, candidates = self.stakes.never, len(self.stakes.candidates)
-        step = csr_matrix(np.eye(years)[1:] - np.eye(years)[:-1])
-        return self._rows([_times(step, identity(candidates))], low=0.0)
+        before = np.flatnonzero(self.places[1][1:] == self.places[1][:-1])
+        every = csr_matrix(identity(self.sizes[0], format="csr"))
+        return self._rows([every[before + 1] - every[before]], low=0.0)
+
+    def _count(self) -> Rows:
+        members = np.vstack([self.classes.list_members(), np.ones((1, len(self.classes.own)))])
+        sites = vstack([csr_matrix(members) @ self._open_by(year) for year in range(self.stakes.never)])
+        empty = csr_matrix((self.sizes[2], self.sizes[1]))
+        return self._rows([sites, empty, -identity(self.sizes[2])], low=0.0, high=0.0)
 
     def _pay(self) -> Rows:
         """What opens in a year and the upkeep of what was open before cost no more than its money.
 
-        Written in numbers of each class where there are few: a knapsack of a few whole numbers, which a solver rounds well.
+        Written in numbers of each class where those are exact: a knapsack of a few whole numbers, which a solver rounds well.
         """
-        terms, _ = self.classes
-        if not len(terms):
-            return self._rows([self._spend(self.stakes.cost, self.stakes.upkeep)], high=self.stakes.budget)
-        cost, upkeep = (np.append(column, np.zeros(self.groups.shape[0] - len(terms))) for column in terms.T)
-        others = csr_matrix((self.stakes.never, sum(self.sizes[:3])))
-        return self._rows([others, self._spend(cost, upkeep)], high=self.stakes.budget)
-
-    def _spend(self, cost: Floats, upkeep: Floats) -> csr_matrix:
-        now, before = csr_matrix(np.eye(self.stakes.never)), csr_matrix(np.eye(self.stakes.never, k=-1))
-        return _times(now, cost[None, :]) - _times(before, (cost - upkeep)[None, :])
+        stakes = self.stakes
+        if not self.classes.is_exact:
+            opens, kept = csr_matrix(stakes.cost), csr_matrix(stakes.upkeep - stakes.cost)
+            first, *others = range(stakes.never)
+            rows = [opens @ self._open_by(year) + kept @ self._open_by(year - 1) for year in others]
+            return self._rows([vstack([opens @ self._open_by(first), *rows])], high=stakes.budget)
+        now, before = np.eye(stakes.never), np.eye(stakes.never, k=-1)
+        cost, kept = np.append(self.classes.cost, 0.0), np.append(self.classes.cost - self.classes.upkeep, 0.0)
+        numbers = np.kron(now, cost) - np.kron(before, kept)
+        return self._rows([csr_matrix((stakes.never, sum(self.sizes[:2]))), csr_matrix(numbers)], high=stakes.budget)
 
     def _limit(self) -> Rows:
-        now, before = csr_matrix(np.eye(self.stakes.never)), csr_matrix(np.eye(self.stakes.never, k=-1))
-        ones = np.ones((1, len(self.stakes.candidates)))
-        return self._rows([_times(now - before, ones)], high=self.stakes.sites)
+        step = np.eye(self.stakes.never) - np.eye(self.stakes.never, k=-1)
+        numbers = np.kron(step, np.append(np.zeros(len(self.classes)), 1.0))
+        empty = csr_matrix((self.stakes.never, sum(self.sizes[:2])))
+        return self._rows([empty, csr_matrix(numbers)], high=self.stakes.sites)
 
     def _serve(self) -> Rows:
         """A needy kelurahan is served by a site that is open in the last year; so many must be."""
-        sites, reached, served, _ = self.sizes
-        inside = csr_matrix((self.stakes.home[None, :] == self._needy[:, None]).astype(float))
-        last = np.eye(self.stakes.never)[-1:]
-        each = hstack([_times(csr_matrix(last), inside), csr_matrix((served, reached)), -identity(served)])
-        every = hstack([csr_matrix((1, sites + reached)), csr_matrix(np.ones((1, served)))])
+        _, reached, numbers, served = self.sizes
+        inside = csr_matrix((self.stakes.home[None, :] == np.flatnonzero(self.stakes.needy)[:, None]).astype(float))
+        last, empty = self._open_by(self.stakes.never - 1), csr_matrix((served, reached + numbers))
+        each = hstack([inside @ last, empty, -identity(served)])
+        every = hstack([csr_matrix((1, sum(self.sizes[:3]))), csr_matrix(np.ones((1, served)))])
         return self._rows([vstack([each, every])], low=np.append(np.zeros(served), self.least_served))
 
     def _insist(self) -> Rows:
-        must = csr_matrix(np.eye(len(self.stakes.must))[self.stakes.must])
-        last = csr_matrix(np.eye(self.stakes.never)[-1:])
-        return self._rows([_times(last, must)], low=1.0)
+        return self._rows([self._open_by(self.stakes.never - 1)[self.stakes.must]], low=1.0)
 
-    def _count(self) -> Rows:
-        _, reached, served, counts = self.sizes
-        inside = block_diag([self.groups] * self.stakes.never, format="csr")
-        return self._rows([inside, csr_matrix((counts, reached + served)), -identity(counts)], low=0.0, high=0.0)
+    def _open_by(self, year: int) -> csr_matrix:
+        """Candidates × columns of sites: which says that a candidate is open by the year."""
+        column = self.column[year]
+        open_ones = np.flatnonzero(column >= 0)
+        shape = (len(column), self.sizes[0])
+        return csr_matrix((np.ones(len(open_ones)), (open_ones, column[open_ones])), shape=shape)
 
     def _rows(self, parts: list[csr_matrix], *, low: float | Floats = -inf, high: float | Floats = inf) -> Rows:
         """Rows whose first columns are the parts; the rest is empty."""
@@ -175,8 +213,3 @@ class SiteModel:
         matrix.resize(matrix.shape[0], sum(self.sizes))
         height = matrix.shape[0]
         return Rows(matrix, np.broadcast_to(low, height).astype(float), np.broadcast_to(high, height).astype(float))
-
-
-def _times(years: csr_matrix, block: csr_matrix | Floats) -> csr_matrix:
-    """The block in each place that a matrix over years names, times what stands there."""
-    return csr_matrix(kron(years, csr_matrix(block), format="csr"))

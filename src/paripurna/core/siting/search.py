@@ -2,193 +2,110 @@
 
 1. Two rules of thumb, and the plan that serves most kelurahan, are where it begins: it never ends below them.
 2. Local search.
-3. The linear programme: a bound, and prices by which local search goes on. Triangle cuts make the bound tight.
-4. Small programmes, most of the plan held, find what local search does not.
-5. The programme in whole numbers until the gap is proved or the time is over.
+3. The programme in fractions with its cuts: a bound, and what it costs to open a candidate in a year.
+4. The openings that cost next to nothing, solved in whole numbers: a good plan.
+5. Branching on numbers of sites until the gap is proved or the time is over.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from math import inf
+from dataclasses import replace
 
 import numpy as np
 
-from paripurna.core.siting.greedy import Prices, fill, plan_greedily, plan_one_each, take_even_prices
-from paripurna.core.siting.improving import improve
+from paripurna.core.siting.classes import sort_classes
+from paripurna.core.siting.dominance import list_needless
+from paripurna.core.siting.greedy import fill, plan_greedily, plan_one_each, take_even_prices
+from paripurna.core.siting.ground import Ground, cut_money, lay_ground
+from paripurna.core.siting.improving import Share, improve
 from paripurna.core.siting.model import SiteModel
-from paripurna.core.siting.polishing import list_free
+from paripurna.core.siting.record import Record
 from paripurna.core.siting.serving import serve_most
-from paripurna.core.siting.solver import Found, Programme
+from paripurna.core.siting.solver import Look
 from paripurna.core.siting.stakes import Stakes, weigh_task
-from paripurna.core.siting.standing import Clock, Siting, Standing, Watch, measure_gap
-from paripurna.core.siting.task import Plan, Task
-from paripurna.core.siting.triangles import list_broken
-from paripurna.core.siting.types import Bools, Floats, Ints
+from paripurna.core.siting.standing import Clock, Siting, Watch, measure_gap
+from paripurna.core.siting.task import Task
+from paripurna.core.siting.tree import Tree
+from paripurna.core.siting.types import Bools, Floats
 
 GAP = 0.001  # of the worth that may stay unproved
-ROUNDS = 12  # of cuts
-WORTHWHILE = 1e-5  # of the bound that a round of cuts must take away
-MOST_CUTS = 300  # of a year in a round
-USED = 1e-3  # of a site, by the fractions
-POLISH_SHARE, PART_SECONDS, PART_GAP = 0.4, 4.0, 2e-4  # of the time; of one part; of its worth
-PATIENCE = 9  # parts in a row of which nothing came
 SERVE_SHARE = 0.2  # of the time to find how many kelurahan can be served
-FIRST_SHARE, SECOND_SHARE, LONGEST = 0.05, 0.1, 15.0  # of the time for local search, and seconds at the most
+LOCAL_SHARE, LOCAL_SECONDS = 0.05, 1.0  # of the time for local search, and seconds at the most
+NEAR = 0.0013  # of the bound: an opening that costs no more is near
+NEAR_SHARE, NEAR_SECONDS = 0.3, 18.0
 
 
 def find_sites(
     task: Task, *, clock: Clock, seconds: float = 600.0, gap: float = GAP, watch: Watch | None = None, seed: int = 0
 ) -> Siting:
     """This function will look for the best sites until the gap is proved, the time is over, or the watch says so. Raises `BadInput`."""
-    return Search(weigh_task(task), clock, seconds, gap, watch, seed).run()
+    stakes = weigh_task(task)
+    begun = clock()
+    served = serve_most(stakes, lambda _: clock() - begun >= SERVE_SHARE * seconds)
+    record = Record(stakes, clock, seconds, gap, watch, served)
+    greedy, one_each = plan_greedily(stakes), plan_one_each(stakes)
+    for start in (greedy, one_each, fill(stakes, served.copy(), take_even_prices(stakes))):
+        record.offer(start)
+    if stakes.worth.any():
+        _search(record, int(stakes.list_served(served).sum()), seed)
+    else:
+        record.lower(0.0)
+    is_proved = measure_gap(record.plan.worth, record.bound) <= gap + 1e-9
+    return Siting(
+        record.plan,
+        max(record.bound, record.plan.worth),
+        stakes.write_plan(greedy),
+        stakes.write_plan(one_each),
+        is_proved,
+        is_stopped=not is_proved,
+    )
 
 
-@dataclass
-class Search:
-    """One search. `best` are the openings that rank highest so far, `bound` what none exceeds."""
+def _search(record: Record, least_served: int, seed: int) -> None:
+    stakes = record.stakes
+    used = _use_up(record, LOCAL_SHARE, LOCAL_SECONDS)
+    record.offer(improve(stakes, record.best, take_even_prices(stakes), seed=seed, used=used))
+    root = lay_ground(SiteModel(stakes, sort_classes(stakes), least_served, _allow(stakes)), _look_at(record))
+    record.lower(root.found.bound)
+    root = cut_money(root, _look_at(record))
+    record.lower(root.found.bound)
+    if root.found.is_optimal:
+        _search_near(record, root)
+        Tree(record, root).grow()
 
-    stakes: Stakes
-    clock: Clock
-    seconds: float = 600.0
-    gap: float = GAP
-    watch: Watch | None = None
-    seed: int = 0
-    best: Ints = field(init=False)
-    bound: float = inf
-    is_stopped: bool = False
-    _begun: float = field(init=False)
-    _plan: Plan = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._begun = self.clock()
+def _allow(stakes: Stakes) -> Bools:
+    """What may open when in plans that are worth looking for."""
+    years = np.arange(stakes.never)[:, None]
+    allowed: Bools = (years >= stakes.ready[None, :]) & ~list_needless(stakes)[None, :]
+    return allowed
 
-    def run(self) -> Siting:
-        """This function will search and return what was found and proved."""
-        stakes = self.stakes
-        served, greedy, one_each = serve_most(stakes, self._look_briefly), plan_greedily(stakes), plan_one_each(stakes)
-        self._keep(served)
-        for start in (greedy, one_each, fill(stakes, served.copy(), take_even_prices(stakes))):
-            self._offer(start)
-        model = SiteModel(stakes, int(stakes.list_served(served).sum()))
-        if stakes.worth.any():
-            self._improve(take_even_prices(stakes), FIRST_SHARE)
-            self._prove(model)
-        else:
-            self.bound = 0.0
-        plan = stakes.write_plan(self.best)
-        is_proved = measure_gap(plan.worth, self.bound) <= self.gap + 1e-9
-        return Siting(
-            plan,
-            max(self.bound, plan.worth),
-            stakes.write_plan(greedy),
-            stakes.write_plan(one_each),
-            is_proved,
-            is_stopped=not is_proved,
-        )
 
-    def _prove(self, model: SiteModel) -> None:
-        programme = model.build()
-        found = programme.relax(look=self._look, by_points=True)
-        if not self._take_bound(found):
-            return
-        prices = model.read_prices(found)
-        found = self._cut(model, programme, found)
-        self._improve(prices, SECOND_SHARE)
-        programme.make_whole(model.list_whole())
-        self._polish(model, programme, model.split(found.values)[0].max(axis=0) > USED)
-        if self._is_over():
-            return
-        found = programme.solve(
-            gap=self.gap,
-            start=model.write(self.best),
-            look=lambda bound, values: self._look_on(model, bound, values),
-        )
-        self._take_bound(found)
-        self._offer(model.read(found.values) if found.values.size else self.best)
+def _search_near(record: Record, root: Ground) -> None:
+    """Looks for better plans among openings that the prices like, and those of the best plan."""
+    allowed, opened = root.list_near(NEAR * root.found.bound), np.flatnonzero(record.best < record.stakes.never)
+    allowed[record.best[opened], opened] = True
+    used = _use_up(record, NEAR_SHARE, NEAR_SECONDS)
+    near = lay_ground(replace(root.model, allowed=allowed), _look_at(record), cuts=root.cuts)
+    if not near.found.is_optimal:
+        return
 
-    def _cut(self, model: SiteModel, programme: Programme, found: Found) -> Found:
-        """Adds what the fractions break and solves again, as long as it pays; returns the last fractions."""
-        for _ in range(ROUNDS):
-            count = self._add_cuts(model, programme, found.values)
-            if not count or self._is_over():
-                break
-            before, again = self.bound, programme.relax(look=self._look)
-            is_solved = self._take_bound(again)
-            found = again if is_solved else found
-            if not is_solved or before - self.bound < WORTHWHILE * before:
-                break
-        return found
-
-    def _polish(self, model: SiteModel, programme: Programme, used: Bools) -> None:
-        """Solves with most of the plan held, again and again, until nothing comes of it or its part of the time is over."""
-        chance, begun, turn, fruitless = np.random.default_rng(self.seed), self.clock(), 0, 0
-        while fruitless < PATIENCE and self.clock() - begun < POLISH_SHARE * self.seconds and not self._is_over():
-            before = self.best
-            free = list_free(self.stakes, before, used, turn=turn, chance=chance)
-            start = model.write(before)
-            programme.hold(model.list_held(free), start)
-            self._solve_part(model, programme, start)
-            turn, fruitless = turn + 1, fruitless + 1 if self.best is before else 0
-        programme.hold(np.zeros(sum(model.sizes), dtype=bool), model.write(self.best))
-
-    def _solve_part(self, model: SiteModel, programme: Programme, start: Floats) -> None:
-        """What it proves holds for the part alone and is forgotten."""
-        begun = self.clock()
-
-        def look(bound: float, values: Floats) -> bool:
-            if values.size:
-                self._offer(model.read(values))
-            return self.clock() - begun > PART_SECONDS or self._is_over()
-
-        found = programme.solve(gap=PART_GAP, look=look, start=start)
-        self._offer(model.read(found.values) if found.values.size else self.best)
-
-    def _add_cuts(self, model: SiteModel, programme: Programme, values: Floats) -> int:
-        count = 0
-        for year, (site, reached) in enumerate(zip(*model.split(values), strict=True)):
-            for cut in list_broken(self.stakes.cover, self.stakes.worth, site, reached)[:MOST_CUTS]:
-                model.add_cut(programme, cut, year)
-                count += 1
-        return count
-
-    def _improve(self, prices: Prices, share: float) -> None:
-        """Local search for a part of the time."""
-        begun, lasts = self.clock(), min(share * self.seconds, LONGEST)
-
-        def used() -> float:
-            return 1.0 if self._is_over() else (self.clock() - begun) / lasts
-
-        self._offer(improve(self.stakes, self.best, prices, seed=self.seed, used=used))
-
-    def _offer(self, opening: Ints) -> None:
-        """Keeps openings that fit and rank higher than the best."""
-        if self.stakes.fits(opening) and self.stakes.rank(opening) > self.stakes.rank(self.best):
-            self._keep(opening)
-
-    def _keep(self, opening: Ints) -> None:
-        self.best, self._plan = opening, self.stakes.write_plan(opening)
-
-    def _take_bound(self, found: Found) -> bool:
-        """Says whether the solver came to an end with fractions or whole numbers to go on from."""
-        self.bound = min(self.bound, found.bound)
-        return found.is_optimal
-
-    def _look_on(self, model: SiteModel, bound: float, values: Floats) -> bool:
+    def look(values: Floats) -> bool:
         if values.size:
-            self._offer(model.read(values))
-        return self._look(bound, values)
+            record.offer(near.model.read(values))
+        return used() >= 1
 
-    def _look(self, bound: float, values: Floats) -> bool:
-        self.bound = min(self.bound, bound)
-        return self._is_over()
+    near.programme.make_whole(near.model.list_whole())
+    found = near.programme.solve(gap=record.gap, look=look, start=near.model.write(record.best))
+    if found.values.size:
+        record.offer(near.model.read(found.values))
 
-    def _look_briefly(self, bound: float, values: Floats) -> bool:
-        return self.clock() - self._begun >= SERVE_SHARE * self.seconds
 
-    def _is_over(self) -> bool:
-        """Whether the watch has said stop, the time is over, or the gap is proved."""
-        spent = self.clock() - self._begun
-        if self.watch is not None and not self.is_stopped:
-            self.is_stopped = self.watch(Standing(self._plan, self.bound, spent))
-        return self.is_stopped or spent >= self.seconds or measure_gap(self._plan.worth, self.bound) <= self.gap
+def _use_up(record: Record, share: float, most: float) -> Share:
+    """Tells how much of a share of the time is used up, all of it once the search is over."""
+    begun, lasts = record.spent, min(share * record.seconds, most)
+    return lambda: 1.0 if record.is_over() else (record.spent - begun) / lasts
+
+
+def _look_at(record: Record) -> Look:
+    return lambda _values: record.is_over()

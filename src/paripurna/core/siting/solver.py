@@ -1,10 +1,12 @@
-"""HiGHS behind arrays: a programme that is solved first in fractions, then in whole numbers, and tells how it stands."""
+"""HiGHS behind arrays: a programme that is solved in fractions or in whole numbers, may be narrowed, and tells how it stands."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf, isfinite
+from functools import cache
+from math import inf
 from typing import Any
 
 import highspy
@@ -15,12 +17,22 @@ from paripurna.core.siting.types import Bools, Floats, Ints
 
 LOOK_EVERY = 0.2  # seconds
 NOTHING = np.zeros(0)
+ANY_STEPS = 2**31 - 1
 _FOUND = highspy.SolutionStatus.kSolutionStatusFeasible
-_INFEASIBLE = frozenset({highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible})
 _DONE = highspy.HighsModelStatus.kOptimal
+_CLOSED = frozenset(
+    {
+        highspy.HighsModelStatus.kInfeasible,
+        highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        highspy.HighsModelStatus.kObjectiveBound,
+    }
+)
 
-Look = Callable[[float, Floats], bool]
-"""Is told the least upper bound, and a better solution where one was found (else nothing); says whether to stop."""
+Look = Callable[[Floats], bool]
+"""Is told a better solution where one was found, else nothing; says whether to stop."""
+
+Basis = Any
+"""Where the simplex method ended and may go on from."""
 
 
 @dataclass(frozen=True)
@@ -34,21 +46,27 @@ class Rows:
 
 @dataclass(frozen=True)
 class Found:
-    """What a solver found: values (none without a solution), the least upper bound proved, prices of the rows."""
+    """What a solver found: values (none without a solution), the least upper bound proved, prices of the rows.
+
+    It is closed when nothing is above the floor that was asked for, and ended when there is nothing more to prove.
+    """
 
     values: Floats
     bound: float
     prices: Floats
     is_optimal: bool
-    is_infeasible: bool
+    is_closed: bool
+
+    @property
+    def is_ended(self) -> bool:
+        return self.is_optimal or self.is_closed
 
 
 class Programme:
-    """Maximize worth · columns, each column between 0 and its upper limit."""
+    """Maximize worth · columns, each column between 0 and its upper limit. Nothing at or below `floor` need be looked for."""
 
     def __init__(self, worth: Floats, upper: Floats, blocks: list[Rows]) -> None:
-        self._solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._set("output_flag", False)  # noqa: FBT003 — HiGHS names its options by text
+        self._solver = open_solver()
         matrix = csc_matrix(vstack([block.matrix for block in blocks], format="csc"))
         model = highspy.HighsLp()
         model.num_row_, model.num_col_ = matrix.shape
@@ -59,17 +77,18 @@ class Programme:
         model.a_matrix_.start_, model.a_matrix_.index_ = matrix.indptr, matrix.indices
         model.a_matrix_.value_ = matrix.data
         self._solver.passModel(model)
-        self._upper = upper
 
-    def hold(self, columns: Bools, values: Floats) -> None:
-        """This function will hold these columns at the values, and let all others go."""
-        low, high = np.where(columns, values, 0.0), np.where(columns, values, self._upper)
-        every = np.arange(len(values), dtype=np.int32)
-        self._solver.changeColsBounds(len(every), every, low, high)
+    @property
+    def basis(self) -> Basis:
+        return self._solver.getBasis()
 
-    def add_row(self, columns: Ints, factors: Floats, low: float) -> None:
-        """This function will add the row low ≤ factors · columns."""
-        self._solver.addRow(low, inf, len(columns), columns.astype(np.int32), factors)
+    def limit(self, columns: Ints, low: Floats, high: Floats) -> None:
+        """This function will keep these columns between new limits."""
+        self._solver.changeColsBounds(len(columns), columns.astype(np.int32), low, high)
+
+    def add_row(self, columns: Ints, factors: Floats, *, low: float = -inf, high: float = inf) -> None:
+        """This function will add the row low ≤ factors · columns ≤ high."""
+        self._solver.addRow(low, high, len(columns), columns.astype(np.int32), factors)
 
     def make_whole(self, columns: Bools) -> None:
         """This function will ask for whole numbers in these columns."""
@@ -77,18 +96,50 @@ class Programme:
         whole = np.full(len(chosen), highspy.HighsVarType.kInteger.value, dtype=np.uint8)
         self._solver.changeColsIntegrality(len(chosen), chosen, whole)
 
-    def relax(self, *, look: Look, by_points: bool = False) -> Found:
+    def relax(self, *, look: Look, floor: float = -inf, basis: Basis = None, by_points: bool = False) -> Found:
         """This function will solve in fractions; from within (`by_points`) where it begins from nothing."""
         self._set("solver", "ipm" if by_points else "simplex")
+        self._go_on_from(basis, floor, ANY_STEPS)
         return self._run(look)
 
-    def solve(self, *, gap: float, look: Look, start: Floats | None = None) -> Found:
-        """This function will solve in whole numbers from a start."""
+    def guess(self, *, floor: float, basis: Basis, steps: int) -> float:
+        """This function will return what some steps of the simplex method bring the bound to; -inf when that closes it.
+
+        Only -inf is proved.
+        """
+        self._set("solver", "simplex")
+        self._go_on_from(basis, floor, steps)
+        self._solver.run()
+        is_closed = self._solver.getModelStatus() in _CLOSED
+        return -inf if is_closed else -self._solver.getInfo().objective_function_value
+
+    def solve(
+        self, *, gap: float, look: Look, floor: float = -inf, start: Floats | None = None, effort: float | None = None
+    ) -> Found:
+        """This function will solve in whole numbers, from a start; `effort` is the share of the time spent on luck."""
         self._set("solver", "choose")
         self._set("mip_rel_gap", gap)
+        self._go_on_from(None, floor, ANY_STEPS)
+        if effort is not None:
+            self._set("mip_heuristic_effort", effort)
         if start is not None:
             self._solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
         return self._run(look)
+
+    def weigh_columns(self, prices: Floats) -> Floats:
+        """This function will return what each column is worth less what it takes of the rows at these prices."""
+        model = self._solver.getLp()
+        matrix, is_by_column = model.a_matrix_, model.a_matrix_.format_ == highspy.MatrixFormat.kColwise
+        parts = (np.array(matrix.value_), np.array(matrix.index_), np.array(matrix.start_))
+        rows = (csc_matrix if is_by_column else csr_matrix)(parts, shape=(model.num_row_, model.num_col_))
+        weights: Floats = rows.T @ prices - np.array(model.col_cost_)
+        return weights
+
+    def _go_on_from(self, basis: Basis, floor: float, steps: int) -> None:
+        self._set("objective_bound", -floor)
+        self._set("simplex_iteration_limit", steps)
+        if basis is not None:
+            self._solver.setBasis(basis)
 
     def _set(self, name: str, value: float | str) -> None:
         self._solver.setOptionValue(name, value)
@@ -114,10 +165,32 @@ class Programme:
         return Found(
             np.array(solution.col_value if is_found else []),
             bound if status == _DONE or info.mip_node_count >= 0 else inf,
-            np.abs(np.array(solution.row_dual)),
+            np.array(solution.row_dual),
             status == _DONE,
-            status in _INFEASIBLE,
+            status in _CLOSED,
         )
+
+
+def open_solver() -> highspy.Highs:
+    """This function will return a silent solver. The first of a process prints its name before it can be told not to."""
+    _let_introduce_itself()
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003 — HiGHS names its options by text
+    solver.setOptionValue("parallel", "off")
+    return solver
+
+
+@cache
+def _let_introduce_itself() -> None:
+    """Opens the first solver of the process where nobody hears it: C writes past Python's own stdout."""
+    silence, heard = os.open(os.devnull, os.O_WRONLY), os.dup(1)
+    os.dup2(silence, 1)
+    try:
+        highspy.Highs()  # type: ignore[no-untyped-call]
+    finally:
+        os.dup2(heard, 1)
+        os.close(heard)
+        os.close(silence)
 
 
 def _watch(look: Look) -> Callable[[Any], None]:
@@ -129,11 +202,10 @@ def _watch(look: Look) -> Callable[[Any], None]:
         out = event.data_out
         if out.running_time - told >= LOOK_EVERY:
             told = out.running_time
-            bound = -out.mip_dual_bound if isfinite(out.mip_dual_bound) else inf
-            event.data_in.user_interrupt = look(bound, NOTHING)
+            event.data_in.user_interrupt = look(NOTHING)
 
     return interrupt
 
 
 def _show(event: Any, look: Look) -> None:
-    look(inf, np.array(event.data_out.mip_solution))
+    look(np.array(event.data_out.mip_solution))

@@ -22,7 +22,7 @@ EACH = 4  # cuts of three sites at the most
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    units: tuple[int, int, int]
+    units: tuple[int, ...]  # three
     sites: Ints
     factors: Floats
     weight: float  # how much it is broken, in worth
@@ -30,14 +30,18 @@ class Cut:
 
 def list_broken(cover: csr_matrix, worth: Floats, site: Floats, reached: Floats) -> list[Cut]:
     """This function will return the cuts of a year that a solution of the linear programme breaks, the worst first."""
+    loose = (
+        reached - (cover @ site) / 2
+    )  # of three children together it must be more than one, for half of a factor is counted
+    known = np.flatnonzero(loose > BROKEN)
     cuts: dict[tuple[int, ...], Cut] = {}
-    for units in _list_triples(cover.T.tocsr(), worth * reached, site):
-        key = tuple(sorted(units))
-        if key not in cuts:
-            sites, factors = _weigh_sites(cover, units)
-            excess = float(reached[list(units)].sum() - 1 - site[sites] @ factors)
+    for triple in _list_triples(cover[known].T.tocsr(), (worth * reached)[known], site):
+        key = tuple(sorted(known[list(triple)].tolist()))
+        if key not in cuts and loose[list(key)].sum() > 1 + BROKEN:
+            sites, factors = _weigh_sites(cover, key)
+            excess = float(reached[list(key)].sum() - 1 - site[sites] @ factors)
             if excess > BROKEN:
-                cuts[key] = Cut(units, sites, factors, excess * float(worth[list(units)].min()))
+                cuts[key] = Cut(key, sites, factors, excess * float(worth[list(key)].min()))
     return sorted(cuts.values(), key=lambda cut: -cut.weight)
 
 
