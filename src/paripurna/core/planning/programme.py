@@ -10,6 +10,8 @@ from typing import Any
 import highspy
 import numpy as np
 
+from paripurna.core.highs import open_solver
+
 Key = Any
 """What names a column or a row: any tuple or text."""
 
@@ -45,19 +47,13 @@ Watch = Callable[[Progress], bool]
 """Is told the progress and says whether to stop."""
 
 
-def _open_solver() -> highspy.Highs:
-    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003 — HiGHS names its options by text
-    return solver
-
-
 @dataclass
 class Programme:
     """Columns and rows by key; everything may be changed between solves."""
 
     _columns: dict[Key, int] = field(default_factory=dict)
     _rows: dict[Key, int] = field(default_factory=dict)
-    _solver: highspy.Highs = field(default_factory=_open_solver)
+    _solver: highspy.Highs = field(default_factory=open_solver)
 
     def add_column(self, key: Key, *, cost: float = 0.0, whole: bool = False) -> None:
         """This function will add a variable between 0 and 1."""

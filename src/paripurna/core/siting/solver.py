@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from math import inf
 from typing import Any
 
@@ -13,6 +11,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix, vstack
 
+from paripurna.core.highs import open_solver
 from paripurna.core.siting.types import Bools, Floats, Ints
 
 LOOK_EVERY = 0.2  # seconds
@@ -169,28 +168,6 @@ class Programme:
             status == _DONE,
             status in _CLOSED,
         )
-
-
-def open_solver() -> highspy.Highs:
-    """This function will return a silent solver. The first of a process prints its name before it can be told not to."""
-    _let_introduce_itself()
-    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003 — HiGHS names its options by text
-    solver.setOptionValue("parallel", "off")
-    return solver
-
-
-@cache
-def _let_introduce_itself() -> None:
-    """Opens the first solver of the process where nobody hears it: C writes past Python's own stdout."""
-    silence, heard = os.open(os.devnull, os.O_WRONLY), os.dup(1)
-    os.dup2(silence, 1)
-    try:
-        highspy.Highs()  # type: ignore[no-untyped-call]
-    finally:
-        os.dup2(heard, 1)
-        os.close(heard)
-        os.close(silence)
 
 
 def _watch(look: Look) -> Callable[[Any], None]:
