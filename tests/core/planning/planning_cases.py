@@ -22,7 +22,7 @@ MODEL = ForecastModel(edition="uji")
 MILLION = 1_000_000
 
 
-def build_small(seed: int, count: int = 7) -> Problem:
+def build_small(seed: int, count: int = 6) -> Problem:
     """Sixteen questions, a few moves with agencies, money, needs and effects that share questions; the target lies between."""
     chance = Random(seed)
     questions = [
