@@ -3,7 +3,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
 
 from paripurna.core import siting
 from paripurna.core.siting import (
@@ -20,17 +19,12 @@ from paripurna.core.siting import (
     explain_plan,
     find_sites,
 )
-from paripurna.core.siting.classes import sort_classes
-from paripurna.core.siting.dominance import list_needless
 from paripurna.core.siting.explaining import build_place as build_site
 from paripurna.core.siting.explaining import cover_plan
 from paripurna.core.siting.greedy import fill, place_musts, plan_greedily, plan_one_each, take_even_prices
-from paripurna.core.siting.ground import cut_money, lay_ground, narrow
-from paripurna.core.siting.model import SiteModel
-from paripurna.core.siting.stakes import Stakes, weigh_task
+from paripurna.core.siting.stakes import weigh_task
 from paripurna.core.siting.standing import measure_gap
-from paripurna.core.siting.triangles import list_broken
-from tests.core.siting.plans import MILLION, YEARS, Ticks, build_candidate, build_task, find_best, list_openings
+from tests.core.siting.plans import MILLION, YEARS, Ticks, build_candidate, build_task, find_best
 from tests.core.siting.town import CODES, at, build_demand, build_place
 
 
@@ -266,107 +260,6 @@ class TestRulesOfThumb:
                 more = opening.copy()
                 more[candidate] = year
                 assert not stakes.fits(more) or stakes.measure(more) <= stakes.measure(opening) + 1e-9
-
-
-def build_model(stakes: Stakes, least_served: int = 0) -> SiteModel:
-    allowed = np.arange(stakes.never)[:, None] >= stakes.ready[None, :]
-    return SiteModel(stakes, sort_classes(stakes), least_served, allowed)
-
-
-class TestGround:
-    @pytest.mark.parametrize("classes", [8, 2], ids=["exact classes", "classes by the least in them"])
-    def test_knows_what_every_opening_costs(self, classes: int) -> None:
-        """No plan that opens a candidate in a year is worth more than the bound less what the opening is said to cost."""
-        stakes = weigh_task(build_task(8, count=5, points=200))
-        model = replace(build_model(stakes), classes=sort_classes(stakes, classes))
-        loose = lay_ground(model, lambda _: False)
-
-        ground = cut_money(loose, lambda _: False)
-        losses = ground.model.weigh_openings(ground.programme, ground.found)
-
-        assert bool(ground.cuts) == model.classes.is_exact == (ground.found.bound < loose.found.bound - 1)
-        assert losses.max() > 1
-        for opening in list_openings(stakes):
-            opened = np.flatnonzero(opening < stakes.never)
-            most = losses[opening[opened], opened].max(initial=0.0)
-            assert stakes.measure(opening) <= ground.found.bound - most + 1e-6
-
-    def test_cuts_of_money_hold_for_every_plan(self) -> None:
-        stakes = weigh_task(build_task(8, count=5, points=200))
-        model = build_model(stakes)
-
-        cuts = cut_money(lay_ground(model, lambda _: False), lambda _: False).cuts
-
-        for opening in list_openings(stakes):
-            numbers = model.write(opening)[model.bought]
-            assert all(factors @ numbers <= limit + 1e-9 for factors, limit in cuts)
-
-    def test_narrows_to_what_reaches_the_goal(self) -> None:
-        stakes = weigh_task(build_task(8, count=5, points=200))
-        root = lay_ground(build_model(stakes), lambda _: False)
-        best = max(list_openings(stakes), key=stakes.measure)
-
-        near = narrow(root, stakes.measure(best) - 1e-6, lambda _: False)
-
-        opened = np.flatnonzero(best < stakes.never)
-        assert near.model.allowed[best[opened], opened].all()
-        assert near.model.allowed.sum() < root.model.allowed.sum()
-
-
-class TestListNeedless:
-    def test_names_those_that_another_stands_in_for(self) -> None:
-        wide, dear, far, same, fixed = (
-            build_candidate(code, 100 * number, 0, cost)
-            for number, (code, cost) in enumerate(
-                [("wide", 300), ("dear", 400), ("far", 300), ("same", 300), ("must", 400)]
-            )
-        )
-        demand = build_demand((300, 0, 5), (-600, 0, 5), (-850, 0, 5))
-        task = build_task(0, demand=demand, candidates=(wide, dear, far, same, fixed), must=frozenset({"must"}))
-        stakes = weigh_task(replace(task, rule=replace(task.rule, limit_m=1000)))
-
-        assert list_needless(stakes).tolist() == [False, True, True, True, False]
-
-
-class TestSiteModel:
-    def test_holds_every_plan_that_fits_and_its_worth(self) -> None:
-        stakes = weigh_task(build_task(8, count=4, fairness=Fairness.EVERY_KELURAHAN))
-        model = build_model(stakes)
-
-        for opening in list_openings(stakes):
-            values = model.write(opening)
-            sites, reached = model.split(values)
-            assert (model.read(values) == opening).all()
-            assert float(stakes.weights @ (reached @ stakes.worth)) == pytest.approx(stakes.measure(opening))
-            assert len(values) == sum(model.sizes)
-            assert sites.shape == (stakes.never, 4)
-
-    def test_cuts_hold_for_every_plan_and_break_halves(self) -> None:
-        """Three sites, each two of which share children: half of each would reach all of them."""
-        demand = build_demand((0, 300, 10), (-260, -150, 10), (260, -150, 10))
-        sites = tuple(build_candidate(f"c{i}", *place) for i, place in enumerate([(0, -300), (260, 150), (-260, 150)]))
-        task = build_task(0, demand=demand, candidates=sites, means=Means((2027,), {2027: 450 * MILLION}))
-        task = replace(task, rule=replace(task.rule, limit_m=310))
-        stakes = weigh_task(task)
-
-        cuts = list_broken(stakes.cover, stakes.worth, np.full(3, 0.5), np.ones(3))
-
-        assert len(cuts) == 1
-        assert sorted(cuts[0].units) == [0, 1, 2]
-        assert cuts[0].factors.tolist() == [1, 1, 1]
-        assert search(task).plan.children == 20
-        for opening in list_openings(stakes):
-            open_by = opening < stakes.never
-            reached = stakes.cover @ open_by > 0
-            assert reached[list(cuts[0].units)].sum() <= 1 + cuts[0].factors @ open_by[cuts[0].sites]
-
-    def test_a_cut_is_told_once(self) -> None:
-        """Two sites reach the same two children; either makes a triangle with the others."""
-        cover = csr_matrix(np.array([[1.0, 0, 1, 1], [1, 1, 0, 0], [0, 1, 1, 1]]))
-
-        cuts = list_broken(cover, np.ones(3), np.array([0.5, 0.5, 0.25, 0.25]), np.ones(3))
-
-        assert [cut.factors.tolist() for cut in cuts] == [[1, 1, 1, 1]]
 
 
 class TestExplainPlan:

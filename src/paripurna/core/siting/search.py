@@ -32,7 +32,7 @@ GAP = 0.001  # of the worth that may stay unproved
 SERVE_SHARE = 0.2  # of the time to find how many kelurahan can be served
 LOCAL_SHARE, LOCAL_SECONDS = 0.05, 1.0  # of the time for local search, and seconds at the most
 NEAR = 0.0013  # of the bound: an opening that costs no more is near
-NEAR_SHARE, NEAR_SECONDS = 0.3, 18.0
+NEAR_SHARE, NEAR_SECONDS = 0.2, 10.0
 
 
 def find_sites(

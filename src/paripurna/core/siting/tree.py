@@ -18,7 +18,7 @@ from paripurna.core.siting.record import Record
 from paripurna.core.siting.solver import Found
 from paripurna.core.siting.types import Floats, Ints
 
-AIMS = ((0.3, 12.0), (0.65, inf))  # what is looked for, of the way from the best plan to the bound; seconds for it
+AIMS = ((0.2, 15.0), (0.65, inf))  # what is looked for, of the way from the best plan to the bound; seconds for it
 LAST_AIM = (0.3, inf)  # and again and again
 NEAR = 0.003  # above the goal: a branch whose bound is that near is solved in whole numbers
 TRIED, STEPS = 4, 60  # numbers that are tried before branching on one; steps of the simplex method in a trial
