@@ -191,5 +191,5 @@ def _findings(city: City) -> FindingQuerySet:
 
 
 def _upkeep(city: City, place: Place | None) -> QuerySet[Upkeep]:
-    found = Upkeep.objects.filter(city=city).select_related("place__city", "place__kelurahan", "done_by")
+    found = Upkeep.objects.filter(city=city).select_related("city", "place__city", "place__kelurahan", "done_by")
     return found.filter(place=place) if place else found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.forms import Form
@@ -51,7 +51,7 @@ def report(request: CityRequest, code: str) -> HttpResponse:
     place, on = places.get_place(request.city, code), timezone.localdate()
     policy.check_may_mend(request.user, place, on=on)
     owner = place.agency.code if place.agency else ""
-    form = FindingForm(request.POST or None, city=request.city, initial={"owner": owner})
+    form = FindingForm(request.POST or None, city=request.city, initial={"owner": owner, "uuid": uuid4()})
     if form.is_valid():
         uuid = form.cleaned_data["uuid"]
         finding = actions.report_finding(place=place, draft=form.draft, uuid=uuid, by=request.user, at=timezone.now())
