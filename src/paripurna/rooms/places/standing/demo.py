@@ -38,6 +38,7 @@ KNOWN: Mapping[str, tuple[date, str]] = {
 }
 """Source key → day and source of a declaration."""
 ASSESSED = "rbra-balikpapan:tiga-generasi"  # its standardization is under way
+NOTE = "Jawaban contoh, bukan hasil pemeriksaan sarana ini."
 MISSED = {"13.1": 1}  # question → how many of its checks, the mandatory ones first, the invented sheet leaves out
 
 
@@ -68,4 +69,4 @@ def _list_answers(edition: Edition) -> Iterator[AnswerDraft]:
     for question in edition.questions:
         if isinstance(question.rule, ChecklistRule):
             items = [item.code for item in question.rule.items][MISSED.get(question.number, 0) :]
-            yield AnswerDraft(question.number, {"items": items}, "", base_revision=0)
+            yield AnswerDraft(question.number, {"items": items}, NOTE, base_revision=0)
