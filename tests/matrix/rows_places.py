@@ -44,6 +44,9 @@ def a_site(world: World) -> dict[str, Any]:
 
 ROWS = [
     page("places:place_list", CITY, EVERY_INSIDER),
+    page("places:map", CITY, EVERY_INSIDER),
+    page("places:map_places", CITY, EVERY_INSIDER),
+    page("places:map_public_places", CITY, EVERY_INSIDER),
     page("places:coverage", CITY, EVERY_INSIDER),
     page("places:coverage_export", CITY | {"ending": "csv"}, EXPORTERS, ok=302),
     page("places:numbers_list", CITY, EVERY_INSIDER),

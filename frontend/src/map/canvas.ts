@@ -1,4 +1,4 @@
-import { type LngLatBoundsLike, Map as GlMap, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
+import { type LngLatBoundsLike, Map as GlMap, type MapOptions, setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { readColor } from "./colors";
@@ -12,10 +12,7 @@ export async function createMap(frame: Frame): Promise<GlMap> {
   const map = new GlMap({
     container: frame.canvas,
     style: bareStyle(frame.get("pTiles")),
-    bounds: boundsOf(frame),
-    fitBoundsOptions: { padding: 16 },
-    center: frame.get("pBox") ? undefined : centerOf(frame),
-    zoom: frame.get("pBox") ? undefined : CLOSE,
+    ...beginAt(frame),
     attributionControl: false,
     cooperativeGestures: window.matchMedia("(pointer: coarse)").matches,
     dragRotate: false,
@@ -45,8 +42,16 @@ function bareStyle(tiles: string): StyleSpecification {
   return style;
 }
 
-function boundsOf(frame: Frame): LngLatBoundsLike | undefined {
-  const box = frame.numbers("pBox");
+/** What is shown first: the view that the address names, the whole, or one position. */
+function beginAt(frame: Frame): Partial<MapOptions> {
+  const start = boundsOf(frame, "pStart");
+  if (start) return { bounds: start };
+  const bounds = boundsOf(frame);
+  return bounds ? { bounds, fitBoundsOptions: { padding: 16 } } : { center: centerOf(frame), zoom: CLOSE };
+}
+
+function boundsOf(frame: Frame, name = "pBox"): LngLatBoundsLike | undefined {
+  const box = frame.numbers(name);
   return box.length === 4 ? (box as [number, number, number, number]) : undefined;
 }
 

@@ -9,7 +9,7 @@ const PAUSE = 350; // ms after the map has come to rest
 /** Map, form and table follow each other: the form's answer redraws the map, the map's view is a field of the form. */
 export function startExploring(map: GlMap, frame: Frame, areas: Areas, points: Points): void {
   const form = document.querySelector<HTMLFormElement>(`form:has([data-p-map-view])`);
-  form?.setAttribute("hx-push-url", "false"); // every move of the map would be a step back
+  form?.removeAttribute("hx-push-url"); // every move of the map would be a step back
   form?.setAttribute("hx-replace-url", "true");
   followView(map, form);
   startTimeSlider(form);

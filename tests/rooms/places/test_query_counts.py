@@ -26,6 +26,9 @@ def count_all(page, place):
     one = {"city": "balikpapan", "code": place.code}
     addresses = {
         "daftar": reverse("places:place_list", kwargs={"city": "balikpapan"}),
+        "peta": reverse("places:map", kwargs={"city": "balikpapan"}),
+        "peta bulan lalu": reverse("places:map", kwargs={"city": "balikpapan"}) + "?bulan=2025-03&tabel=sarana",
+        "sarana di peta": reverse("places:map_places", kwargs={"city": "balikpapan"}),
         "sarana": reverse("places:place", kwargs=one),
         "standar": reverse("places:standing", kwargs={"city": "balikpapan"}),
         "riwayat": reverse("places:place_history", kwargs=one),

@@ -55,7 +55,7 @@ class Drawing:
 def draw(collection: Mapping[str, Any]) -> Drawing | None:
     """This function will draw the features of a GeoJSON collection, or return None if there are none."""
     features = collection["features"]
-    points = [point for feature in features for ring in _rings(feature["geometry"]) for point in ring]
+    points = [point for feature in features for ring in list_rings(feature["geometry"]) for point in ring]
     if not points:
         return None
     lons, lats = [point[0] for point in points], [point[1] for point in points]
@@ -79,11 +79,12 @@ def _shared_word(names: list[str]) -> str:
 def _shape(feature: Mapping[str, Any], frame: Frame, shared: str) -> Shape:
     of = feature["properties"]
     label_x, label_y = frame.place(of["label_lon"], of["label_lat"])
-    path = "".join(_path(ring, frame) for ring in _rings(feature["geometry"]))
+    path = "".join(_path(ring, frame) for ring in list_rings(feature["geometry"]))
     return Shape(of["code"], of["name"], of["name"].removeprefix(shared), path, label_x, label_y)
 
 
-def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:
+def list_rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:
+    """This function will return the rings of a polygon or of several, outer and inner alike."""
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     for polygon in polygons:
         yield from polygon

@@ -21,6 +21,7 @@ from paripurna.platform.ui.registry import (
 from paripurna.rooms.places import queries
 from paripurna.rooms.places.coverage import telling as coverage
 from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.mapping import telling as mapping
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.queries import Asked
 from paripurna.rooms.places.siting import telling as siting
@@ -69,6 +70,7 @@ def register() -> None:
     standing.register()
     coverage.register()
     siting.register()
+    mapping.register()
 
 
 def name_places(keys: Sequence[str]) -> Mapping[str, Label]:

@@ -31,7 +31,7 @@ def geo_map(
 
     Feeds are GeoJSON by address. `mode` is `show`, `choose` (with `lon` and `lat`, or `position`: ids of fields) or
     `explore`; `draws` ("line", "area") lets draw a shape into the field `geometry`. `at` is (lon, lat), `box` (west,
-    south, east, north).
+    south, east, north) is the whole, `start` what is shown first.
     """
     given: dict[str, Any] = {name: _write(value) for name, value in more.items() if value}
     return framed(
@@ -43,7 +43,7 @@ def geo_map(
 def map_symbol(shape: str, tone: str, letter: str = "", size: int = 22) -> SafeString:
     """`{% map_symbol "circle" "green" "R" %}`: the sign of a place, for legends and tables."""
     return format_html(
-        '<svg class="p-sign p-sign--{} p-sign--{}" width="{}" height="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        '<svg class="p-geo-sign p-geo-sign--{} p-geo-sign--{}" width="{}" height="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
         shape,
         tone,
         size,

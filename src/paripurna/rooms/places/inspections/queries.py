@@ -134,6 +134,11 @@ def list_shut(city: City) -> frozenset[int]:
     return frozenset(Finding.objects.of_city(city.pk).shutting().values_list("place_id", flat=True))
 
 
+def list_unsafe(city: City) -> frozenset[int]:
+    """This function will return the ids of the places with a finding that blocks their certificate: one statement."""
+    return frozenset(Finding.objects.of_city(city.pk).blocking().values_list("place_id", flat=True))
+
+
 def list_inspectable(city: City, scopes: frozenset[str]) -> list[Place]:
     """This function will return the places in these parts of the city whose kind has a standard and that nobody inspects now."""
     kinds = {edition.subject_kind for edition in list_editions()}
