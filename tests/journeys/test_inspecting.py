@@ -152,11 +152,25 @@ class TestFinding:
         place = make_place(rahma.memberships.get().region.city, name="Taman Ceria")
         make_closing_finding(place, rahma)
 
+        # And the route on which it was found
+        second = arrive(size=PHONE)
+        second.sign_in(rahma)
+        other = plan(make_place(place.city, name="Taman Bekapai"), rahma)
+        second.open(ROUTE)
+        expect(item(second.page, "Bekapai").locator("[data-p-fill-kept]")).to_have_text(READY)
+        second.screenshot("rute-ponsel")
+        assert second.find_faults() == []
+        second.open(f"{CITY}isi/{other.sheet.code}/")
+        card(second.page, f"temuan-{SAFETY}").locator("summary").click()
+        second.screenshot("temuan-ditulis-ponsel", of=f"[data-p-question='temuan-{SAFETY}']")
+        assert second.find_faults() == []
+
         # When one person says that it is repaired
         first = arrive(size=PHONE)
         first.sign_in(dimas)
         page = first.open(f"{CITY}sarana/temuan/")
         assert first.find_faults() == []
+        first.screenshot("temuan-ponsel")
         page.get_by_role("link", name="Taman Ceria").click()
         page.get_by_label("Apa yang dikerjakan?").fill("Rantai diganti")
         page.get_by_label("Biaya dalam rupiah").fill("350.000")
@@ -169,8 +183,6 @@ class TestFinding:
         assert queries.is_shut(place)
 
         # And when another looks and confirms, it is open
-        second = arrive(size=PHONE)
-        second.sign_in(rahma)
         page = second.open(f"{CITY}sarana/temuan/")
         page.get_by_role("link", name="Taman Ceria").click()
         page.get_by_role("button", name="Pastikan perbaikan").click()
