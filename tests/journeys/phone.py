@@ -68,10 +68,10 @@ def card(page: Page, number: str) -> Any:
     return page.locator(f"[data-p-question='{number}']")
 
 
-def photograph(beside: Any) -> None:
-    """Say that it shows no children, and take a photo of twelve million pixels."""
+def photograph(beside: Any, *, size: tuple[int, int] = (4000, 3000)) -> None:
+    """Say that it shows no children, and take a photo: of twelve million pixels, as a phone does."""
     picture = io.BytesIO()
-    Image.effect_noise((4000, 3000), 80).convert("RGB").save(picture, "JPEG", quality=95)
+    Image.effect_noise(size, 80).convert("RGB").save(picture, "JPEG", quality=95)
     beside.locator("[data-p-photo] summary").click()
     beside.get_by_label("Apakah menampilkan anak?").select_option("NONE")
     file = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}

@@ -92,7 +92,7 @@ def inspect(page: Page, inspection: Inspection) -> None:
     finding.get_by_label("Seberapa berat?").select_option("CLOSES")
     finding.get_by_label("Apa yang tidak sebagaimana mestinya?").fill("Rantai ayunan putus")
     expect(finding.locator("[data-p-fill-state]")).to_have_text(KEPT)
-    photograph(card(page, SAFETY))
+    photograph(card(page, SAFETY), size=(800, 600))
     expect(card(page, SAFETY).locator("[data-p-photo-list] li")).to_contain_text(KEPT)
     sign(page)
     page.get_by_role("button", name="Serahkan pemeriksaan").click()

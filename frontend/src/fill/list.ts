@@ -16,24 +16,27 @@ export class FillList {
   ) {}
 
   async start(): Promise<void> {
-    const vault = this.vault;
-    if (vault) {
-      const items = [...this.root.querySelectorAll<HTMLElement>("[data-p-fill-item]")].map((item) => new ListItem(item, vault));
-      for (const item of items) await item.start();
-      window.addEventListener("online", () => items.forEach((item) => void item.start()));
-    }
-    window.addEventListener("offline", () => this.sayNetwork());
-    window.addEventListener("online", () => this.sayNetwork());
-    this.sayNetwork();
+    const items = this.listItems();
+    window.addEventListener("online", () => void this.bringAll(items));
+    window.addEventListener("offline", () => showBanner(this.root, say("offline")));
+    await this.bringAll(items);
     this.root.dataset.pReady = "1";
   }
 
-  private sayNetwork(): void {
+  private listItems(): ListItem[] {
+    const { root, vault } = this;
+    return vault ? [...root.querySelectorAll<HTMLElement>("[data-p-fill-item]")].map((item) => new ListItem(item, vault)) : [];
+  }
+
+  private async bringAll(items: ListItem[]): Promise<void> {
     showBanner(this.root, navigator.onLine ? "" : say("offline"));
+    for (const item of items) await item.bring();
+    if (items.some((item) => item.isSignedOut)) showBanner(this.root, say("signIn"));
   }
 }
 
 class ListItem {
+  isSignedOut = false;
   private readonly sheet: string;
 
   constructor(
@@ -44,7 +47,7 @@ class ListItem {
   }
 
   /** First what waits goes, then the page comes as it is now: no copy is taken that is older than what was sent. */
-  async start(): Promise<void> {
+  async bring(): Promise<void> {
     if (navigator.onLine && (await this.countWaiting()) > 0) await this.send();
     if (navigator.onLine) await this.keepPage();
     await this.show();
@@ -62,6 +65,7 @@ class ListItem {
     const door = JSON.parse(page.dataset.pPhotoDoor || "null") as PhotoDoor | null;
     if (door && navigator.locks) await new Photos(this.vault, this.sheet, door, access, show).flush();
     await outbox.flush();
+    this.isSignedOut = access.isSignedOut;
   }
 
   private async keepPage(): Promise<void> {
