@@ -7,14 +7,13 @@ import pytest
 from django.urls import reverse
 
 from paripurna.platform.access.types import RoleCode
-from paripurna.platform.regions.models import Border
 from paripurna.rooms.places import queries
 from paripurna.rooms.places.queries import Place
 from tests.factories.access import make_member, sign_in
 from tests.factories.evidence import make_document
 from tests.factories.network import make_agency
 from tests.factories.places import make_place
-from tests.factories.regions import make_region
+from tests.factories.regions import make_square
 
 TYPED = {
     "uuid": "7b7d7a60-0f3c-4e1c-9d53-5b8a1c5f2f10",
@@ -47,11 +46,7 @@ def draw(ring):
 @pytest.fixture
 def kelurahan(city):
     """One kelurahan with a border, so that positions can be looked up."""
-    region = make_region("64.71.05.1008", "Sepinggan Baru")
-    Border.objects.create(
-        region=region, detail="FULL", geometry=json.loads(draw(SQUARE)), label_lon=116.85, label_lat=-1.25
-    )
-    return region
+    return make_square("64.71.05.1008", "Sepinggan Baru", west=116.8, south=-1.3)
 
 
 class TestAdding:

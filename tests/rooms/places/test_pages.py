@@ -49,3 +49,10 @@ class TestPlace:
         shown = read(page, address("place", code=make_place(city, kind="protection_body").code))
 
         assert "Tidak pernah tampil di peta umum" in shown
+
+
+def test_is_found_by_the_search_of_the_house_and_named_in_the_audit(page, city):
+    where = address("place", code=make_place(city, name="Taman Tiga Generasi").code)
+
+    assert where in read(page, reverse("ui:search", kwargs={"city": "balikpapan"}), "?q=generasi")
+    assert where in read(page, reverse("audit:event_list", kwargs={"city": "balikpapan"}))

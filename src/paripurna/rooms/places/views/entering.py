@@ -86,12 +86,13 @@ def _explain_reach() -> str:
 def _show(request: CityRequest, form: PlaceForm, place: Place | None, clash: Clash | None = None) -> HttpResponse:
     back = place_url(place, request.city) if place else list_url(request.city)
     trail = [(_("Register of places"), list_url(request.city))]
+    typed = "" if form["position"].errors else str(form["position"].value() or "")
     context = {
         "form": form,
         "groups": form.list_groups(),
         "heading": _("Change %(name)s") % {"name": place.name} if place else _("Add a place"),
         "trail": [*trail, (place.name, back)] if place else trail,
-        "reading": read_typed(str(form["position"].value() or ""), request.city),
+        "reading": read_typed(typed, request.city),
         "clash": clash,
         "back": back,
     }
