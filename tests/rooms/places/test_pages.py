@@ -29,6 +29,14 @@ class TestList:
             shown = read(page, address("place_list"), f"?{query}")
             assert ("Taman Satu" in shown, "Sekolah Dua" in shown) == (True, False), query
 
+    def test_sorts_states_as_a_life_runs(self, page, city):
+        for phase in ("CLOSED", "OPEN", "IDEA"):
+            make_place(city, name=f"Taman {phase}", phase=phase)
+
+        shown = read(page, address("place_list"), "?urut=keadaan")
+
+        assert shown.index("Taman IDEA") < shown.index("Taman OPEN") < shown.index("Taman CLOSED")
+
     def test_says_what_to_do_where_nothing_fits(self, page, city):
         make_place(city)
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
 
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.regions.models import Region
 from paripurna.platform.regions.types import Level
 from paripurna.rooms.network import queries as network
+from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.models import Place as Place
 from paripurna.rooms.places.models import PlaceChange, PlaceDocument, PlacePhase
 from paripurna.rooms.places.siting.queries import find_adopted_plan as find_adopted_plan
 from paripurna.rooms.places.siting.types import AdoptedSite as AdoptedSite
 from paripurna.rooms.places.standing.queries import list_certified
+from paripurna.rooms.places.types import PHASES
 from paripurna.rooms.places.words import Names
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
     from paripurna.rooms.evidence.queries import Document
 
-SORTS = {"name": "folded", "kind": "kind", "kelurahan": "kelurahan__name", "phase": "phase", "changed": "changed_at"}
+SORTS = {"name": "folded", "kelurahan": "kelurahan__name", "changed": "changed_at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,17 @@ def list_places(city: City, asked: Asked) -> QuerySet[Place]:
         found = found.filter(certified if asked.is_certified else ~certified)
     wanted = {"kind": asked.kind, "phase": asked.phase, "agency__code": asked.agency}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    by = F(SORTS.get(asked.sort[0], "folded"))
+    by = _sort_by(asked.sort[0])
     return found.order_by(by.desc(nulls_last=True) if asked.sort[1] else by.asc(nulls_last=True), "pk")
+
+
+def _sort_by(name: str) -> F | Case:
+    """Kinds and phases stand in the order in which the house names them, not in that of their codes."""
+    orders: dict[str, Iterable[str]] = {"kind": list_kinds(), "phase": PHASES}
+    if name not in orders:
+        return F(SORTS.get(name, "folded"))
+    ranks = [When(**{name: code}, then=rank) for rank, code in enumerate(orders[name])]
+    return Case(*ranks, default=None, output_field=IntegerField())
 
 
 def get_place(city: City, code: str) -> Place:

@@ -18,6 +18,7 @@ from paripurna.rooms.places.pages.links import list_url
 from paripurna.rooms.places.pages.listing import tone_of
 from paripurna.rooms.places.pages.papers import Papers, build_papers
 from paripurna.rooms.places.pages.sections import FilledSection, fill_sections
+from paripurna.rooms.places.pages.spot import Spot, find_spot
 from paripurna.rooms.places.types import Phase
 from paripurna.rooms.places.words import Names, tell_ages, tell_children, tell_hours, tell_position
 
@@ -56,6 +57,7 @@ class PlacePage:
     may_keep: bool
     is_open: bool
     position: str
+    spot: Spot | None
     trail: Sequence[tuple[str, str]]
     life: Sequence[LifeStep]
     where: Rows
@@ -86,6 +88,7 @@ def build_place_page(place: Place, *, user: User, words: str, on: date) -> Place
         may_keep=may_keep,
         is_open=is_open,
         position=tell_position(place.lat, place.lon),
+        spot=find_spot(place.city, place) if place.lon is not None else None,
         trail=[(_("Register of places"), list_url(place.city))],
         life=build_life(place, queries.list_phases(place)),
         where=_rows(place, "address", "position_basis", "geometry"),

@@ -19,6 +19,7 @@ from paripurna.rooms.places.offering import list_choices
 from paripurna.rooms.places.pages.history import Clash, build_clash
 from paripurna.rooms.places.pages.links import list_url, place_url
 from paripurna.rooms.places.pages.positions import read_typed
+from paripurna.rooms.places.pages.spot import find_spot
 from paripurna.rooms.places.types import BadPlace, PlaceChanged, PlaceError
 
 
@@ -93,6 +94,7 @@ def _show(request: CityRequest, form: PlaceForm, place: Place | None, clash: Cla
         "heading": _("Change %(name)s") % {"name": place.name} if place else _("Add a place"),
         "trail": [*trail, (place.name, back)] if place else trail,
         "reading": read_typed(typed, request.city),
+        "spot": find_spot(request.city, place, str(form["kind"].value() or "")),
         "clash": clash,
         "back": back,
     }
