@@ -152,7 +152,9 @@ class TestSteps:
 class TestExport:
     def test_geojson_has_no_position_of_what_is_never_public(self, page, city, kelurahan):
         make_place(city, name="Taman", lat=-1.25, lon=116.85, is_hidden=False)
-        make_place(city, name="Rumah aman", kind="protection_body", lat=-1.26, lon=116.86, address="Jl. Rahasia")
+        refuge = make_place(
+            city, name="Rumah aman", kind="protection_body", lat=-1.26, lon=116.86, address="Jl. Rahasia"
+        )
 
         sent = page.get(address("place_export", ending="geojson")).content.decode()
 
@@ -160,3 +162,4 @@ class TestExport:
         assert found["Taman"]["geometry"]["coordinates"] == [116.85, -1.25]
         assert found["Rumah aman"]["geometry"] is None
         assert "Jl. Rahasia" not in sent
+        assert refuge.is_hidden

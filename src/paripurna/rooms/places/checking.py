@@ -21,7 +21,12 @@ OLDEST_CHILD = 17
 
 
 def complete(values: Values, city: City) -> Values:
-    """This function will return the values with the kelurahan that the position lies in. Raises `BadPlace` outside the city."""
+    """This function will return the values with what follows from them: the kelurahan that the position lies in, and that a
+    place of a kind which is never public is hidden. Raises `BadPlace` outside the city.
+    """
+    kind = list_kinds().get(values.get("kind", ""))
+    if kind is not None and not kind.is_public:
+        values = values | {"is_hidden": True}
     lon, lat = values.get("lon"), values.get("lat")
     if lon is None or lat is None:
         return values

@@ -17,7 +17,8 @@ from paripurna.rooms.places.types import Access, Fund, Land, LandStatus, Phase, 
 if TYPE_CHECKING:
     from paripurna.rooms.places.models import Place
 
-GEOJSON = "geojson"
+GEOJSON, SHAPE = "geojson", "Bentuk"
+LONGEST_CELL = 32_767
 ENDINGS = (*WRITERS, GEOJSON)
 Write = Callable[["Place"], Any]
 
@@ -47,6 +48,12 @@ def _write_kelurahan(place: Place) -> str:
     return place.kelurahan.name if place.kelurahan else ""
 
 
+def _write_shape(place: Place) -> str:
+    """What is more than a point, unless it is longer than a cell of a workbook may be."""
+    shape = json.dumps(place.geometry) if place.geometry else ""
+    return shape if len(shape) <= LONGEST_CELL else ""
+
+
 def _write_kelurahan_code(place: Place) -> str:
     return place.kelurahan.code if place.kelurahan else ""
 
@@ -61,6 +68,7 @@ COLUMNS: tuple[tuple[str, Write], ...] = (
     ("Sejak", _own("phase_since")),
     ("Lintang", _own("lat")),
     ("Bujur", _own("lon")),
+    (SHAPE, _write_shape),
     ("Dasar letak", _choice("position_basis", PositionBasis)),
     ("Kode kelurahan", _write_kelurahan_code),
     ("Kelurahan", _write_kelurahan),
@@ -125,8 +133,8 @@ def write_geojson(places: Iterable[Place]) -> bytes:
 
 
 def _feature(place: Place) -> dict[str, Any]:
-    hidden = {"Lintang", "Bujur", "Alamat"}
-    properties = {head: _cell(write(place)) for head, write in COLUMNS if is_public(place) or head not in hidden}
+    left_out = {SHAPE} if is_public(place) else {SHAPE, "Lintang", "Bujur", "Alamat"}
+    properties = {head: _cell(write(place)) for head, write in COLUMNS if head not in left_out}
     return {"type": "Feature", "id": place.code, "geometry": _geometry(place), "properties": properties}
 
 
