@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.translation import gettext
 
 from paripurna.platform.regions.models import City, RegionFigure
 from paripurna.rooms.places import actions as places
@@ -96,6 +97,15 @@ class TestFindOutcome:
         assert {line.code: line.basis for line in found.lines} == {WEST: Basis.MEASURED, EAST: Basis.UNKNOWN}
         assert (found.city.total, found.city.basis) == (1000, Basis.ESTIMATED)
 
+    def test_shows_no_group_of_fewer_than_ten_children(self, mapped):
+        use_numbers(mapped, {WEST: (30, 70), EAST: (4, 5)})
+        put_place(mapped, WEST, kind="school")
+
+        missed = find_outcome(mapped, Asked(), on=TODAY).missed
+
+        assert {spot.kelurahan for spot in missed} == {WEST}
+        assert min(spot.children for spot in missed) >= 10
+
     def test_is_not_worked_out_twice(self, mapped, monkeypatch):
         use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
         first = find_outcome(mapped, Asked(), on=TODAY)
@@ -134,7 +144,8 @@ class TestReadNumbers:
         assert draft is not None
         assert (draft.origin, draft.total, draft.point_count) == (Origin.POINTS, 30, 1)
         bad = read_numbers(good + f"{lat},{lon},1,2\n".encode(), mapped)
-        assert [(problem.row, problem.remedy) for problem in bad.problems] == [(3, "Write longitude under lon.")]
+        assert [problem.row for problem in bad.problems] == [3]
+        assert bad.problems[0].remedy == gettext("Write longitude under lon.")
 
     def test_refuses_ages_that_run_into_each_other(self, mapped):
         assert read_numbers(b"kelurahan,0-5,5-17,anak\nBarat,1,2,3\n", mapped).draft is None

@@ -30,7 +30,9 @@ from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies, load_example_task_force
+from paripurna.rooms.places.coverage.demo import load_numbers
 from paripurna.rooms.places.demo import load_play_spaces
+from paripurna.rooms.places.siting.demo import load_scenario
 from paripurna.rooms.places.standing.demo import load_standings
 from paripurna.rooms.registers.demo import LATE, load_registers
 from paripurna.rooms.registers.demo_people import load_late_people, load_people
@@ -95,6 +97,10 @@ def _load_places(city: City, *, at: datetime, say: Say) -> None:
         say("Mencatat ruang bermain ramah anak yang diketahui …")
     if load_standings(city, at=at):
         say("Mencatat pernyataan ruang bermain, dan penilaian mandiri contoh …")
+    if load_numbers(city, at=at):
+        say("Memperkirakan jumlah anak setiap kelurahan …")
+    if load_scenario(city, at=at):
+        say("Mencari lokasi ruang bermain berikutnya …")
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.core.cache import cache
 
 from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
-from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M, Asked, NoNumbers, Outcome
+from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M, Asked, NoBorders, NoNumbers, Outcome
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.standing.queries import list_certified
 from paripurna.rooms.places.types import FACT_GROUP, Phase
@@ -65,6 +65,14 @@ def read_inputs(city: City, kind: str, *, on: date) -> Inputs:
         list_certified(city, on),
         tuple(place.pk for place in of_kind if place.lon is None and place.phase == Phase.OPEN),
     )
+
+
+def find_box(city: City, *, on: date) -> tuple[float, ...]:
+    """This function will return west, south, east and north of the city, for a map; () where nothing can be measured."""
+    try:
+        return find_outcome(city, Asked(), on=on).box
+    except (NoNumbers, NoBorders):
+        return ()
 
 
 def find_outcome(city: City, asked: Asked, *, on: date) -> Outcome:

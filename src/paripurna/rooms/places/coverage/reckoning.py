@@ -17,7 +17,7 @@ from paripurna.core import siting
 from paripurna.platform.files.queries import open_chunks
 from paripurna.platform.regions.locating import get_areas
 from paripurna.rooms.places.coverage.importing import write_points
-from paripurna.rooms.places.coverage.types import Asked, Basis, Line, NoBorders, Origin, Outcome
+from paripurna.rooms.places.coverage.types import Asked, Basis, Line, NoBorders, Origin, Outcome, Spot
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.types import Access, Phase
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.places.coverage.reading import Inputs
 
 STEP_M = 125.0
+SHOWN = 400  # groups of children that are kept for a map, the largest
 LARGEST_AGE = 17
 
 
@@ -107,9 +108,15 @@ def find_area(city_code: str, *, lat: float, lon: float) -> str:
     return areas.codes[index] if index >= 0 else ""
 
 
-def merge_for_show(demand: Demand) -> Demand:
-    """This function will return points none of which tells of fewer than ten children."""
-    return siting.merge_small(demand)
+def list_missed(coverage: Coverage) -> tuple[Spot, ...]:
+    """This function will return the children whom nothing reaches, merged until no group has fewer than ten."""
+    demand = coverage.demand
+    missed = replace(demand, children=np.where(coverage.is_reached, 0.0, demand.children))
+    merged = siting.merge_small(missed)
+    counts, codes = merged.children.sum(axis=1), merged.kelurahan
+    rows = zip(merged.lon.tolist(), merged.lat.tolist(), counts.tolist(), merged.area.tolist(), strict=True)
+    spots = (Spot(round(lon, 5), round(lat, 5), round(count), codes[area]) for lon, lat, count, area in rows)
+    return tuple(sorted(spots, key=lambda spot: -spot.children)[:SHOWN])
 
 
 def _is_open(place: Place, asked: Asked) -> bool:
@@ -144,6 +151,11 @@ def _read_areas(code: str) -> Areas:
     return areas
 
 
+def _find_box(inputs: Inputs) -> tuple[float, ...]:
+    bounds = np.array([polygon.bounds for polygon in _read_areas(inputs.numbers.city.code).polygons])
+    return tuple(round(side, 4) for side in (*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist()))
+
+
 def _read_network(network: WalkingNetwork) -> Network:
     return siting.read_network(b"".join(open_chunks(network.file)).decode("utf-8"))
 
@@ -156,7 +168,8 @@ def _write(inputs: Inputs, asked: Asked, limits: tuple[int, ...], covered: Seque
     lines = tuple(_write_line(shares, row) for shares, row in zip(by_area, children.tolist(), strict=True))
     counted = tuple(int(place.code) for place in first.places if first.rule.counts(place))
     groups = tuple((group.first, group.last) for group in first.demand.groups)
-    return Outcome(groups, limits, lines, _add_up(lines, first.find_share()), counted, inputs.unlocated)
+    city, missed = _add_up(lines, first.find_share()), list_missed(covered[1])
+    return Outcome(groups, limits, lines, city, counted, missed, _find_box(inputs), inputs.unlocated)
 
 
 def _round_columns(numbers: Any) -> Any:

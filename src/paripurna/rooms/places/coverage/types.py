@@ -112,6 +112,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Children whom nothing reaches, at about one place; never fewer than ten."""
+
+    lon: float
+    lat: float
+    children: int
+    kelurahan: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of it: lines of all kelurahan, and the city as their sum. `counted` are the places that count, by id."""
 
@@ -120,6 +130,8 @@ class Outcome:
     lines: tuple[Line, ...]
     city: Line
     counted: tuple[int, ...] = ()
+    missed: tuple[Spot, ...] = ()  # by 1,000 m
+    box: tuple[float, ...] = ()  # west, south, east, north of the city
     unlocated: tuple[int, ...] = ()  # of the kind and in use, without a position
 
 

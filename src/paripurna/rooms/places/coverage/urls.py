@@ -7,6 +7,8 @@ from paripurna.rooms.places.coverage import views
 NUMBERS = "cakupan/anak/<uuid:code>/"
 urlpatterns = [
     path("cakupan/", views.coverage, name="coverage"),
+    path("cakupan/wilayah.geojson", views.coverage_areas, name="coverage_areas"),
+    path("cakupan/anak.geojson", views.coverage_points, name="coverage_points"),
     path("cakupan.<str:ending>", views.coverage_export, name="coverage_export"),
     path("cakupan/anak/", views.numbers_list, name="numbers_list"),
     path("cakupan/anak/baca/", views.numbers_add, name="numbers_add"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,17 +18,19 @@ from django.views.decorators.http import require_POST, require_safe
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
+from paripurna.platform.regions.models import City
 from paripurna.platform.tables.writing import WRITERS
 from paripurna.platform.ui.context import allows_for
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.coverage import actions, queries
 from paripurna.rooms.places.coverage.estimating import estimate_numbers
+from paripurna.rooms.places.coverage.feeds import build_areas, build_points
 from paripurna.rooms.places.coverage.forms import DETOURS, NumbersForm, SourceForm, read_asked
 from paripurna.rooms.places.coverage.importing import read_numbers
 from paripurna.rooms.places.coverage.numbers_page import build_numbers_page, build_preview
 from paripurna.rooms.places.coverage.pages import DISTANCES, build_coverage_page, build_table
 from paripurna.rooms.places.coverage.reading import find_network, find_outcome
-from paripurna.rooms.places.coverage.types import RowProblem
+from paripurna.rooms.places.coverage.types import Outcome, RowProblem
 from paripurna.rooms.places.coverage.wording import say_fault
 from paripurna.rooms.places.types import PlaceError
 
@@ -45,8 +49,23 @@ def coverage(request: CityRequest) -> HttpResponse:
         "detour_factor": Decimal(str(asked.detour)),
         "may_keep": _may_keep(request),
         "exports": _list_exports(request) if allows(Permission.EXPORT) else [],
+        **_list_feeds(request),
     }
     return render(request, "places/coverage.html", context)
+
+
+@require_safe
+@requires(Permission.CITY_VIEW)
+def coverage_areas(request: CityRequest) -> JsonResponse:
+    """This view will hand the map its kelurahan, with the share of their children that are reached."""
+    return _feed(request, build_areas)
+
+
+@require_safe
+@requires(Permission.CITY_VIEW)
+def coverage_points(request: CityRequest) -> JsonResponse:
+    """This view will hand the map the children whom nothing reaches, in groups of at least ten."""
+    return _feed(request, lambda city, outcome: build_points(city, outcome.missed))
 
 
 @require_safe
@@ -204,6 +223,20 @@ def _show_numbers(
 def _make_forms() -> tuple[NumbersForm, SourceForm]:
     today = timezone.localdate()
     return NumbersForm(today), SourceForm(today, prefix="network")
+
+
+def _feed(request: CityRequest, build: Callable[[City, Outcome], dict[str, Any]]) -> JsonResponse:
+    try:
+        outcome = find_outcome(request.city, read_asked(request.GET), on=timezone.localdate())
+    except PlaceError:  # the page says what is missing
+        return JsonResponse({"type": "FeatureCollection", "features": []})
+    return JsonResponse(build(request.city, outcome))
+
+
+def _list_feeds(request: CityRequest) -> dict[str, str]:
+    query, parts = request.GET.urlencode(), {"city": request.city.slug}
+    names = {"areas_url": "places:coverage_areas", "points_url": "places:coverage_points"}
+    return {key: f"{reverse(name, kwargs=parts)}?{query}" for key, name in names.items()}
 
 
 def _may_keep(request: CityRequest) -> bool:

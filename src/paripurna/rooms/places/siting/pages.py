@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from paripurna.rooms.places.coverage.feeds import build_feature
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.siting.jobs import read_question
 from paripurna.rooms.places.siting.models import SitingScenario
@@ -117,6 +118,18 @@ class SiteLine:
 
 def build_scenario_page(scenario: SitingScenario) -> ScenarioPage:
     return ScenarioPage(scenario, read_question(scenario))
+
+
+def build_feed(scenario: SitingScenario) -> dict[str, Any]:
+    """This function will return the sites of a plan for the map, with their year."""
+    features = [_build_feature(site) for site in scenario.result.get("sites", [])]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _build_feature(site: Told) -> dict[str, Any]:
+    text = _("opens in %(year)s: %(children)s children newly reached") % site
+    about = {"code": site["code"], "name": site["name"], "text": text, "shape": "square", "tone": "brand"}
+    return build_feature(about | {"letter": str(site["year"])[-1:]}, site["lon"], site["lat"])
 
 
 def list_site_lines(city: City, query: Mapping[str, str]) -> list[SiteLine]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("lokasi/calon/<slug:code>/", views.site, name="site"),
     path(SCENARIO, views.siting, name="siting"),
     path(f"{SCENARIO}keadaan/", views.siting_standing, name="siting_standing"),
+    path(f"{SCENARIO}lokasi.geojson", views.siting_feed, name="siting_feed"),
     path(f"{SCENARIO}hitung/", views.siting_solve, name="siting_solve"),
     path(f"{SCENARIO}berhenti/", views.siting_stop, name="siting_stop"),
     path(f"{SCENARIO}coba/", views.siting_try, name="siting_try"),

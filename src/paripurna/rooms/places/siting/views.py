@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,10 +22,11 @@ from paripurna.platform.regions.types import Level
 from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.places import policy
+from paripurna.rooms.places.coverage.reading import find_box
 from paripurna.rooms.places.siting import actions, queries
 from paripurna.rooms.places.siting.forms import QuestionForm, SiteForm, read_spot
 from paripurna.rooms.places.siting.models import SitingScenario
-from paripurna.rooms.places.siting.pages import build_scenario_page, list_site_kinds, list_site_lines
+from paripurna.rooms.places.siting.pages import build_feed, build_scenario_page, list_site_kinds, list_site_lines
 from paripurna.rooms.places.siting.trying import try_position
 from paripurna.rooms.places.siting.types import Site
 from paripurna.rooms.places.types import PlaceError
@@ -75,6 +76,13 @@ def siting_standing(request: CityRequest, code: UUID) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     context = {"page": page, "may_plan": allows_for(request)(Permission.ROADMAP_MANAGE)}
     return render(request, "places/siting_standing.html", context)
+
+
+@require_safe
+@requires(Permission.CITY_VIEW)
+def siting_feed(request: CityRequest, code: UUID) -> JsonResponse:
+    """This view will hand the map the sites of the plan."""
+    return JsonResponse(build_feed(queries.get_scenario(request.city, code)))
 
 
 @require_POST
@@ -192,6 +200,7 @@ def _show(request: CityRequest, scenario: SitingScenario, *, refusal: str = "", 
         "page": build_scenario_page(scenario),
         "may_plan": allows_for(request)(Permission.ROADMAP_MANAGE),
         "trail": build_trail(request),
+        "box": find_box(request.city, on=timezone.localdate()),
         "refusal": refusal,
         "note": note,
     }
