@@ -5,7 +5,7 @@ import { readColor } from "./colors";
 import type { Frame } from "./frame";
 
 setWorkerUrl(new URL(workerUrl, import.meta.url).href);
-const CLOSE = 15;
+const CLOSE = 13.5;
 
 /** An empty map in its frame, ready to take layers. Rejects where the device cannot draw one. */
 export async function createMap(frame: Frame): Promise<GlMap> {

@@ -28,6 +28,7 @@ def read_asked(query: QueryDict, *, on: date) -> Asked:
         states=tuple(state for state in State if state in query.getlist("keadaan")) or FIRST_STATES,
         month=month,
         region=re.sub(r"[^0-9.]", "", query.get("wilayah", ""))[:13],
+        code=query.get("kode", "")[:8],
         box=_read_box(query.get("kotak", "")),
         shows_places=TABLES.get(query.get("tabel", ""), False),
     )

@@ -119,7 +119,7 @@ def build_page(city: City, asked: Asked, of: Known) -> MapPage:
     """This function will build the page from places as they stood on the day."""
     ground, spots = of.ground, of.spots
     of_kinds = [spot for spot in spots if spot.kind in asked.kinds]
-    shown = [spot for spot in of_kinds if spot.state in asked.states]
+    shown = [spot for spot in of_kinds if asked.wants(spot)]
     valued = _value_regions(asked, ground, of_kinds, of.children)
     classes = classify(
         (each.value for each in valued.values() if each.value is not None), is_share=asked.measure.is_share

@@ -86,20 +86,6 @@ PUBLIC = Reach(is_inside=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the map is asked for. `on` is the last day of its month, today at most."""
-
-    on: date
-    measure: Measure = Measure.COUNT
-    kinds: tuple[str, ...] = ()
-    states: tuple[State, ...] = ()
-    month: str = ""  # "" is now
-    region: str = ""
-    box: Box | None = None
-    shows_places: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Spot:
     """A place as it stood on a day."""
 
@@ -127,3 +113,24 @@ class Spot:
         west, south, east, north = box
         lon, lat = self.position
         return self.is_located and west <= lon <= east and south <= lat <= north
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the map is asked for. `on` is the last day of its month, today at most."""
+
+    on: date
+    measure: Measure = Measure.COUNT
+    kinds: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
+    month: str = ""  # "" is now
+    region: str = ""
+    box: Box | None = None
+    code: str = ""  # of one place, whatever its kind and state
+    shows_places: bool = False
+
+    def wants(self, spot: Spot) -> bool:
+        """This function will say whether a place is among those that are shown."""
+        if self.code:
+            return spot.code == self.code
+        return spot.kind in self.kinds and spot.state in self.states

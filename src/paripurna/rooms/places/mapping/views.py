@@ -20,7 +20,7 @@ from paripurna.rooms.places.mapping.asking import read_asked, write_box, write_q
 from paripurna.rooms.places.mapping.choices import list_choices
 from paripurna.rooms.places.mapping.feeds import build_feed
 from paripurna.rooms.places.mapping.ground import read_ground
-from paripurna.rooms.places.mapping.links import Links
+from paripurna.rooms.places.mapping.links import Links, borders_url
 from paripurna.rooms.places.mapping.page import Known, build_marks, build_page
 from paripurna.rooms.places.mapping.policy import read_reach
 from paripurna.rooms.places.mapping.types import PUBLIC, Reach
@@ -44,7 +44,7 @@ def show_map(request: CityRequest) -> HttpResponse:
         "view": write_box(asked.box),
         "credit": settings.MAP_CREDIT,
         "feed": f"{feed}{write_query(asked, warna='', wilayah='', tabel='')}",
-        "borders": f"{reverse('regions:region_borders', args=[city.code])}?tingkat={page.level}",
+        "borders": borders_url(city, page.level),
     }
     return render(request, "places/mapping.html", context)
 
@@ -71,6 +71,6 @@ def _send(request: CityRequest, reach: Reach) -> HttpResponse:
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
     spots = queries.list_spots(city, asked, reach=reach)
-    shown = (spot for spot in spots if spot.kind in asked.kinds and spot.state in asked.states)
+    shown = [spot for spot in spots if asked.wants(spot)]
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     return JsonResponse(build_feed(shown, Links.of(city)), content_type="application/geo+json", headers=headers)
