@@ -50,6 +50,7 @@ ROWS = [
     page("inspections:route", CITY, INSPECTORS),
     page("inspections:plan", CITY, INSPECTORS),
     page("inspections:inspection", an_inspection, EVERY_INSIDER),
+    page("inspections:begin", a_place, KEEPERS, ok=302, method="post"),
     page("inspections:cancel", an_inspection, KEEPERS, ok=302, method="post"),
     page("sheets:fill_part", its_sheet, KEEPERS, ok=302, method="post", data=PART),
     page("inspections:findings", CITY, EVERY_INSIDER),

@@ -58,6 +58,17 @@ class TestPlan:
         assert order_by_nearness([nowhere, somewhere]) == [somewhere, nowhere]
 
 
+class TestBegin:
+    def test_opens_the_sheet_that_is_under_way_or_a_new_one_of_today(self, page, city, place, secretary):
+        first, again = (page.post(at("begin", code=place.code)).url for _twice in range(2))
+
+        (planned,) = queries.list_planned(city)
+        assert first == again == f"/daerah/balikpapan/isi/{planned.sheet.code}/"
+        assert (planned.inspector, planned.planned_on) == (secretary, timezone.localdate())
+        without = make_place(city, kind="public_space", name="Lapangan")
+        assert page.post(at("begin", code=without.code)).url == f"/daerah/balikpapan/sarana/{without.code}/"
+
+
 class TestFindings:
     def test_lists_what_stands_by_day_and_filters(self, page, city, place, secretary):
         late = report(place, secretary, text="Lama", due_on=date(2026, 1, 5))

@@ -71,6 +71,11 @@ def get_inspection(city: City, uuid: UUID) -> Inspection:
     return found
 
 
+def find_under_way(place: Place) -> Inspection | None:
+    """This function will return the inspection of a place that is neither handed over nor called off, or None."""
+    return _inspections(place.city).planned().filter(place=place).first()
+
+
 def find_of_sheet(sheet: Sheet) -> Inspection | None:
     """This function will return the inspection that owns the sheet, read once a sheet object."""
     if "_inspection" not in sheet.__dict__:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.places.inspections import policy, queries
+from paripurna.rooms.places.inspections.actions.planning import find_standard
 from paripurna.rooms.places.inspections.links import inspection_url
 from paripurna.rooms.places.inspections.pages.findings import build_line
 from paripurna.rooms.places.inspections.types import InspectionState, Severity
@@ -36,10 +37,15 @@ def describe_inspections(place: Place, user: User, on: date) -> Mapping[str, Any
             for each in inspections[:LATEST]
         ],
         "upkeep": [(each.due_on, each.title) for each in queries.list_upkeep(place.city, place=place)],
+        "begin_url": reverse("inspections:begin", kwargs=at) if _may_begin(place, user, on) else "",
         "report_url": reverse("inspections:report", kwargs=at) if policy.may_mend(user, place, on=on) else "",
         "upkeep_url": reverse("inspections:upkeep_plan", kwargs=at) if may_keep(user, place, on=on) else "",
         "plate_url": reverse("inspections:plate", kwargs=at),
     }
+
+
+def _may_begin(place: Place, user: User, on: date) -> bool:
+    return not place.is_withdrawn and policy.may_inspect(user, place, on=on) and find_standard(place.kind) is not None
 
 
 SECTION = PlaceSection(

@@ -17,6 +17,7 @@ from paripurna.platform.access.types import NotAllowed
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.places.inspections import policy
+from paripurna.rooms.places.inspections.queries import find_under_way
 from paripurna.rooms.places.inspections.types import SUBJECT_KIND, AlreadyPlanned, InspectionState, NoStandard
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.models import Inspection, Place
@@ -105,7 +106,7 @@ def find_standard(kind: str) -> Edition | None:
 
 
 def _check_free(place: Place) -> None:
-    under_way = Inspection.objects.of_city(place.city_id).planned().filter(place=place).first()
+    under_way = find_under_way(place)
     if under_way is not None:
         words = {"place": place.name, "day": under_way.planned_on.strftime("%d.%m.%Y")}
         raise AlreadyPlanned(_("An inspection of %(place)s is under way, planned for %(day)s. Fill that one.") % words)

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.rooms.places import queries as places
 from paripurna.rooms.places.inspections import actions, queries
-from paripurna.rooms.places.inspections.links import inspection_url
+from paripurna.rooms.places.inspections.links import fill_url, inspection_url
 from paripurna.rooms.places.inspections.pages.inspection import build_inspection
+from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.types import PlaceError
 
 
@@ -25,6 +27,22 @@ def show(request: CityRequest, uuid: UUID) -> HttpResponse:
     found = queries.get_inspection(request.city, uuid)
     page = build_inspection(found, request.user, on=timezone.localdate())
     return render(request, "inspections/inspection.html", {"page": page, "inspection": found})
+
+
+@require_POST
+@requires(Permission.PLACE_INSPECT)
+def begin(request: CityRequest, code: str) -> HttpResponse:
+    """This view will open the inspection of a place that is under way, or put it into the person's route of today."""
+    place, at = places.get_place(request.city, code), timezone.now()
+    found = queries.find_under_way(place)
+    try:
+        found = found or actions.plan_inspection(
+            place=place, inspector=request.user, planned_on=timezone.localdate(), by=request.user, at=at
+        )
+    except PlaceError as refused:
+        messages.error(request, str(refused.sentence))
+        return redirect(place_url(place, request.city))
+    return redirect(fill_url(found))
 
 
 @require_POST
