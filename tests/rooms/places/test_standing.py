@@ -238,6 +238,14 @@ class TestPages:
         listed = soon.content.decode().partition('id="sarana"')[2]
         assert ("Taman Segera" in listed, "Taman Contoh" in listed) == (True, False)
 
+    def test_tell_of_a_school_that_134_of_305_points_are_mandatory(self, page, city):
+        place = make_place(city, kind="school")
+        take_step(place, Step.DECREE, issuer=IssuerKind.CITY)
+        begun = actions.begin_assessment(place=place, level="menengah", by=None, at=NOW)
+
+        assert "bernilai 305; 30 di antaranya, bernilai 134, wajib" in page.get(url("place", code=place.code)).text
+        assert "0 dari 305 nilai, 139 di antaranya wajib" in page.get(url("attainment", uuid=begun.uuid)).text
+
     def test_renew_a_certificate_from_its_paper(self, page, city):
         place = make_place(city)
         old = take_step(place)

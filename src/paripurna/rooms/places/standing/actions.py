@@ -17,6 +17,7 @@ from paripurna.rooms.places.models import Attainment, Place
 from paripurna.rooms.places.standing import policy
 from paripurna.rooms.places.standing.blocking import list_blockers
 from paripurna.rooms.places.standing.checking import check_level, check_step, complete_step
+from paripurna.rooms.places.standing.queries import find_current
 from paripurna.rooms.places.standing.standards import Standard, get_standard, judge, standard_of
 from paripurna.rooms.places.standing.types import (
     SUBJECT_KIND,
@@ -57,7 +58,7 @@ def take_step(
     policy.check_may_take(by, place, draft.step, on=on)
     places.check_can_change(place)
     standard = get_standard(place.kind)
-    before = _find_current(place, standard, draft.step)
+    before = find_current(place, standard, draft.step)
     draft = complete_step(draft, standard, place)
     check_step(draft, standard, before, on=on)
     _check_certificate(place, standard, draft, before)
@@ -121,7 +122,7 @@ def finish_assessment(*, attainment: Attainment, by: User | None, at: datetime) 
     scored = sheet_queries.score_contents(sheet, contents, stage=sheet_queries.get_own_stage(edition))
     standard = standard_of(edition)
     result = judge(standard, scored, attainment.level)
-    before = _find_current(place, standard, Step.SELF_ASSESSED)
+    before = find_current(place, standard, Step.SELF_ASSESSED)
     attainment.issued_on, attainment.valid_to = on, _find_end(standard, on)
     attainment.points, attainment.grade = result.points, result.grade
     attainment.missing, attainment.passes = list(result.missing), result.passes
@@ -164,11 +165,6 @@ def lock_attainment(attainment: Attainment) -> Attainment:
 def _lock(place: Place) -> Place:
     rows = Place.objects.of_city(place.city_id).select_for_update(of=("self",))
     return rows.select_related("city", "kelurahan").get(pk=place.pk)
-
-
-def _find_current(place: Place, standard: Standard, step: Step) -> Attainment | None:
-    mine = Attainment.objects.of_city(place.city_id).current().issued()
-    return mine.filter(place=place, standard=standard.edition.id, step=step).first()
 
 
 def _build(

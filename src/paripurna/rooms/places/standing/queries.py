@@ -87,6 +87,12 @@ def read_standing(place: Place, on: date) -> Standing:
     return read_standings(place.city, on, [place.pk]).get(place.pk, NO_STANDING)
 
 
+def find_current(place: Place, standard: Standard, step: Step) -> Attainment | None:
+    """This function will return the step of this kind that was neither renewed nor revoked, or None."""
+    mine = Attainment.objects.of_city(place.city_id).current().issued()
+    return mine.filter(place=place, standard=standard.edition.id, step=step).first()
+
+
 def list_of_place(place: Place) -> list[Attainment]:
     """This function will return every step that a place ever took, the newest first, with papers and sheets."""
     found = Attainment.objects.of_city(place.city_id).filter(place=place)
@@ -114,12 +120,6 @@ def find_of_sheet(sheet: Sheet) -> Attainment | None:
         sheet.__dict__["_attainment"] = related.filter(sheet=sheet.pk).first()
     found: Attainment | None = sheet.__dict__["_attainment"]
     return found
-
-
-def list_current(city: City) -> list[Attainment]:
-    """This function will return the steps in force or over, neither renewed nor revoked, for the page of the city."""
-    found = Attainment.objects.of_city(city.pk).current().issued().filter(place__withdrawn_at=None)
-    return list(found.order_by("place", "-issued_on", "pk"))
 
 
 def list_versions(city: City, standard: Standard) -> list[EditionChoice]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
-from paripurna.core.instrument.model import Edition, Question
+from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.shelf import list_editions
 from paripurna.core.instrument.standard_overlay import (
     StandardLevel,
@@ -56,8 +56,14 @@ class Standard:
         found = self.find_level(level)
         return least | dict(found.adds if found else {})
 
-    def get_question(self, number: str) -> Question:
-        return self.edition.question_by_number[number]
+    @property
+    def item_points(self) -> Decimal:
+        """What all items are worth together, before strands are weighted."""
+        return sum((question.max_points for question in self.edition.questions), Decimal(0))
+
+    def add_mandatory(self, level: str = "") -> Decimal:
+        """This method will add the points that a place of this level must have."""
+        return sum(self.list_mandatory(level).values(), Decimal(0))
 
 
 def find_standard(kind: str) -> Standard | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from paripurna.platform.ui.components.formatting import points
 from paripurna.rooms.places.standing import policy, queries
 from paripurna.rooms.places.standing.blocking import list_blockers
 from paripurna.rooms.places.standing.links import attainment_url, step_url
@@ -171,15 +172,26 @@ def _list_needs(standard: Standard, step: Step, assessed: Attainment | None, mis
     if step is Step.DECREE:
         return [_("A signed decree with its number and day.")]
     if step is Step.SELF_ASSESSED:
-        words = {"all": len(standard.edition.questions), "mandatory": len(standard.list_mandatory())}
-        return [
-            _("A sheet of %(all)s questions, of which %(mandatory)s are mandatory: one missing is not to standard.")
-            % words
-        ]
+        return [_say_sheet(standard)]
     return [
         _say_assessment(assessed, missing),
         _("The certificate with its number and day, and the last day where it names one."),
     ]
+
+
+def _say_sheet(standard: Standard) -> str:
+    words = {
+        "all": len(standard.edition.questions),
+        "points": points(standard.item_points),
+        "mandatory": len(standard.list_mandatory()),
+        "least": points(standard.add_mandatory()),
+    }
+    return (
+        _(
+            "A sheet of %(all)s questions worth %(points)s points; %(mandatory)s of them, %(least)s points, are mandatory: one missing is not to standard."
+        )
+        % words
+    )
 
 
 def _say_assessment(assessed: Attainment | None, missing: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -30,10 +31,15 @@ class MissingItem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sheet as it stands now: its result, what it misses by name, and how much of it is answered."""
+    """A sheet as it stands now: its result, what it misses by name, and how much of it is answered.
+
+    `earned` are the points of the items themselves; the result's may be weighted.
+    """
 
     standard: Standard
     result: Result
+    earned: Decimal
+    mandatory: Decimal
     missing: tuple[MissingItem, ...]
     answered: int
     total: int
@@ -50,7 +56,9 @@ def read_sheet(attainment: Attainment, city: City) -> Reading | None:
     standard, answers = standard_of(edition), sheets.parse_answers(edition, contents)
     result = judge(standard, scored, attainment.level)
     named = tuple(item for number in result.missing for item in _name(standard, number, answers, sheet))
-    return Reading(standard, result, named, len(answers), len(edition.questions))
+    earned = sum((question.points for question in scored.questions.values()), Decimal(0))
+    mandatory = standard.add_mandatory(attainment.level)
+    return Reading(standard, result, earned, mandatory, named, len(answers), len(edition.questions))
 
 
 def _name(standard: Standard, number: str, answers: Mapping[str, AnswerValue], sheet: Sheet) -> Iterator[MissingItem]:

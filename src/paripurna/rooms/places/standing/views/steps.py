@@ -57,7 +57,7 @@ def take_step(request: CityRequest, code: str, slug: str) -> HttpResponse:
         raise Http404
     policy.check_may_take(request.user, place, step, on=timezone.localdate())
     data = request.POST if request.method == "POST" else None
-    form = StepForm(standard, step, _list_documents(request), data, initial={"uuid": uuid4()})
+    form = StepForm(standard, step, _list_documents(request), data, initial=_say_again(place, standard, step))
     blockers: tuple[Any, ...] = ()
     if form.is_valid():
         try:
@@ -72,6 +72,13 @@ def take_step(request: CityRequest, code: str, slug: str) -> HttpResponse:
             return redirect(attainment_url(taken, request.city))
     context = {"form": form, "place": place, "standard": standard, "step": step, "blockers": blockers}
     return render(request, "places/standing_step.html", context | _trail(request, place), status=_status(form))
+
+
+def _say_again(place: places.Place, standard: Standard, step: Step) -> dict[str, Any]:
+    """What the step that is renewed said, and the next one is likely to say too."""
+    before = queries.find_current(place, standard, step)
+    said = {name: getattr(before, name) for name in ("issuer", "issuer_name", "level")} if before else {}
+    return {"uuid": uuid4(), **said}
 
 
 def _take(request: CityRequest, place: places.Place, form: StepForm) -> queries.Attainment:
