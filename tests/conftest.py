@@ -10,9 +10,14 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from paripurna.platform import embedded
 from tests import database, network, templates
+
+examples.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("patient")  # machines that test are busy
 
 
 def pytest_collection_finish() -> None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paripurna.core.disclosure.small_numbers import LIMIT, hide_small, is_small
@@ -20,7 +20,6 @@ class TestHideSmall:
     def test_hides_small_ones_and_what_would_give_them_away(self, counts, hidden):
         assert hide_small(counts) == hidden
 
-    @settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
     @given(st.lists(st.none() | st.integers(0, 40), max_size=8))
     def test_never_tells_a_small_count_and_never_hides_one_alone_beside_others(self, counts):
         hidden = hide_small(counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paripurna.core.forecast.chances import find_lower_step, split_chances
@@ -15,7 +15,6 @@ shares = st.floats(0, 1)
 steps = st.just(0.0) | st.floats(1e-5, 0.99)  # a hundredth of a point in a thousand, at the least
 
 
-@settings(deadline=None)
 @given(kept=shares, step=steps, cut_share=shares)
 def test_keeps_on_average_what_was_believed(kept, step, cut_share) -> None:
     confirmed, cut, lost = split_chances(np.array([kept]), step, cut_share)[0]
@@ -25,7 +24,6 @@ def test_keeps_on_average_what_was_believed(kept, step, cut_share) -> None:
     assert confirmed + cut * step == pytest.approx(kept, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(kept=st.tuples(shares, shares).map(sorted), step=steps, cut_share=shares)
 def test_more_kept_never_makes_any_outcome_worse(kept, step, cut_share) -> None:
     fewer, more = split_chances(np.array(kept), step, cut_share)

@@ -35,7 +35,7 @@ def rounds(draw) -> list[Claim]:
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(claims=rounds(), which=st.integers(0, 6), target=st.integers(0, 3400))
 def test_more_proof_never_lowers_the_chance_of_any_target(claims, which, target) -> None:
     better = [*claims]
@@ -46,7 +46,7 @@ def test_more_proof_never_lowers_the_chance_of_any_target(claims, which, target)
     assert chance_above(after.total, after.step, target) >= chance_above(before.total, before.step, target) - 1e-12
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(claims=rounds())
 def test_every_total_lies_on_the_grid_and_all_chances_make_one(claims) -> None:
     distribution = build_distribution(EDITION, claims, model=MODEL)

@@ -114,7 +114,7 @@ cases = editions().flatmap(lambda edition: st.tuples(st.just(edition), sheets(ed
 
 
 class TestScore:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(cases)
     def test_equals_the_plain_scorer(self, case: tuple[Edition, FilledSheet]) -> None:
         edition, sheet = case
@@ -125,7 +125,7 @@ class TestScore:
         if edition.combination is Combination.SUM or not has_absent:
             assert result.total == oracle.add_up(edition, sheet)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(cases)
     def test_adds_up(self, case: tuple[Edition, FilledSheet]) -> None:
         result = _score(*case)
@@ -142,7 +142,7 @@ class TestScore:
             assert result.total == sum(part.weighted or 0 for part in result.strands)
             assert 0 <= result.total <= sum(strand.weight or 0 for strand in case[0].strands)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(cases, st.sampled_from(NUMBERS), figures)
     def test_never_falls_when_a_mark_rises(self, case: tuple[Edition, FilledSheet], number: str, step: Decimal) -> None:
         edition, sheet = case
@@ -153,7 +153,7 @@ class TestScore:
 
         assert low.total <= high.total
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(cases, st.sampled_from(NUMBERS))
     def test_never_rises_when_an_answer_is_taken_away(self, case: tuple[Edition, FilledSheet], number: str) -> None:
         edition, sheet = case
@@ -162,7 +162,7 @@ class TestScore:
 
         assert _score(edition, replace(sheet, answers=answers, marks=marks)).total <= _score(edition, sheet).total
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(cases, st.randoms(use_true_random=False))
     def test_does_not_ask_for_an_order(self, case: tuple[Edition, FilledSheet], chance: random.Random) -> None:
         edition, sheet = case
@@ -172,7 +172,7 @@ class TestScore:
 
         assert _score(edition, replace(sheet, answers=dict(answers), marks=dict(marks))) == _score(edition, sheet)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(cases)
     def test_is_the_same_with_an_explanation(self, case: tuple[Edition, FilledSheet]) -> None:
         plain, explained = _score(*case), _score(*case, explain=True)
@@ -191,7 +191,7 @@ class TestGrades:
 
         assert holding == [find_grade(edition, total)]
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(cases)
     def test_are_entered_by_exactly_the_distance(self, case: tuple[Edition, FilledSheet]) -> None:
         edition = case[0]
@@ -203,7 +203,7 @@ class TestGrades:
 
 
 class TestScoreMany:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(editions().flatmap(lambda edition: st.tuples(st.just(edition), st.lists(sheets(edition), max_size=6))))
     def test_equals_the_exact_scorer(self, case: tuple[Edition, list[FilledSheet]]) -> None:
         edition, rows = case
@@ -226,7 +226,7 @@ class TestScoreMany:
             ]
             assert many.answered_counts[row] == len(answered)
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(cases)
     def test_scores_its_own_points_again(self, case: tuple[Edition, FilledSheet]) -> None:
         edition, sheet = case

@@ -1,7 +1,7 @@
 """Names in a pack: readable, safe and short."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paripurna.rooms.evidence.packing.naming import LONGEST_NAME, Names, name_document
@@ -31,7 +31,7 @@ class TestNames:
         assert taken == ["1.1/SK.pdf", "1.1/sk (2).pdf", "1.1/SK (3).pdf"]
         assert names.take("1.2", "SK", ".pdf") == "1.2/SK.pdf"
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40)
     @given(st.lists(st.tuples(st.text(max_size=120), st.text(max_size=60)), max_size=4))
     def test_every_name_is_safe_short_and_its_own(self, documents):
         names = Names()

@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as patience
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paripurna.core.instrument.proof_overlay import ProofOverlay
@@ -19,8 +18,6 @@ ORDER = [ProofScore.NONE, ProofScore.PARTIAL, ProofScore.COMPLETE, ProofScore.CH
 KINDS = ("document", "photo", "note")
 OVERLAY = ProofOverlay(edition="uji", accepts={"photo": ("PHOTO",)}, in_answer=("note",))
 DAYS = st.sampled_from([None, date(2023, 6, 1), date(2025, 6, 1), date(2026, 6, 1), date(2028, 6, 1)])
-
-patient = patience(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines that test are busy
 
 
 def rank(proof):
@@ -74,19 +71,16 @@ def waivers(draw):
     return {key: Waiver(place, "alasan", "Sekar") for place, key in enumerate(keys)}
 
 
-@patient
 @given(settings(), links(), one_link(5), waivers())
 def test_adding_a_link_never_lowers_what_is_there(setting, before, added, waived):
     assert there(judge(setting, before, waived)) <= there(judge(setting, [*before, added], waived))
 
 
-@patient
 @given(settings(), links(), waivers(), waivers())
 def test_waiving_never_lowers_the_score(setting, linked, waived, more):
     assert rank(judge(setting, linked, waived)) <= rank(judge(setting, linked, {**more, **waived}))
 
 
-@patient
 @given(settings(), links(), waivers(), st.data())
 def test_withdrawing_never_raises_the_score(setting, linked, waived, data):
     if not linked:
@@ -98,7 +92,6 @@ def test_withdrawing_never_raises_the_score(setting, linked, waived, data):
     assert rank(judge(setting, withdrawn, waived)) <= rank(judge(setting, linked, waived))
 
 
-@patient
 @given(settings(), links(), waivers())
 def test_the_score_says_what_it_promises(setting, linked, waived):
     proof = judge(setting, linked, waived)
