@@ -233,7 +233,7 @@ def find_instrument(city: City) -> Instrument | None:
 
 
 def _find_on_shelf() -> Instrument | None:
-    editions = [edition for edition in list_editions() if edition.subject_kind == "city"]
+    editions = list_editions(subject_kind="city")
     if not editions:
         return None
     newest = editions[-1]

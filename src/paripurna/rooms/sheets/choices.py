@@ -24,7 +24,7 @@ class EditionChoice:
 
 def find_newest_edition(subject_kind: str) -> Edition:
     """This function will return the newest shipped edition for a kind of subject. Raises `LookupError` when there is none."""
-    found = [edition for edition in list_editions() if edition.subject_kind == subject_kind]
+    found = list_editions(subject_kind=subject_kind)
     if not found:
         raise LookupError(subject_kind)
     return max(found, key=lambda edition: (edition.id, edition.version))
@@ -34,7 +34,7 @@ def list_edition_choices(city: City, *, subject_kind: str) -> list[EditionChoice
     """This function will list the city's own revisions first, the newest on top, then the shipped editions."""
     revisions = EditionSnapshot.objects.filter(city=city).order_by("-taken_at", "-id")
     own = [EditionChoice(found.hash, f"{found.edition}@{found.version}") for found in revisions]
-    shipped = [edition for edition in list_editions() if edition.subject_kind == subject_kind]
+    shipped = list_editions(subject_kind=subject_kind)
     return [
         *own,
         *(EditionChoice(edition.reference, f"{edition.title.id} · {edition.reference}") for edition in shipped),

@@ -22,9 +22,9 @@ def register() -> None:
 
 
 def name_stages(codes: Sequence[str]) -> Mapping[str, Label]:
-    """This function will return the label of each stage that a shipped edition knows."""
-    language = current_language()
-    known = {stage.code: stage.label.in_language(language) for edition in list_editions() for stage in edition.stages}
+    """This function will return the label of each stage that a shipped edition for cities knows: marks are given to them alone."""
+    language, editions = current_language(), list_editions(subject_kind="city")
+    known = {stage.code: stage.label.in_language(language) for edition in editions for stage in edition.stages}
     return {code: Label(known[code]) for code in codes if code in known}
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Case, F, QuerySet, Value, When
 from django.http import Http404
 
-from paripurna.core.instrument.shelf import list_editions
+from paripurna.core.instrument.shelf import list_subject_kinds
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity
 from paripurna.rooms.places.models import Attainment, FindingEvent, Place
 from paripurna.rooms.places.models import Finding as Finding
@@ -146,9 +146,8 @@ def list_unsafe(city: City) -> frozenset[int]:
 
 def list_inspectable(city: City, scopes: frozenset[str]) -> list[Place]:
     """This function will return the places in these parts of the city whose kind has a standard and that nobody inspects now."""
-    kinds = {edition.subject_kind for edition in list_editions()}
     under_way = Inspection.objects.of_city(city.pk).planned().values("place")
-    found = Place.objects.of_city(city.pk).standing().filter(kind__in=kinds).exclude(pk__in=under_way)
+    found = Place.objects.of_city(city.pk).standing().filter(kind__in=list_subject_kinds()).exclude(pk__in=under_way)
     if city.code not in scopes:
         found = found.filter(kelurahan__code__regex=_within(scopes))
     return list(found.select_related("city", "kelurahan").order_by("folded", "pk"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -68,7 +68,8 @@ class Standard:
 
 def find_standard(kind: str) -> Standard | None:
     """This function will return the newest standard for a kind of place, or None where none is known."""
-    return _standards().get(kind)
+    found = (standard_of(edition) for edition in reversed(list_editions(subject_kind=kind)))
+    return next((standard for standard in found if standard.overlay.steps), None)
 
 
 def get_standard(kind: str) -> Standard:
@@ -107,11 +108,6 @@ def _list_missing(standard: Standard, scored: Score, level: str) -> Iterator[str
         yield from short
         if indicator.number in scored.failed_mandatory and not short:
             yield indicator.number
-
-
-def _standards() -> Mapping[str, Standard]:
-    found = (standard_of(edition) for edition in list_editions())
-    return {standard.edition.subject_kind: standard for standard in found if standard.overlay.steps}
 
 
 def say(label: Label) -> str:

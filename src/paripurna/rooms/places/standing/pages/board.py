@@ -167,10 +167,11 @@ def build_board(city: City, asked: Asked, *, on: date) -> Board:
 
 
 def _read_lines(city: City, on: date) -> Iterator[Line]:
-    standings, kinds = queries.read_standings(city, on), list_kinds()
+    standings = queries.read_standings(city, on)
+    kinds = {code: kind for code, kind in list_kinds().items() if find_standard(code)}
     places = Place.objects.of_city(city.pk).in_use().select_related("kelurahan__parent").order_by("folded", "pk")
     for place in places:
-        if place.kind in kinds and find_standard(place.kind):
+        if place.kind in kinds:
             yield Line(place, kinds[place.kind], standings.get(place.pk, NO_STANDING), on)
 
 
