@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
+from paripurna.rooms.places import actions
 from tests.factories.network import make_agency
-from tests.factories.places import make_place
+from tests.factories.places import NOW, make_place
 from tests.factories.regions import make_region
 
 
@@ -60,7 +61,11 @@ class TestPlace:
 
 
 def test_is_found_by_the_search_of_the_house_and_named_in_the_audit(page, city):
-    where = address("place", code=make_place(city, name="Taman Tiga Generasi").code)
+    place = make_place(city, name="Taman Tiga Generasi")
+    actions.change_place(place=place, values={"capacity": 40}, base_revision=1, by=None, at=NOW)
+    where = address("place", code=place.code)
 
     assert where in read(page, reverse("ui:search", kwargs={"city": "balikpapan"}), "?q=generasi")
-    assert where in read(page, reverse("audit:event_list", kwargs={"city": "balikpapan"}))
+    told = read(page, reverse("audit:event_list", kwargs={"city": "balikpapan"}))
+    assert where in told
+    assert "mengubah Taman Tiga Generasi (Daya tampung anak sekaligus)" in told

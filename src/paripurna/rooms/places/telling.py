@@ -20,12 +20,14 @@ from paripurna.platform.ui.registry import (
 )
 from paripurna.rooms.places import queries
 from paripurna.rooms.places.coverage import telling as coverage
+from paripurna.rooms.places.describing import BY_NAME
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.mapping import telling as mapping
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.queries import Asked
 from paripurna.rooms.places.siting import telling as siting
 from paripurna.rooms.places.standing import telling as standing
+from paripurna.rooms.places.writing import FIELD
 
 VERBS = {
     "places.place_added": _("%(person)s added %(subject)s"),
@@ -64,6 +66,7 @@ def register() -> None:
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
     register_subject("places.place", name_places)
+    register_subject(FIELD, name_fields)
     register_section(SECTION)
     register_navigation(PLACES)
     register_search(SEARCH)
@@ -76,3 +79,8 @@ def register() -> None:
 def name_places(keys: Sequence[str]) -> Mapping[str, Label]:
     """This function will return what each place is called, and its page."""
     return {str(one.uuid): Label(one.name, place_url(one, one.city)) for one in queries.list_by_uuids(keys)}
+
+
+def name_fields(keys: Sequence[str]) -> Mapping[str, Label]:
+    """This function will return what the fields of a place are called."""
+    return {key: Label(str(BY_NAME[key].label)) for key in keys if key in BY_NAME}

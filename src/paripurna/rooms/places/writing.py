@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
+FIELD = "places.field"  # by which the audit names a field
 VERBS = {kind: f"places.place_{kind.lower()}" for kind in ChangeKind}
 # What a person says of a place, and an earlier state gives back. `kelurahan` follows from the position where there is one.
 SAID = (
@@ -63,7 +64,9 @@ def fold(place: Place) -> str:
 def settle(
     place: Place, kind: ChangeKind, details: Mapping[str, audit.Detail], *, by: User | None, at: datetime
 ) -> None:
-    """This function will keep the history of a write, and tell facts and audit."""
+    """This function will keep the history of a write, and tell facts and audit; `fields` among the details are told by their names."""
+    if isinstance(fields := details.get("fields"), list):
+        details = {**details, "fields": [f"{FIELD}:{name}" for name in fields]}
     PlaceChange.objects.bulk_create([build_change(place, kind, by=by, at=at)])
     mark_changed(city_id=place.city_id, group=FACT_GROUP)
     audit.record(verb=VERBS[kind], city=place.city, subject=f"places.place:{place.uuid}", details=details, by=by, at=at)
