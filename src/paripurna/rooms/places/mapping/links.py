@@ -11,7 +11,6 @@ from paripurna.platform.regions.types import Level
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
-    from paripurna.rooms.places.models import Place
 
 CODE = "CODE"
 
@@ -19,13 +18,6 @@ CODE = "CODE"
 def borders_url(city: City, level: int = Level.KELURAHAN) -> str:
     """This function will return where the borders of the city's regions come from."""
     return f"{reverse('regions:region_borders', kwargs={'code': city.code})}?tingkat={level}"
-
-
-def feed_url(place: Place) -> str:
-    """This function will return where the line or ground of a place comes from; nothing for a mere point."""
-    if not place.geometry:
-        return ""
-    return f"{reverse('places:map_places', kwargs={'city': place.city.slug})}?kode={place.code}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from paripurna.rooms.places import policy, queries
 from paripurna.rooms.places.describing import BY_NAME, Group
 from paripurna.rooms.places.exporting import is_public
 from paripurna.rooms.places.kinds import PlaceKind, list_kinds
-from paripurna.rooms.places.mapping.one import PlaceMap, build_place_map
 from paripurna.rooms.places.models import Place, PlacePhase
 from paripurna.rooms.places.pages.links import list_url
 from paripurna.rooms.places.pages.listing import tone_of
@@ -59,7 +58,6 @@ class PlacePage:
     is_open: bool
     position: str
     spot: Spot | None
-    map: PlaceMap
     trail: Sequence[tuple[str, str]]
     life: Sequence[LifeStep]
     where: Rows
@@ -91,7 +89,6 @@ def build_place_page(place: Place, *, user: User, words: str, on: date) -> Place
         is_open=is_open,
         position=tell_position(place.lat, place.lon),
         spot=find_spot(place.city, place) if place.lon is not None else None,
-        map=build_place_map(place),
         trail=[(_("Register of places"), list_url(place.city))],
         life=build_life(place, queries.list_phases(place)),
         where=_rows(place, "address", "position_basis", "geometry"),

@@ -14,7 +14,6 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.rooms.places import actions, policy, queries
 from paripurna.rooms.places.forms import PlaceForm
-from paripurna.rooms.places.mapping.one import build_form_map
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.offering import list_choices
 from paripurna.rooms.places.pages.history import Clash, build_clash
@@ -97,7 +96,6 @@ def _show(request: CityRequest, form: PlaceForm, place: Place | None, clash: Cla
         "reading": read_typed(typed, request.city),
         "spot": find_spot(request.city, place, str(form["kind"].value() or "")),
         "clash": clash,
-        "map": build_form_map(request.city, place),
         "back": back,
     }
     return render(request, "places/place_form.html", context, status=422 if form.errors else 200)
