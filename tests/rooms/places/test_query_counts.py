@@ -31,6 +31,9 @@ def count_all(page, place):
         "sarana di peta": reverse("places:map_places", kwargs={"city": "balikpapan"}),
         "sarana": reverse("places:place", kwargs=one),
         "standar": reverse("places:standing", kwargs={"city": "balikpapan"}),
+        "cakupan": reverse("places:coverage", kwargs={"city": "balikpapan"}),
+        "lokasi": reverse("places:siting_list", kwargs={"city": "balikpapan"}),
+        "calon lokasi": reverse("places:site_list", kwargs={"city": "balikpapan"}),
         "riwayat": reverse("places:place_history", kwargs=one),
         "unduh": reverse("places:place_export", kwargs={"city": "balikpapan", "ending": "csv"}),
     }

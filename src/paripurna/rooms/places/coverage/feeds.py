@@ -55,6 +55,7 @@ def _build_point(number: int, spot: Spot, kelurahan: str) -> Feed:
         "shape": "circle",
         "tone": "amber",
         "letter": "",
+        "rank": number,
         "children": spot.children,
     }
     return build_feature(about, spot.lon, spot.lat)

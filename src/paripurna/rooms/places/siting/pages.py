@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from paripurna.rooms.places.coverage.feeds import build_feature
+from paripurna.rooms.places.coverage.types import PLAY_SPACE
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.siting.jobs import read_question
 from paripurna.rooms.places.siting.models import SitingScenario
@@ -128,7 +129,14 @@ def build_feed(scenario: SitingScenario) -> dict[str, Any]:
 
 def _build_feature(site: Told) -> dict[str, Any]:
     text = _("opens in %(year)s: %(children)s children newly reached") % site
-    about = {"code": site["code"], "name": site["name"], "text": text, "shape": "square", "tone": "brand"}
+    about = {
+        "code": site["code"],
+        "name": site["name"],
+        "text": text,
+        "shape": "square",
+        "tone": "brand",
+        "rank": site["year"],
+    }
     return build_feature(about | {"letter": str(site["year"])[-1:]}, site["lon"], site["lat"])
 
 
@@ -140,10 +148,9 @@ def list_site_lines(city: City, query: Mapping[str, str]) -> list[SiteLine]:
     return [SiteLine(site, names[site.kind].name if site.kind else _("own ground")) for site in found]
 
 
-def list_site_kinds(city: City) -> list[tuple[str, str]]:
-    """This function will return the kinds that candidates are of, as codes and names."""
-    there = {site.kind for site in list_sites(city)}
-    return [(code, kind.name) for code, kind in list_kinds().items() if code in there]
+def list_site_kinds() -> list[tuple[str, str]]:
+    """This function will return the kinds of places that can host a play space, as codes and names."""
+    return [(code, kind.name) for code, kind in list_kinds().items() if PLAY_SPACE in kind.hosts]
 
 
 def _fits(site: Site, words: list[str], kind: str) -> bool:

@@ -148,7 +148,7 @@ def site_list(request: CityRequest) -> HttpResponse:
     """This view will list the candidates, as filters ask."""
     context = {
         "lines": read_page(list_site_lines(request.city, request.GET), request.GET),
-        "kinds": list_site_kinds(request.city),
+        "kinds": list_site_kinds(),
         "chosen": {"cari": request.GET.get("cari", ""), "jenis": request.GET.get("jenis", "")},
         "may_keep": policy.may_keep_in(request.user, request.city, "", on=timezone.localdate()),
         "trail": build_trail(request),
@@ -191,6 +191,7 @@ def _edit(request: CityRequest, found: Site | None) -> HttpResponse:
         "title": found.name if found else _("Own ground"),
         "is_default": found is not None and found.is_default,
         "trail": build_trail(request, with_sites=True),
+        "box": find_box(request.city, on=timezone.localdate()),
     }
     return render(request, "places/site_form.html", context, status=422 if form.errors else 200)
 
