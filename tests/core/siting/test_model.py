@@ -15,6 +15,7 @@ from paripurna.core.siting.ground import cut_money, lay_ground, narrow
 from paripurna.core.siting.model import SiteModel
 from paripurna.core.siting.stakes import Stakes, weigh_task
 from paripurna.core.siting.triangles import list_broken
+from paripurna.core.siting.types import Floats, Ints
 from tests.core.siting.plans import MILLION, Ticks, build_candidate, build_task, list_openings
 from tests.core.siting.town import build_demand
 
@@ -22,6 +23,16 @@ from tests.core.siting.town import build_demand
 def build_model(stakes: Stakes, least_served: int = 0) -> SiteModel:
     allowed = np.arange(stakes.never)[:, None] >= stakes.ready[None, :]
     return SiteModel(stakes, sort_classes(stakes), least_served, allowed)
+
+
+def write(model: SiteModel, opening: Ints) -> Floats:
+    """The solution of openings."""
+    stakes = model.stakes
+    open_by = (opening[None, :] <= np.arange(stakes.never)[:, None]).astype(float)
+    sites = open_by[model.places]
+    reached = (model.groups[2] @ sites > 0).astype(float)
+    numbers = np.column_stack([open_by @ model.classes.list_members().T, open_by.sum(axis=1)])
+    return np.concatenate([sites, reached, numbers.ravel(), stakes.list_served(opening)[stakes.needy]])
 
 
 class TestGround:
@@ -49,7 +60,7 @@ class TestGround:
         cuts = cut_money(lay_ground(model, lambda _: False), lambda _: False).cuts
 
         for opening in list_openings(stakes):
-            numbers = model.write(opening)[model.bought]
+            numbers = write(model, opening)[model.bought]
             assert all(factors @ numbers <= limit + 1e-9 for factors, limit in cuts)
 
     def test_narrows_to_what_reaches_the_goal(self) -> None:
@@ -85,7 +96,7 @@ class TestSiteModel:
         model = build_model(stakes)
 
         for opening in list_openings(stakes):
-            values = model.write(opening)
+            values = write(model, opening)
             sites, reached = model.split(values)
             assert (model.read(values) == opening).all()
             assert float(stakes.weights @ (reached @ stakes.worth)) == pytest.approx(stakes.measure(opening))

@@ -126,14 +126,6 @@ class SiteModel:
         opening: Ints = self.stakes.never - np.rint(self.split(values)[0]).astype(np.int64).sum(axis=0)
         return opening
 
-    def write(self, opening: Ints) -> Floats:
-        """This function will return the solution of openings that the model allows."""
-        open_by = (opening[None, :] <= np.arange(self.stakes.never)[:, None]).astype(float)
-        sites = open_by[self.places]
-        reached = (self.groups[2] @ sites > 0).astype(float)
-        numbers = np.column_stack([open_by @ self.classes.list_members().T, open_by.sum(axis=1)])
-        return np.concatenate([sites, reached, numbers.ravel(), self.stakes.list_served(opening)[self.stakes.needy]])
-
     def weigh_openings(self, programme: Programme, found: Found) -> Floats:
         """This function will return how much less than the bound any plan is worth that opens a candidate in a year.
 

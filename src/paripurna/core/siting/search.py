@@ -82,9 +82,8 @@ def _allow(stakes: Stakes) -> Bools:
 
 
 def _search_near(record: Record, root: Ground) -> None:
-    """Looks for better plans among openings that the prices like, and those of the best plan."""
-    allowed, opened = root.list_near(NEAR * root.found.bound), np.flatnonzero(record.best < record.stakes.never)
-    allowed[record.best[opened], opened] = True
+    """Looks for better plans among the openings that the prices like."""
+    allowed = root.list_near(NEAR * root.found.bound)
     used = _use_up(record, NEAR_SHARE, NEAR_SECONDS)
     near = lay_ground(replace(root.model, allowed=allowed), _look_at(record), cuts=root.cuts)
     if not near.found.is_optimal:
@@ -96,7 +95,7 @@ def _search_near(record: Record, root: Ground) -> None:
         return used() >= 1
 
     near.programme.make_whole(near.model.list_whole())
-    found = near.programme.solve(gap=record.gap, look=look, start=near.model.write(record.best))
+    found = near.programme.solve(gap=record.gap, look=look)
     if found.values.size:
         record.offer(near.model.read(found.values))
 

@@ -112,17 +112,13 @@ class Programme:
         is_closed = self._solver.getModelStatus() in _CLOSED
         return -inf if is_closed else -self._solver.getInfo().objective_function_value
 
-    def solve(
-        self, *, gap: float, look: Look, floor: float = -inf, start: Floats | None = None, effort: float | None = None
-    ) -> Found:
-        """This function will solve in whole numbers, from a start; `effort` is the share of the time spent on luck."""
+    def solve(self, *, gap: float, look: Look, floor: float = -inf, effort: float | None = None) -> Found:
+        """This function will solve in whole numbers; `effort` is the share of the time spent on luck."""
         self._set("solver", "choose")
         self._set("mip_rel_gap", gap)
         self._go_on_from(None, floor, ANY_STEPS)
         if effort is not None:
             self._set("mip_heuristic_effort", effort)
-        if start is not None:
-            self._solver.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
         return self._run(look)
 
     def weigh_columns(self, prices: Floats) -> Floats:

@@ -18,9 +18,10 @@ from paripurna.core.siting.record import Record
 from paripurna.core.siting.solver import Found
 from paripurna.core.siting.types import Floats, Ints
 
-AIMS = ((0.2, 15.0), (0.65, inf))  # what is looked for, of the way from the best plan to the bound; seconds for it
+AIMS = ((0.2, 18.0), (0.65, inf))  # what is looked for, of the way from the best plan to the bound; seconds for it
 LAST_AIM = (0.3, inf)  # and again and again
-NEAR = 0.003  # above the goal: a branch whose bound is that near is solved in whole numbers
+WIDE = 0.012  # below the bound: no goal is farther, however poor the best plan
+NEAR = 0.002  # above the goal: a branch whose bound is that near is solved in whole numbers
 TRIED, STEPS = 4, 60  # numbers that are tried before branching on one; steps of the simplex method in a trial
 WHOLE, PARTLY = 1e-5, 0.02  # a number is whole; it is better branched on
 SHRINK = 0.6  # of the width a ground was laid for: a branch so much nearer to the goal gets a narrower one
@@ -66,8 +67,9 @@ class Tree:
 
     def _aim(self, aim: float) -> float:
         """What a plan must be worth to be looked for: a part of the way from the best to the bound, and the gap at the least."""
-        worth = self._record.plan.worth
-        return worth + max(aim * (self._record.bound - worth), (1 - EXACT) * self._record.gap * worth)
+        worth, bound = self._record.plan.worth, self._record.bound
+        least = worth * (1 + (1 - EXACT) * self._record.gap)
+        return max(least, worth + aim * (bound - worth), bound * (1 - WIDE))
 
     def _close(self, aim: float, until: float) -> None:
         """Branches until no plan is left that reaches the goal, the search is over, or the time of the step."""
