@@ -4,6 +4,7 @@ import { createMap } from "./map/canvas";
 import { startChoosing } from "./map/choose";
 import { readColor } from "./map/colors";
 import { startExploring } from "./map/explore";
+import { fetchFeed } from "./map/feeds";
 import { Frame } from "./map/frame";
 import { startPicking } from "./map/picking";
 import { Points } from "./map/points";
@@ -20,10 +21,12 @@ export async function openMap(element: HTMLElement): Promise<void> {
 }
 
 async function draw(frame: Frame): Promise<void> {
+  const feeds = Promise.all([fetchFeed(frame.get("pAreas")), fetchFeed(frame.get("pPlaces"))]); // while the map wakes up
   const map = await createMap(frame);
   const [areas, points] = [new Areas(map, frame), new Points(map)];
-  if (frame.get("pAreas")) await areas.load(frame.get("pAreas"));
-  if (frame.get("pPlaces")) await points.load(frame.get("pPlaces"));
+  const [borders, places] = await feeds;
+  areas.show(borders);
+  points.show(places);
   const at = frame.numbers("pAt");
   if (at.length === 2 && frame.get("pMode") === "show") {
     new Marker({ color: readColor("--p-brand-fill") }).setLngLat(at as [number, number]).addTo(map);

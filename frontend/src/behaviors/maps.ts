@@ -1,3 +1,4 @@
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { forEach } from "./words";
 
 /** `data-p-map`: a map. What draws it is heavy: it is fetched only where one comes into view, after the page itself. */
@@ -16,6 +17,14 @@ export function startMaps(): void {
 
 /** Where the device cannot draw it, the drawing, the table and the fields of the page stay as they are. */
 async function draw(element: HTMLElement): Promise<void> {
+  await isPainted();
+  void fetch(new URL(workerUrl, import.meta.url)); // so that it is there when the map asks for it
   const { openMap } = await import("../map");
   await openMap(element);
+}
+
+/** The page itself comes first: its letters, its table, its still map. */
+async function isPainted(): Promise<void> {
+  if (document.readyState !== "complete") await new Promise((resolve) => window.addEventListener("load", resolve, { once: true }));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -1,7 +1,7 @@
-import type { Feature } from "geojson";
+import type { Feature, FeatureCollection } from "geojson";
 import type { ExpressionSpecification, GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import { readColor, withTheme } from "./colors";
-import { collect, fetchFeed } from "./feeds";
+import { collect } from "./feeds";
 import type { Frame } from "./frame";
 import { drawHatch } from "./symbols";
 
@@ -20,8 +20,8 @@ export class Areas {
     private readonly frame: Frame,
   ) {}
 
-  async load(url: string): Promise<void> {
-    this.features = (await fetchFeed(url)).features;
+  show({ features }: FeatureCollection): void {
+    this.features = features;
     this.map.addSource("areas", { type: "geojson", data: collect([]), promoteId: "code" });
     const source = "areas";
     this.map.addLayer({ id: "areas", type: "fill", source });

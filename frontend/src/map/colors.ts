@@ -1,11 +1,24 @@
-/** The colours of the page's theme, as the map's own painter understands them. */
+const known = new Map<string, string>();
+let probe: HTMLElement | null = null;
+let theme = "";
+
+/** A colour of the page's theme, as the map's own painter understands it. Asked of the page once a theme: it costs a look at all its styles. */
 export function readColor(name: string): string {
-  const probe = document.createElement("span");
+  const now = document.documentElement.dataset.bsTheme ?? "";
+  if (now !== theme) known.clear();
+  theme = now;
+  const color = known.get(name) ?? toRgb(resolve(name));
+  known.set(name, color);
+  return color;
+}
+
+function resolve(name: string): string {
+  if (!probe) {
+    probe = Object.assign(document.createElement("span"), { hidden: true });
+    document.body.append(probe);
+  }
   probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const color = getComputedStyle(probe).color;
-  probe.remove();
-  return toRgb(color);
+  return getComputedStyle(probe).color;
 }
 
 /** A mix of colours is told by the browser in a notation that only it knows. */

@@ -1,6 +1,7 @@
 import type { Map as GlMap } from "maplibre-gl";
 import type { Areas } from "./areas";
-import { type Frame } from "./frame";
+import { fetchFeed } from "./feeds";
+import type { Frame } from "./frame";
 import { openPopup } from "./picking";
 import type { Points } from "./points";
 
@@ -40,7 +41,7 @@ async function redraw(map: GlMap, frame: Frame, areas: Areas, points: Points): P
   areas.update();
   if (feed && feed !== frame.get("pPlaces")) {
     frame.element.dataset.pPlaces = feed;
-    await points.load(feed);
+    points.show(await fetchFeed(feed));
   }
   goToChosen(map, frame, areas);
 }

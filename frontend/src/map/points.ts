@@ -1,7 +1,7 @@
-import type { Feature } from "geojson";
+import type { Feature, FeatureCollection } from "geojson";
 import type { ExpressionSpecification, GeoJSONSource, Map as GlMap, SymbolLayerSpecification } from "maplibre-gl";
 import { readColor, withTheme } from "./colors";
-import { collect, fetchFeed } from "./feeds";
+import { collect } from "./feeds";
 import { drawSymbols, PICTURE } from "./symbols";
 
 const KINDS = ["green", "brand", "red", "amber", "quiet"];
@@ -13,8 +13,7 @@ export class Points {
 
   constructor(private readonly map: GlMap) {}
 
-  async load(url: string): Promise<void> {
-    const { features } = await fetchFeed(url);
+  show({ features }: FeatureCollection): void {
     this.features = features;
     drawSymbols(this.map, features);
     const source = this.map.getSource<GeoJSONSource>("places");

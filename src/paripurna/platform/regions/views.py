@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from paripurna.platform.access.doors import Openness, open_to
 from paripurna.platform.regions import queries
@@ -42,13 +43,14 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @open_to(Openness.SIGNED_IN)
+@gzip_page
 def region_borders(request: HttpRequest, code: str) -> HttpResponse:
     """This view will send the borders of `?tingkat=` inside a region as GeoJSON; without a level, its own."""
     level = _level(request.GET.get("tingkat", "")) or _level(str(code.count(".") + 1))
     if level is None or not queries.is_current(code):
         raise Http404
     tag = f'"{queries.read_version()}-{code}-{level}"'
-    if request.headers.get("If-None-Match") == tag:
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:  # compressed, it is a weak one
         return HttpResponseNotModified(headers={"ETag": tag})
     borders = queries.get_borders(code, level=level)
     return JsonResponse(

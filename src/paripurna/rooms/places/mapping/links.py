@@ -20,6 +20,11 @@ def borders_url(city: City, level: int = Level.KELURAHAN) -> str:
     return f"{reverse('regions:region_borders', kwargs={'code': city.code})}?tingkat={level}"
 
 
+def feed_url(city: City, code: str) -> str:
+    """This function will return where one place comes from, with its line or ground."""
+    return f"{reverse('places:map_places', kwargs={'city': city.slug})}?kode={code}"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Where the page of each place of a city is."""

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from paripurna.platform.access.doors import CityRequest, requires
@@ -51,6 +52,7 @@ def show_map(request: CityRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.CITY_VIEW)
+@gzip_page
 def send_places(request: CityRequest) -> HttpResponse:
     """This view will send the places of the map as GeoJSON, hidden ones only to who keeps them."""
     return _send(request, read_reach(request.user, request.city, on=timezone.localdate()))
@@ -58,6 +60,7 @@ def send_places(request: CityRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.CITY_VIEW)
+@gzip_page
 def send_public_places(request: CityRequest) -> HttpResponse:
     """This view will send what a map for everybody may show, whoever asks."""
     return _send(request, PUBLIC)
@@ -68,7 +71,7 @@ def _send(request: CityRequest, reach: Reach) -> HttpResponse:
     asked = read_asked(request.GET, on=timezone.localdate())
     words = (queries.read_version(city), request.get_full_path(), reach.key, str(asked.on), str(get_language()))
     tag = f'"{hashlib.sha256("|".join(words).encode()).hexdigest()[:32]}"'
-    if request.headers.get("If-None-Match") == tag:
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:  # compressed, it is a weak one
         return HttpResponseNotModified(headers={"ETag": tag})
     spots = queries.list_spots(city, asked, reach=reach)
     shown = [spot for spot in spots if asked.wants(spot)]

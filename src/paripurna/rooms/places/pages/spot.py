@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from paripurna.rooms.places.kinds import Shape, list_kinds
 from paripurna.rooms.places.mapping.ground import read_ground
+from paripurna.rooms.places.mapping.links import borders_url, feed_url
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.policy import code_of
 
@@ -26,6 +25,7 @@ class Spot:
     box: Numbers
     at: Numbers
     draws: str  # what a person may draw: "line" or "area"
+    shape: str  # the address of the place's line or ground as GeoJSON, "" for a mere point
 
 
 def find_spot(city: City, place: Place | None, kind: str = "") -> Spot | None:
@@ -36,8 +36,9 @@ def find_spot(city: City, place: Place | None, kind: str = "") -> Spot | None:
     at = () if place is None or place.lon is None or place.lat is None else (place.lon, place.lat)
     known = list_kinds().get(place.kind if place else kind)
     return Spot(
-        borders=f"{reverse('regions:region_borders', args=[city.code])}?tingkat={int(ground.level)}",
+        borders=borders_url(city, ground.level),
         box=ground.boxes.get(code_of(place) if place else "", ground.drawing.frame.box),
         at=at,
         draws="line" if known and known.shape is Shape.LINE else "area",
+        shape=feed_url(city, place.code) if place and place.geometry else "",
     )
