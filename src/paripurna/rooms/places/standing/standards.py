@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from paripurna.core.instrument.standard_overlay import (
     get_standard_overlay,
 )
 from paripurna.core.scoring.result import Score
+from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.standing.types import IssuerKind, NoStandard, Result, Step
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ class Standard:
     def add_mandatory(self, level: str = "") -> Decimal:
         """This method will add the points that a place of this level must have."""
         return sum(self.list_mandatory(level).values(), Decimal(0))
+
+
+def list_standards() -> Mapping[str, Standard]:
+    """This function will return the standard of each kind of place that has one. It looks at files: ask once a page."""
+    found = ((code, find_standard(code)) for code in list_kinds())
+    return {code: standard for code, standard in found if standard}
 
 
 def find_standard(kind: str) -> Standard | None:

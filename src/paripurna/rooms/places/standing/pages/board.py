@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.rooms.places.kinds import PlaceKind, list_kinds
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.standing import queries
-from paripurna.rooms.places.standing.standards import Standard, find_standard
+from paripurna.rooms.places.standing.standards import Standard, list_standards
 from paripurna.rooms.places.standing.types import NO_STANDING, Standing, StandingState, Step
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ FILTERS: Mapping[str, Filter] = {
         Filter("belum", StandingState.NONE.label, lambda line: line.state is StandingState.NONE),
     )
 }
+SHOWN = (
+    *("code", "name", "kind", "is_example", "kelurahan__code", "kelurahan__name"),
+    *("kelurahan__parent__code", "kelurahan__parent__name"),
+)
 COLUMNS = ("dinyatakan", "sk", "dinilai", "sesuai", "segera", "habis")
 
 
@@ -104,18 +108,14 @@ class KindLine:
     """A kind of place: how many are open, and how many of these have come how far."""
 
     kind: PlaceKind
-    standard: Standard | None
+    standard: Standard
     count: int
     cells: tuple[Cell, ...]
 
     @property
     def issuers(self) -> str:
         """Who may say that a place is to standard."""
-        return (
-            ", ".join(str(each.label) for each in self.standard.list_issuers(Step.STANDARDIZED))
-            if self.standard
-            else ""
-        )
+        return ", ".join(str(each.label) for each in self.standard.list_issuers(Step.STANDARDIZED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,9 @@ def read_asked(query: Mapping[str, str]) -> Asked:
 
 def build_board(city: City, asked: Asked, *, on: date) -> Board:
     """This function will gather the page: two statements, whatever the number of places."""
-    lines = tuple(_read_lines(city, on))
-    every = tuple(_list_kinds(lines))
+    standards = list_standards()
+    lines = tuple(_read_lines(city, standards, on))
+    every = tuple(_list_kinds(lines, standards))
     kinds = tuple(line for line in every if line.count)
     ending = (line for line in lines if line.standing.is_expiring(on) or line.state is StandingState.EXPIRED)
     return Board(
@@ -166,26 +167,24 @@ def build_board(city: City, asked: Asked, *, on: date) -> Board:
     )
 
 
-def _read_lines(city: City, on: date) -> Iterator[Line]:
-    standings = queries.read_standings(city, on)
-    kinds = {code: kind for code, kind in list_kinds().items() if find_standard(code)}
-    places = Place.objects.of_city(city.pk).in_use().select_related("kelurahan__parent").order_by("folded", "pk")
-    for place in places:
-        if place.kind in kinds:
+def _read_lines(city: City, standards: Mapping[str, Standard], on: date) -> Iterator[Line]:
+    standings, kinds = queries.read_standings(city, on), list_kinds()
+    places = Place.objects.of_city(city.pk).in_use().select_related("kelurahan__parent").only(*SHOWN)
+    for place in places.order_by("folded", "pk"):
+        if place.kind in kinds and place.kind in standards:
             yield Line(place, kinds[place.kind], standings.get(place.pk, NO_STANDING), on)
 
 
-def _list_kinds(lines: Sequence[Line]) -> Iterator[KindLine]:
+def _list_kinds(lines: Sequence[Line], standards: Mapping[str, Standard]) -> Iterator[KindLine]:
     for kind in list_kinds().values():
-        standard = find_standard(kind.code)
-        if standard is None:
+        if kind.code not in standards:
             continue
         own = [line for line in lines if line.kind is kind]
         cells = tuple(
             Cell(sum(FILTERS[code].fits(line) for line in own), Asked(kind.code, filter=code).as_query())
             for code in COLUMNS
         )
-        yield KindLine(kind, standard, len(own), cells)
+        yield KindLine(kind, standards[kind.code], len(own), cells)
 
 
 def _is_shown(line: Line, asked: Asked) -> bool:
