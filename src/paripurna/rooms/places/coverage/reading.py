@@ -11,7 +11,7 @@ from django.core.cache import cache
 
 from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
-from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M, Asked, NoBorders, NoNumbers, Outcome
+from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M, PLAY_SPACE, Asked, NoBorders, NoNumbers, Outcome
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.standing.queries import list_certified
 from paripurna.rooms.places.types import FACT_GROUP, Phase
@@ -55,7 +55,7 @@ def read_inputs(city: City, kind: str, *, on: date) -> Inputs:
         raise NoNumbers
     standing = Place.objects.of_city(city.pk).standing()
     of_kind = standing.filter(kind=kind).select_related("kelurahan").order_by("pk")
-    spots = standing.located().order_by("pk").values_list("lon", "lat")
+    spots = standing.located().exclude(kind=PLAY_SPACE).order_by("pk").values_list("lon", "lat")
     settled = sorted({(round(lon, DIGITS), round(lat, DIGITS)) for lon, lat in spots if lon is not None})  # type: ignore[arg-type]
     return Inputs(
         numbers,

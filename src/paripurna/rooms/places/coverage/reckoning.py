@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
     from paripurna.rooms.places.coverage.reading import Inputs
 
-STEP_M = 125.0
+STEP_M, WIDE_STEP_M = 125.0, 250.0  # near known places, and anywhere
+ENOUGH = 5  # known places to a kelurahan, on average: fewer say nothing of where people live
 SHOWN = 400  # groups of children that are kept for a map, the largest
 LARGEST_AGE = 17
 
@@ -128,8 +129,7 @@ def _read_demand(numbers: ChildrenNumbers, settled: Sequence[tuple[float, float]
     if numbers.origin == Origin.POINTS and numbers.file:
         return siting.read_points(write_points(b"".join(open_chunks(numbers.file))), areas)
     groups = tuple(siting.AgeGroup(*ages) for ages in numbers.groups)
-    known = tuple(np.array(side, dtype=float) for side in zip(*settled, strict=True)) if settled else None
-    grid = siting.lay_grid(areas, STEP_M, known)  # type: ignore[arg-type]
+    grid = _lay_grid(areas, settled)
     if numbers.origin == Origin.KECAMATAN:
         totals = {code: row for code, row in numbers.counts.items() if row is not None}
         return siting.estimate_from_kecamatan(areas, grid, totals, groups=groups)
@@ -138,6 +138,14 @@ def _read_demand(numbers: ChildrenNumbers, settled: Sequence[tuple[float, float]
     return replace(
         demand, basis=tuple(_set_basis(numbers, *each) for each in zip(areas.codes, demand.basis, strict=True))
     )
+
+
+def _lay_grid(areas: Areas, settled: Sequence[tuple[float, float]]) -> siting.Grid:
+    """Near known places where the register knows enough of them, else all over the kelurahan."""
+    if len(settled) < ENOUGH * len(areas.codes):
+        return siting.lay_grid(areas, WIDE_STEP_M)
+    lon, lat = np.array(settled, dtype=float).T
+    return siting.lay_grid(areas, STEP_M, (lon, lat))
 
 
 def _set_basis(numbers: ChildrenNumbers, code: str, basis: siting.Basis) -> siting.Basis:
