@@ -7,7 +7,8 @@ import { drawHatch } from "./symbols";
 
 type Expression = ExpressionSpecification;
 const TONES = ["none", "part", "most", "full"];
-const LABEL = ["step", ["zoom"], ["get", "value"], 12.5, ["concat", ["get", "name"], "\n", ["get", "value"]]] as Expression;
+const SHORT = ["case", ["==", ["get", "tone"], "plain"], ["get", "name"], ["get", "value"]] as Expression;
+const LABEL = ["step", ["zoom"], SHORT, 12.5, ["concat", ["get", "name"], "\n", ["get", "value"]]] as Expression;
 const IS_UNKNOWN: Expression = ["==", ["get", "tone"], "unknown"];
 const IS_CHOSEN: Expression = ["==", ["get", "isChosen"], "1"];
 

@@ -25,6 +25,7 @@ class RegionPage:
     older_figures: tuple[Figure, ...]
     drawing: Drawing | None
     is_labeled: bool
+    feed: str  # the same borders for the drawn map: one level of one region, however many there are below
 
 
 def build_region_page(code: str, *, on: date) -> RegionPage:
@@ -32,7 +33,7 @@ def build_region_page(code: str, *, on: date) -> RegionPage:
     detail = queries.get_region_or_last(code, on=on)
     is_current = detail.valid_to is None
     children = tuple(queries.list_children(code)) if is_current else ()
-    drawing = _draw(detail) if is_current else None
+    level, drawing = _draw(detail) if is_current else (detail.ref.level, None)
     newest, older = _part_by_age(queries.list_figures(code)) if is_current else ((), ())
     return RegionPage(
         detail=detail,
@@ -43,14 +44,17 @@ def build_region_page(code: str, *, on: date) -> RegionPage:
         older_figures=older,
         drawing=drawing,
         is_labeled=drawing is not None and len(drawing.shapes) <= LABELED,
+        feed=f"{reverse('regions:region_borders', kwargs={'code': code})}?tingkat={int(level)}",
     )
 
 
-def _draw(detail: RegionDetail) -> Drawing | None:
-    """The parts of the region where their borders are known, else the region alone."""
+def _draw(detail: RegionDetail) -> tuple[Level, Drawing | None]:
+    """The parts of the region where their borders are known, else the region alone; and of which level they are."""
     code, level = detail.ref.code, detail.ref.level
     below = Level(level + 1) if level < Level.KELURAHAN else level
-    return draw(queries.get_borders(code, level=below)) or draw(queries.get_borders(code, level=level))
+    if drawing := draw(queries.get_borders(code, level=below)):
+        return below, drawing
+    return level, draw(queries.get_borders(code, level=level))
 
 
 def _part_by_age(figures: list[Figure]) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
