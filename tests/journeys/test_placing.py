@@ -55,7 +55,7 @@ def test_a_plan_of_sites_is_adopted_and_becomes_moves(phone: Visitor, secretary:
     expect(page.locator("#content")).to_contain_text("SD Timur")
     assert phone.find_faults() == []
     page.get_by_text("Tetapkan rencana ini").click()
-    page.get_by_role("textbox").fill("Disepakati gugus tugas.")
+    page.locator("#adopt-note").fill("Disepakati gugus tugas.")
     page.get_by_role("button", name="Tetapkan").click()
 
     # Then the road map takes the site as a move, once
