@@ -78,6 +78,13 @@ def write_value(what: Measure, value: float | None) -> str:
     return format_number(round(value), language)
 
 
+def write_short(what: Measure, value: float | None) -> str:
+    """This function will write a value where there is no room for words."""
+    if value is None:
+        return ""
+    return "–" if value == inf else write_value(what, value)
+
+
 def tell(what: Measure, parts: Parts) -> str:
     """This function will tell the value of a region in a sentence, for who presses it on the map."""
     value = measure(what, parts)

@@ -17,7 +17,15 @@ from paripurna.rooms.places.mapping.classes import UNKNOWN, Class, classify, ton
 from paripurna.rooms.places.mapping.finding import Valued, tell_finding
 from paripurna.rooms.places.mapping.ground import Ground
 from paripurna.rooms.places.mapping.links import Links
-from paripurna.rooms.places.mapping.measuring import NOBODY_KNOWS, Children, count_parts, measure, tell, write_value
+from paripurna.rooms.places.mapping.measuring import (
+    NOBODY_KNOWS,
+    Children,
+    count_parts,
+    measure,
+    tell,
+    write_short,
+    write_value,
+)
 from paripurna.rooms.places.mapping.signs import draw_signs
 from paripurna.rooms.places.mapping.types import Asked, Box, Measure, Spot, State
 
@@ -34,15 +42,11 @@ class Region:
     above: str
     open: int
     value: str
+    written: str  # in the area itself: short, and nothing where hatching says that nobody knows
     text: str
     tone: str
     url: str
     is_chosen: bool
-
-    @property
-    def written(self) -> str:
-        """What is written in the area of the map: hatching alone says that nothing is known."""
-        return self.value if self.tone != UNKNOWN else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ def _build_regions(
             above=region.above[-1] if region.above else "",
             open=own.parts.open,
             value=write_value(asked.measure, own.value),
+            written=write_short(asked.measure, own.value),
             text=tell(asked.measure, own.parts),
             tone=tone_of(own.value, classes),
             url=write_query(
