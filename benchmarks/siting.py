@@ -46,7 +46,7 @@ from paripurna.core.siting.types import ALL_AGES, Basis, Origin
 
 ROOT = Path(__file__).resolve().parents[1]
 BORDERS = ROOT / "src/paripurna/platform/regions/data/borders-balikpapan-kelurahan.full.geojson.xz"
-PLACES = ROOT / "benchmarks/data/balikpapan-places-osm.csv"
+PLACES = ROOT / "src/paripurna/rooms/places/data/balikpapan-places-osm.csv"
 MILLION = 1_000_000
 POPULATION = {  # Dukcapil DKB, first half of 2024
     "64.71.01": 104_691,

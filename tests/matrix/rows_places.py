@@ -3,9 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from paripurna.platform.access.types import RoleCode
+from paripurna.rooms.places.importing.actions import Upload, begin_import
+from paripurna.rooms.places.importing.types import Given
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.siting import actions as siting
 from paripurna.rooms.places.siting.types import Question
+from tests.factories.access import make_member
 from tests.factories.coverage import use_numbers
 from tests.factories.places import NOW, make_place
 from tests.factories.regions import make_region
@@ -20,6 +24,13 @@ NO_PLACE = CITY | {"code": "tidakada"}
 def a_place(world: World) -> dict[str, Any]:
     """Of no kelurahan, so that only a role for the whole city keeps it."""
     return CITY | {"code": make_place(world.city).code}
+
+
+def an_import(world: World) -> dict[str, Any]:
+    """A list that waits to be looked at."""
+    upload = Upload([b"nama,jenis\nTaman A,RBRA\n"], "daftar.csv")
+    by = make_member(world.city, RoleCode.SECRETARIAT)
+    return CITY | {"code": begin_import(city=world.city, upload=upload, given=Given(source="DLH"), by=by, at=NOW).code}
 
 
 def some_numbers(world: World) -> dict[str, Any]:
@@ -74,6 +85,8 @@ ROWS = [
     page("places:site_list", CITY, EVERY_INSIDER),
     page("places:site_add", CITY, KEEPERS),
     page("places:site", a_site, KEEPERS),
+    page("places:import_begin", CITY, EVERY_KEEPER),
+    page("places:import_preview", an_import, EVERY_KEEPER),
     page("places:place", a_place, EVERY_INSIDER),
     page("places:place_history", a_place, EVERY_INSIDER),
     page("places:place_change", a_place, KEEPERS),

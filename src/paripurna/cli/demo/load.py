@@ -31,7 +31,7 @@ from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
 from paripurna.rooms.network.demo import load_balikpapan_agencies, load_example_task_force
 from paripurna.rooms.places.coverage.demo import load_numbers
-from paripurna.rooms.places.demo import load_play_spaces
+from paripurna.rooms.places.demo import load_osm_places, load_play_spaces
 from paripurna.rooms.places.siting.demo import load_scenario
 from paripurna.rooms.places.standing.demo import load_standings
 from paripurna.rooms.registers.demo import LATE, load_registers
@@ -95,6 +95,8 @@ def load_demo(*, at: datetime, say: Say) -> None:
 def _load_places(city: City, *, at: datetime, say: Say) -> None:
     if load_play_spaces(city, at=at):
         say("Mencatat ruang bermain ramah anak yang diketahui …")
+    if load_osm_places(city, at=at):
+        say("Mengimpor tempat dari OpenStreetMap …")
     if load_standings(city, at=at):
         say("Mencatat pernyataan ruang bermain, dan penilaian mandiri contoh …")
     if load_numbers(city, at=at):

@@ -81,6 +81,16 @@ class Table:
     delimiter: str = ""  # of a CSV
 
 
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One thing wrong in one row of a table that was brought: where, what, and what to do."""
+
+    row: int
+    column: str
+    sentence: str
+    remedy: str
+
+
 class TableError(ValueError):
     """A file that cannot be read as a table: `code`, `params`, and what to do about it in both languages."""
 

@@ -38,11 +38,16 @@ def complete(values: Values, city: City) -> Values:
 
 def check_place(values: Values, place: Place | None, *, city: City, on: date) -> None:
     """This function will raise `BadPlace` for values that are missing, contradict themselves or are another place's."""
-    if problems := tuple(_list_problems(values, place, city, on)):
+    if problems := (*list_problems(values, on=on), *_find_same_source(values, place, city)):
         raise BadPlace(problems)
 
 
-def _list_problems(values: Values, place: Place | None, city: City, on: date) -> Iterator[FieldProblem]:
+def list_problems(values: Values, *, on: date) -> tuple[FieldProblem, ...]:
+    """This function will return what is missing in values or contradicts itself, without asking the register."""
+    return tuple(_list_problems(values, on))
+
+
+def _list_problems(values: Values, on: date) -> Iterator[FieldProblem]:
     if not values.get("name", "").strip():
         yield FieldProblem("name", _("This must not be empty."))
     if values.get("kind") not in list_kinds():
@@ -52,6 +57,9 @@ def _list_problems(values: Values, place: Place | None, city: City, on: date) ->
         yield FieldProblem("phase_since", _("This day is still to come."), _("Write the day on which it happened."))
     yield from _check_ages(values)
     yield from _check_shape(values)
+
+
+def _find_same_source(values: Values, place: Place | None, city: City) -> Iterator[FieldProblem]:
     if key := values.get("source_key"):
         same = Place.objects.of_city(city.pk).standing().filter(source_key=key).values_list("pk", flat=True)
         if set(same) - {place.pk if place else None}:

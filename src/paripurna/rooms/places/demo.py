@@ -1,4 +1,4 @@
-"""The play spaces of Balikpapan as public reports name them: for the demo, and as a beginning for the city itself."""
+"""The play spaces of Balikpapan as public reports name them, and its places in OpenStreetMap: for the demo, and as a beginning for the city itself."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from paripurna.platform.regions.queries import find_region_id
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.places import queries
 from paripurna.rooms.places.actions import add_place
+from paripurna.rooms.places.importing.actions import import_places
+from paripurna.rooms.places.importing.types import Given
 from paripurna.rooms.places.types import Values
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
 FILE = Path(__file__).parent / "data" / "balikpapan-rbra.csv"
+OSM_FILE = FILE.with_name("balikpapan-places-osm.csv")
+OSM = Given(source="© OpenStreetMap contributors, 29 Desember 2025", license="ODbL 1.0")
 
 
 def load_play_spaces(city: City, *, at: datetime) -> int:
@@ -29,6 +33,11 @@ def load_play_spaces(city: City, *, at: datetime) -> int:
     for row in missing:
         add_place(city=city, values=read_row(row, city), by=None, at=at)
     return len(missing)
+
+
+def load_osm_places(city: City, *, at: datetime) -> int:
+    """This function will import the places of Balikpapan in OpenStreetMap; returns how many are new. Nothing is certified."""
+    return len(import_places(city=city, content=OSM_FILE.read_bytes(), given=OSM, by=None, at=at).added)
 
 
 def read_row(row: dict[str, str], city: City) -> Values:

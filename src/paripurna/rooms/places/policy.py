@@ -39,6 +39,12 @@ def may_keep_any(user: User, city: City, *, on: date) -> bool:
     return bool(list_scopes(user, city, Permission.PLACE_EDIT, on=on))
 
 
+def check_may_keep_any(user: User, city: City, *, on: date) -> None:
+    """This function will raise `NotAllowed` for a person who keeps no part of the city's places."""
+    if not may_keep_any(user, city, on=on):
+        raise NotAllowed
+
+
 def may_keep(user: User, place: Place, *, on: date) -> bool:
     return may_keep_in(user, place.city, code_of(place), on=on)
 

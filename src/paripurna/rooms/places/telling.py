@@ -21,6 +21,7 @@ from paripurna.platform.ui.registry import (
 from paripurna.rooms.places import queries
 from paripurna.rooms.places.coverage import telling as coverage
 from paripurna.rooms.places.describing import BY_NAME
+from paripurna.rooms.places.importing import telling as importing
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.mapping import telling as mapping
 from paripurna.rooms.places.pages.links import place_url
@@ -74,6 +75,7 @@ def register() -> None:
     coverage.register()
     siting.register()
     mapping.register()
+    importing.register()
 
 
 def name_places(keys: Sequence[str]) -> Mapping[str, Label]:

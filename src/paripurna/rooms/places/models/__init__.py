@@ -1,4 +1,5 @@
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
+from paripurna.rooms.places.importing.models import PlaceImport
 from paripurna.rooms.places.models.inspection import Finding, FindingEvent, Inspection, Upkeep
 from paripurna.rooms.places.models.place import Place, PlaceChange, PlaceDocument, PlacePhase
 from paripurna.rooms.places.siting.models import SiteCandidate, SitingScenario
@@ -13,6 +14,7 @@ __all__ = [
     "Place",
     "PlaceChange",
     "PlaceDocument",
+    "PlaceImport",
     "PlacePhase",
     "SiteCandidate",
     "SitingScenario",

@@ -70,7 +70,16 @@ class Place(models.Model):
                 ),
                 *("is_free", "age_from", "age_to", "access", "access_note", "capacity", "area_m2"),
                 *("fund", "partner", "cost_idr", "is_hidden", "note", "source", "source_key", "license"),
-                *("folded", "is_example", "revision", "created_at", "changed_at", "withdrawn_at", "merged_into"),
+                *(
+                    "imported",
+                    "folded",
+                    "is_example",
+                    "revision",
+                    "created_at",
+                    "changed_at",
+                    "withdrawn_at",
+                    "merged_into",
+                ),
             ),
             INTERNAL,
         ),
@@ -122,6 +131,9 @@ class Place(models.Model):
         max_length=80, blank=True
     )  # how the source calls it, by which an import knows it again
     license = models.CharField(max_length=100, blank=True)
+    imported = models.JSONField(
+        default=dict, blank=True
+    )  # what lists said of it: what it holds otherwise, a person wrote
     folded = models.TextField(blank=True)  # what the list searches in, in small letters
     is_example = models.BooleanField(default=False)
 

@@ -63,6 +63,7 @@ class ListPage:
     phases: Options
     regions: Sequence[tuple[str, Options]]
     agencies: Options
+    credits: Sequence[str]  # of those on the page whose license asks to be named
 
     @property
     def is_filtered(self) -> bool:
@@ -100,6 +101,7 @@ def build_list(city: City, query: QueryDict, *, on: date) -> ListPage:
         phases=[(phase.value, str(phase.label)) for phase in Phase],
         regions=group_regions(city),
         agencies=[(agency.code, agency.abbreviation) for agency in network.list_agencies(city)],
+        credits=sorted({f"{place.source} ({place.license})" for place in page.object_list if place.license}),
     )
 
 

@@ -1,0 +1,154 @@
+"""Places out of a list: kept, looked at, then all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.audit import actions as audit
+from paripurna.platform.facts.actions import mark_changed
+from paripurna.platform.files import actions as files
+from paripurna.platform.files.types import MediaType
+from paripurna.platform.regions.clock import day_in
+from paripurna.rooms.places import policy, writing
+from paripurna.rooms.places.importing.frame import read_frame
+from paripurna.rooms.places.importing.models import PlaceImport
+from paripurna.rooms.places.importing.planning import build_plan
+from paripurna.rooms.places.importing.tables import read_content, read_kept
+from paripurna.rooms.places.importing.types import CannotImport, Given, ImportPlan, PlannedRow
+from paripurna.rooms.places.models import Place, PlaceChange, PlacePhase
+from paripurna.rooms.places.types import FACT_GROUP, ChangeKind
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+
+KINDS = frozenset({MediaType.XLSX, MediaType.CSV, MediaType.TEXT, MediaType.JSON})
+MAX_BYTES = 25 * 1024**2  # a table is read as a whole
+AT_ONCE = 2000
+ALWAYS = ("imported", "folded", "revision", "changed_by", "changed_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent."""
+
+    chunks: Iterable[bytes]
+    name: str
+
+
+@transaction.atomic
+def begin_import(*, city: City, upload: Upload, given: Given, by: User, at: datetime) -> PlaceImport:
+    """This function will keep a list whose rows shall become places; nothing is written before it was looked at.
+
+    Raises `NotAllowed`, `FileRefused` and `TableError`.
+    """
+    policy.check_may_keep_any(by, city, on=day_in(city, at))
+    file = files.keep(chunks=upload.chunks, filename=upload.name, at=at, kinds=KINDS, max_bytes=MAX_BYTES)
+    read_kept(file.hash)
+    said = {"kind": given.kind, "source": given.source.strip(), "license": given.license.strip()}
+    begun = PlaceImport.objects.create(
+        city=city, file=file, filename=upload.name[-200:], **said, begun_by=by, begun_at=at
+    )
+    _tell("places.import_begun", city, {"file": str(begun.code)}, by=by, at=at)
+    return begun
+
+
+@transaction.atomic
+def run_import(*, begun: PlaceImport, given: Given, mapping: Sequence[str], by: User, at: datetime) -> PlaceImport:
+    """This function will write everything that the preview shows, or nothing. Raises `NotAllowed` and `CannotImport`."""
+    begun = PlaceImport.objects.select_for_update(of=("self",)).select_related("city__region", "file").get(pk=begun.pk)
+    if begun.done_at:
+        raise CannotImport(_("This file was imported already."))
+    policy.check_may_keep_any(by, begun.city, on=day_in(begun.city, at))
+    lock_places(begun.city)
+    plan = build_plan(read_kept(begun.file.hash), read_frame(begun.city, by, on=day_in(begun.city, at)), given, mapping)
+    if plan.problems:
+        raise CannotImport(_("Mend the rows named below and choose the file again. Nothing was written."))
+    _write_plan(begun.city, plan, by=by, at=at)
+    begun.done_at, begun.added_count, begun.changed_count = at, len(plan.added), len(plan.changed)
+    begun.save(update_fields=["done_at", "added_count", "changed_count"])
+    _tell_done(begun.city, plan, {"file": str(begun.code)}, by=by, at=at)
+    return begun
+
+
+@transaction.atomic
+def import_places(
+    *, city: City, content: bytes, given: Given, is_example: bool = False, by: User | None, at: datetime
+) -> ImportPlan:
+    """This function will take a whole list in at once, for the demo and for programs, and return what was done.
+
+    Raises `NotAllowed`, `TableError`, and `CannotImport` with the first problem.
+    """
+    on = day_in(city, at)
+    if by is not None:
+        policy.check_may_keep_any(by, city, on=on)
+    lock_places(city)
+    plan = build_plan(read_content(content), read_frame(city, by, on=on), given)
+    if plan.problems:
+        first = plan.problems[0]
+        raise CannotImport(f"{first.row}: {first.sentence}")
+    if plan.can_run:
+        _write_plan(city, plan, is_example=is_example, by=by, at=at)
+        _tell_done(city, plan, {}, by=by, at=at)
+    return plan
+
+
+def lock_places(city: City) -> None:
+    """This function will hold the places of the city until the transaction is over, so that what was planned still holds."""
+    list(Place.objects.of_city(city.pk).order_by("pk").select_for_update().values_list("pk"))
+
+
+def _write_plan(city: City, plan: ImportPlan, *, is_example: bool = False, by: User | None, at: datetime) -> None:
+    added = [_build(city, row, is_example=is_example, by=by, at=at) for row in plan.added]
+    Place.objects.bulk_create(added, batch_size=AT_ONCE)
+    changed = [place for row in plan.changed if (place := _fill(row, by=by, at=at))]
+    _update(changed, {name for row in plan.changed for name in row.changed})
+    moved = [row.place for row in plan.changed if row.place and {"phase", "phase_since"} & set(row.changed)]
+    PlacePhase.objects.bulk_create(
+        [writing.build_phase(place, by=by, at=at) for place in (*added, *moved)], batch_size=AT_ONCE
+    )
+    history = [writing.build_change(place, ChangeKind.IMPORTED, by=by, at=at) for place in (*added, *changed)]
+    PlaceChange.objects.bulk_create(history, batch_size=AT_ONCE)
+    mark_changed(city_id=city.pk, group=FACT_GROUP)
+
+
+def _build(city: City, row: PlannedRow, *, is_example: bool, by: User | None, at: datetime) -> Place:
+    place = writing.build_place(city, row.values, by=by, at=at)
+    place.is_example, place.imported = is_example, writing.store(row.values)
+    return place
+
+
+def _fill(row: PlannedRow, *, by: User | None, at: datetime) -> Place | None:
+    if row.place is None or not row.changed:
+        return None
+    writing.fill_place(row.place, row.values, by=by, at=at)
+    row.place.imported |= writing.store(row.values)
+    return row.place
+
+
+def _update(places: Sequence[Place], names: Iterable[str]) -> None:
+    """One statement for many rows, which `bulk_update` would make one condition for every field of each."""
+    Place.objects.bulk_create(
+        places,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*ALWAYS, *(name.removesuffix("_id") for name in names)],
+        batch_size=AT_ONCE,
+    )
+
+
+def _tell_done(
+    city: City, plan: ImportPlan, details: dict[str, audit.Detail], *, by: User | None, at: datetime
+) -> None:
+    counts: dict[str, audit.Detail] = {"added": len(plan.added), "changed": len(plan.changed)}
+    _tell("places.import_done", city, details | counts, by=by, at=at)
+
+
+def _tell(verb: str, city: City, details: dict[str, audit.Detail], *, by: User | None, at: datetime) -> None:
+    audit.record(verb=verb, city=city, subject=f"regions.region:{city.code}", details=details, by=by, at=at)

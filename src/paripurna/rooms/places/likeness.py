@@ -1,0 +1,73 @@
+"""Whether two names may mean one place: spelled out alike, then compared by their trigrams. Plain Python."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Short words and spellings of one word, as lists write them.
+SPELLED_OUT = {
+    "sdn": "sd negeri", "smpn": "smp negeri", "sman": "sma negeri", "smkn": "smk negeri", "slbn": "slb negeri",
+    "min": "mi negeri", "mtsn": "mts negeri", "man": "ma negeri", "tkn": "tk negeri", "sdit": "sd it", "smpit": "smp it", "tkit": "tk it",
+    "mesjid": "masjid", "mosque": "masjid", "mushola": "musala", "musholla": "musala", "mushalla": "musala", "musalla": "musala",
+    "langgar": "musala", "surau": "musala", "pkm": "puskesmas", "rs": "rumah sakit", "rsud": "rumah sakit umum daerah",
+    "rsia": "rumah sakit ibu dan anak", "jl": "jalan", "jln": "jalan", "kel": "kelurahan", "kec": "kecamatan",
+    "tmn": "taman", "lap": "lapangan", "gpib": "gereja gpib", "universitas": "univ",
+}  # fmt: skip
+LEVELS = frozenset(
+    {"paud", "kb", "tpa", "tk", "ra", "sd", "mi", "smp", "mts", "sma", "ma", "smk", "slb", "univ", "pkbm", "tpq"}
+)
+SAID_OFTEN = frozenset({"no", "nomor", "dan", "di", "kota", "the", "of"})
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+
+
+@lru_cache(maxsize=50_000)
+def plain_name(name: str) -> str:
+    """This function will return a name in small letters, spelled out, numbers without zeros before them."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    words = " ".join(SPELLED_OUT.get(word, word) for word in re.findall(r"[a-z]+|\d+", bare.replace("'", "")))
+    plain = (ROMAN.get(word, word.lstrip("0") or "0") for word in words.split())
+    return " ".join(word for word in plain if word not in SAID_OFTEN)
+
+
+def measure_likeness(one: str, other: str, *, city: str = "") -> float:
+    """This function will say how alike two names are, from 0 to 1.
+
+    The name of the city tells nothing. Other numbers, or other levels of a school, are other places however alike they sound.
+    """
+    first, second = (_words(plain_name(name), plain_name(city)) for name in (one, other))
+    if not first or not second or _differ(first, second):
+        return 0.0
+    if first == second:
+        return 1.0
+    mine, theirs = trigrams(" ".join(sorted(first))), trigrams(" ".join(sorted(second)))
+    alike = len(mine & theirs) / len(mine | theirs)
+    return max(alike, 0.8) if _is_within(first, second) else alike
+
+
+def trigrams(text: str) -> frozenset[str]:
+    """This function will return the runs of three letters of a text, each word with a space around it as PostgreSQL does."""
+    return frozenset(
+        word[at : at + 3] for word in (f"  {each} " for each in text.split()) for at in range(len(word) - 2)
+    )
+
+
+def _words(plain: str, city: str) -> frozenset[str]:
+    words = frozenset(plain.split())
+    return words - frozenset(city.split()) or words
+
+
+def _differ(first: frozenset[str], second: frozenset[str]) -> bool:
+    pairs = ((_numbers(first), _numbers(second)), (first & LEVELS, second & LEVELS))
+    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word.isdigit())
+
+
+def _is_within(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether the shorter name is said whole in the longer, by two words at least."""
+    shorter = min(first, second, key=len)
+    return len(shorter) > 1 and shorter <= max(first, second, key=len)
