@@ -26,6 +26,11 @@ def a_place(world: World) -> dict[str, Any]:
     return CITY | {"code": make_place(world.city).code}
 
 
+def two_places(world: World) -> dict[str, Any]:
+    """Of no kelurahan, so that only a role for the whole city judges them."""
+    return CITY | {"code": make_place(world.city).code, "other": make_place(world.city).code}
+
+
 def an_import(world: World) -> dict[str, Any]:
     """A list that waits to be looked at."""
     upload = Upload([b"nama,jenis\nTaman A,RBRA\n"], "daftar.csv")
@@ -85,6 +90,10 @@ ROWS = [
     page("places:site_list", CITY, EVERY_INSIDER),
     page("places:site_add", CITY, KEEPERS),
     page("places:site", a_site, KEEPERS),
+    page("places:duplicate_list", CITY, EVERY_KEEPER),
+    page("places:place_merge", two_places, KEEPERS),
+    page("places:places_differ", two_places, KEEPERS, ok=302, method="post"),
+    page("places:merge_undo", CITY | {"uuid": UUID(int=0)}, EVERY_KEEPER, ok=404, method="post"),
     page("places:import_begin", CITY, EVERY_KEEPER),
     page("places:import_preview", an_import, EVERY_KEEPER),
     page("places:place", a_place, EVERY_INSIDER),

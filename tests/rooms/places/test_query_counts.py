@@ -31,6 +31,7 @@ def count_all(page, place):
         "sarana di peta": reverse("places:map_places", kwargs={"city": "balikpapan"}),
         "sarana": reverse("places:place", kwargs=one),
         "standar": reverse("places:standing", kwargs={"city": "balikpapan"}),
+        "mungkin-sama": reverse("places:duplicate_list", kwargs={"city": "balikpapan"}),
         "cakupan": reverse("places:coverage", kwargs={"city": "balikpapan"}),
         "lokasi": reverse("places:siting_list", kwargs={"city": "balikpapan"}),
         "calon lokasi": reverse("places:site_list", kwargs={"city": "balikpapan"}),

@@ -69,5 +69,5 @@ def _numbers(words: frozenset[str]) -> frozenset[str]:
 
 def _is_within(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether the shorter name is said whole in the longer, by two words at least."""
-    shorter = min(first, second, key=len)
-    return len(shorter) > 1 and shorter <= max(first, second, key=len)
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) > 1 and shorter <= longer

@@ -21,6 +21,7 @@ from paripurna.platform.ui.registry import (
 from paripurna.rooms.places import queries
 from paripurna.rooms.places.coverage import telling as coverage
 from paripurna.rooms.places.describing import BY_NAME
+from paripurna.rooms.places.duplicates import telling as duplicates
 from paripurna.rooms.places.importing import telling as importing
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.mapping import telling as mapping
@@ -76,6 +77,7 @@ def register() -> None:
     siting.register()
     mapping.register()
     importing.register()
+    duplicates.register()
 
 
 def name_places(keys: Sequence[str]) -> Mapping[str, Label]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from paripurna.rooms.places.coverage import urls as coverage
+from paripurna.rooms.places.duplicates import urls as duplicates
 from paripurna.rooms.places.importing import urls as importing
 from paripurna.rooms.places.mapping import urls as mapping
 from paripurna.rooms.places.siting import urls as siting
@@ -20,6 +21,7 @@ urlpatterns = [
     *standing.urlpatterns,
     *mapping.urlpatterns,
     *importing.urlpatterns,
+    *duplicates.urlpatterns,
     path("<slug:code>/", places.place, name="place"),
     path("<slug:code>/ubah/", entering.place_change, name="place_change"),
     path("<slug:code>/riwayat/", places.place_history, name="place_history"),

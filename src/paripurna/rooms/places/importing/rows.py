@@ -165,4 +165,4 @@ def complete(values: Values, given: Given) -> Values:
     known = {"kind": given.kind, "source": given.source, "license": given.license, "phase": Phase.OPEN}
     whole = {name: value for name, value in known.items() if value} | values
     kind = list_kinds().get(whole.get("kind", ""))
-    return whole | {"is_hidden": bool(whole.get("is_hidden")) and (kind is None or kind.is_public)}
+    return whole | {"is_hidden": bool(whole.get("is_hidden")) or (kind is not None and not kind.is_public)}

@@ -1,4 +1,5 @@
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
+from paripurna.rooms.places.duplicates.models import DifferentPlaces, PlaceMerge
 from paripurna.rooms.places.importing.models import PlaceImport
 from paripurna.rooms.places.models.inspection import Finding, FindingEvent, Inspection, Upkeep
 from paripurna.rooms.places.models.place import Place, PlaceChange, PlaceDocument, PlacePhase
@@ -8,6 +9,7 @@ from paripurna.rooms.places.standing.models import Attainment
 __all__ = [
     "Attainment",
     "ChildrenNumbers",
+    "DifferentPlaces",
     "Finding",
     "FindingEvent",
     "Inspection",
@@ -15,6 +17,7 @@ __all__ = [
     "PlaceChange",
     "PlaceDocument",
     "PlaceImport",
+    "PlaceMerge",
     "PlacePhase",
     "SiteCandidate",
     "SitingScenario",

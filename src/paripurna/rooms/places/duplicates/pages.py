@@ -1,0 +1,148 @@
+"""Pairs side by side, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from paripurna.rooms.places import policy, writing
+from paripurna.rooms.places.describing import BY_NAME, FIELDS
+from paripurna.rooms.places.duplicates import queries
+from paripurna.rooms.places.duplicates.actions import OWN, TOGETHER
+from paripurna.rooms.places.duplicates.finding import measure_distance
+from paripurna.rooms.places.duplicates.types import Pair, Spot
+from paripurna.rooms.places.pages.links import place_url
+from paripurna.rooms.places.queries import read_names
+from paripurna.rooms.places.words import tell_position
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
+    from paripurna.rooms.places.models import Place
+    from paripurna.rooms.places.words import Names
+
+SHOWN = 40
+FOLLOWING = {name for first, names in TOGETHER.items() for name in names if name != first}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field in which two places differ; `is_taken` where only the one that goes says something."""
+
+    name: str
+    label: str
+    kept: str
+    gone: str
+    is_taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairCard:
+    """Two places that may be one; `rows` are the fields in which they differ."""
+
+    pair: Pair
+    first: Place
+    second: Place
+    urls: tuple[str, str]
+    merge_url: str
+    differ_url: str
+    rows: Sequence[Choice]
+
+    @property
+    def percent(self) -> int:
+        return round(self.pair.likeness * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class PairList:
+    """The pairs that the person may judge; `more` of them are not shown yet."""
+
+    cards: Sequence[PairCard]
+    count: int
+    more: int
+
+
+def build_list(city: City, user: User, *, on: date) -> PairList:
+    """This function will lay out the pairs of places that the person keeps both of."""
+    pairs = queries.list_pairs(city)
+    places = queries.list_places(city, {pk for pair in pairs for pk in (pair.first, pair.second)})
+    for place in places.values():
+        place.city = city
+    kept = {pk for pk, place in places.items() if policy.may_keep(user, place, on=on)}
+    own = [pair for pair in pairs if {pair.first, pair.second} <= kept]
+    names = read_names(city)
+    cards = [_build_card(pair, places, city, names) for pair in own[:SHOWN]]
+    return PairList(cards, len(own), max(len(own) - SHOWN, 0))
+
+
+def _build_card(pair: Pair, places: Mapping[int, Place], city: City, names: Names) -> PairCard:
+    first, second = places[pair.first], places[pair.second]
+    here = {"city": city.slug, "code": first.code, "other": second.code}
+    return PairCard(
+        pair=pair,
+        first=first,
+        second=second,
+        urls=(place_url(first, city), place_url(second, city)),
+        merge_url=reverse("places:place_merge", kwargs=here),
+        differ_url=reverse("places:places_differ", kwargs=here),
+        rows=list_choices(first, second, names),
+    )
+
+
+def list_choices(kept: Place, gone: Place, names: Names) -> list[Choice]:
+    """This function will return the fields in which two places differ, each in words; what is chosen together is one."""
+    mine, theirs = writing.values_of(kept), writing.values_of(gone)
+    found = []
+    for one in FIELDS:
+        group = TOGETHER.get(one.name, (one.name,))
+        if one.name in OWN | FOLLOWING or all(mine[name] == theirs[name] for name in group):
+            continue
+        told = [_tell(one.name, values, names) for values in (mine, theirs)]
+        is_empty = mine[one.name] in (None, "", "UNKNOWN")
+        found.append(Choice(one.name, str(one.label), told[0] or "–", told[1] or "–", is_empty and bool(told[1])))
+    return found
+
+
+def _tell(name: str, values: Mapping[str, Any], names: Names) -> str:
+    if name != "lat":
+        return BY_NAME[name].tell(values[name], names)
+    where = tell_position(values["lat"], values["lon"])
+    kelurahan = names.kelurahan.get(values["kelurahan_id"] or 0, "")
+    return " · ".join(filter(None, (where, kelurahan)))
+
+
+def tell_apart(one: Place, other: Place) -> int | None:
+    """This function will return how many meters lie between two places, or None where a position is not known."""
+    spots = [Spot(place.pk, (place.name,), lon=place.lon, lat=place.lat) for place in (one, other)]
+    found = measure_distance(*spots)
+    return None if found is None else round(found)
+
+
+def describe_merges(place: Place, user: User, *, on: date) -> Mapping[str, Any] | None:
+    """This function will say what was merged into a place, with the way back for who may, or into which place it was."""
+    merges = queries.list_merges(place)
+    target = place.merged_into
+    if not merges and target is None:
+        return None
+    may_undo = policy.may_keep(user, place, on=on)
+    return {
+        "lines": [
+            (
+                merge.gone,
+                place_url(merge.gone, place.city),
+                merge.merged_at,
+                _undo_url(merge, place) if may_undo else "",
+            )
+            for merge in merges
+        ],
+        "target": target,
+        "target_url": place_url(target, place.city) if target else "",
+    }
+
+
+def _undo_url(merge: queries.PlaceMerge, place: Place) -> str:
+    return reverse("places:merge_undo", kwargs={"city": place.city.slug, "uuid": merge.uuid})
