@@ -1,11 +1,15 @@
 """The pages of the register: the list as its filters ask, and a place as everybody in the city reads it."""
 
+import pytest
 from django.urls import reverse
 
+from paripurna.platform.access.types import RoleCode
+from paripurna.platform.regions.models import Region
 from paripurna.rooms.places import actions
+from tests.factories.access import make_member, sign_in
 from tests.factories.network import make_agency
 from tests.factories.places import NOW, make_place
-from tests.factories.regions import make_region
+from tests.factories.regions import make_region, make_square
 
 
 def address(name, **parts):
@@ -58,6 +62,26 @@ class TestPlace:
         shown = read(page, address("place", code=make_place(city, kind="protection_body").code))
 
         assert "Tidak pernah tampil di peta umum" in shown
+
+    @pytest.mark.parametrize("role", [RoleCode.HEAD, RoleCode.VERIFIER, RoleCode.PROVINCE])
+    def test_tells_only_who_keeps_it_where_a_hidden_place_is(self, client, page, city, role):
+        secret = {"lon": 116.85, "lat": -1.25, "address": "Jl. Tersembunyi 7"}
+        make_square("64.71.01.1001", "Hijau", west=116.8, south=-1.3)
+        place = make_place(city, kind="protection_body", name="Rumah Aman", **secret)
+        actions.change_place(place=place, values={"address": "Jl. Tersembunyi 9"}, base_revision=1, by=None, at=NOW)
+        one = {"code": place.code}
+        pages = [address("place", **one), address("place_history", **one), address("place_export", ending="csv")]
+        keeper = [page.get(each).content.decode() for each in pages]
+        region = Region.objects.get(code="64") if role is RoleCode.PROVINCE else None
+        sign_in(client, make_member(city, role, username="pembaca", region=region))
+
+        reader = [client.get(each).content.decode() for each in pages]
+
+        for mine, theirs in zip(keeper, reader, strict=True):
+            assert "Tersembunyi" in mine
+            assert "Rumah Aman" in theirs
+            for told in ("Tersembunyi", "116.85", "116,85", "-1.25", "-1,25"):
+                assert told not in theirs
 
 
 def test_is_found_by_the_search_of_the_house_and_named_in_the_audit(page, city):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.places.models import Place
 
 GEOJSON, SHAPE = "geojson", "Bentuk"
+WHERE = frozenset({SHAPE, "Lintang", "Bujur", "Alamat"})
 LONGEST_CELL = 32_767
 ENDINGS = (*WRITERS, GEOJSON)
 Write = Callable[["Place"], Any]
@@ -105,11 +106,15 @@ def is_public(place: Place) -> bool:
     return not place.is_hidden and (kind is None or kind.is_public)
 
 
-def build_table(places: Iterable[Place]) -> list[list[Value]]:
-    """This function will lay places out below the heads of their columns."""
+def build_table(places: Iterable[Place], *, may_locate: Callable[[Place], bool]) -> list[list[Value]]:
+    """This function will lay places out below the heads of their columns, without where they are if that may not be told."""
     heads: list[Value] = [head for head, _write in COLUMNS]
     with override("id"):
-        return [heads, *([_cell(write(place)) for _head, write in COLUMNS] for place in places)]
+        return [heads, *(_build_row(place, frozenset() if may_locate(place) else WHERE) for place in places)]
+
+
+def _build_row(place: Place, left_out: frozenset[str]) -> list[Value]:
+    return ["" if head in left_out else _cell(write(place)) for head, write in COLUMNS]
 
 
 def _cell(value: Any) -> Value:
@@ -133,7 +138,7 @@ def write_geojson(places: Iterable[Place]) -> bytes:
 
 
 def _feature(place: Place) -> dict[str, Any]:
-    left_out = {SHAPE} if is_public(place) else {SHAPE, "Lintang", "Bujur", "Alamat"}
+    left_out = {SHAPE} if is_public(place) else WHERE
     properties = {head: _cell(write(place)) for head, write in COLUMNS if head not in left_out}
     return {"type": "Feature", "id": place.code, "geometry": _geometry(place), "properties": properties}
 

@@ -220,7 +220,10 @@ class TestOwnWorkbook:
     def test_read_back_changes_what_was_changed_in_it(self, city, ending):
         make_place(city, name="Taman A", lon=116.809123456789, lat=-1.241, opens_at="08:00", is_free=True, area_m2=1500)
         make_place(city, name="Rumah B", kind="protection_group", lon=116.827, lat=-1.241)
-        table = build_table(Place.objects.select_related("kelurahan", "agency", "partner").order_by("pk"))
+        table = build_table(
+            Place.objects.select_related("kelurahan", "agency", "partner").order_by("pk"),
+            may_locate=lambda _place: True,
+        )
         write, _kind = WRITERS[ending]
 
         same = plan(city, write(table, "Sarana"))

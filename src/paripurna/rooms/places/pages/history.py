@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
 
 from paripurna.rooms.places import queries
-from paripurna.rooms.places.describing import FIELDS, Said
+from paripurna.rooms.places.describing import FIELDS, Group, Said
 from paripurna.rooms.places.models import Place, PlaceChange
 from paripurna.rooms.places.types import ChangeKind, Values
 from paripurna.rooms.places.words import Names
@@ -36,8 +36,9 @@ class Version:
     is_current: bool
 
 
-def build_history(place: Place) -> list[Version]:
-    """This function will return the states of a place, the newest first."""
+def build_history(place: Place, *, is_located: bool = True) -> list[Version]:
+    """This function will return the states of a place, the newest first; not where it was, unless `is_located`."""
+    told = [one for one in FIELDS if is_located or one.group is not Group.WHERE]
     changes, names = queries.list_history(place), queries.read_names(place.city)
     return [
         Version(
@@ -45,7 +46,7 @@ def build_history(place: Place) -> list[Version]:
             kind=str(ChangeKind(change.kind).label),
             by=str(change.by) if change.by else "",
             at=change.at,
-            differences=_differ(before.values, change.values, names) if before else (),
+            differences=_differ(before.values, change.values, names, told) if before else (),
             is_current=change.revision == place.revision,
         )
         for change, before in zip_longest(changes, changes[1:])
@@ -69,9 +70,11 @@ def build_clash(place: Place, typed: Values) -> Clash:
     return Clash(str(newest.by) if newest.by else "", newest.at, differences)
 
 
-def _differ(before: Mapping[str, object], after: Mapping[str, object], names: Names) -> list[Difference]:
+def _differ(
+    before: Mapping[str, object], after: Mapping[str, object], names: Names, told: Iterable[Said] = FIELDS
+) -> list[Difference]:
     old, new = revive(before), revive(after)
-    changed = [one for one in FIELDS if before.get(one.name) != after.get(one.name)]
+    changed = [one for one in told if before.get(one.name) != after.get(one.name)]
     return [Difference(str(one.label), _tell(one, old, names), _tell(one, new, names)) for one in changed]
 
 

@@ -13,6 +13,7 @@ from paripurna.rooms.places import policy, queries
 from paripurna.rooms.places.describing import BY_NAME, Group
 from paripurna.rooms.places.exporting import is_public
 from paripurna.rooms.places.kinds import PlaceKind, list_kinds
+from paripurna.rooms.places.mapping.policy import may_locate
 from paripurna.rooms.places.models import Place, PlacePhase
 from paripurna.rooms.places.pages.links import list_url
 from paripurna.rooms.places.pages.listing import tone_of
@@ -56,6 +57,7 @@ class PlacePage:
     tone: str
     may_keep: bool
     is_open: bool
+    is_located: bool  # whether this person may learn where it is
     position: str
     spot: Spot | None
     trail: Sequence[tuple[str, str]]
@@ -77,7 +79,7 @@ class PlacePage:
 
 def build_place_page(place: Place, *, user: User, words: str, on: date) -> PlacePage:
     """This function will gather the page of a place; `words` search the library for documents to attach."""
-    may_keep = policy.may_keep(user, place, on=on)
+    may_keep, is_located = policy.may_keep(user, place, on=on), may_locate(user, place, on=on)
     is_open = may_keep and not place.is_withdrawn
     phase = Phase(place.phase)
     return PlacePage(
@@ -87,11 +89,12 @@ def build_place_page(place: Place, *, user: User, words: str, on: date) -> Place
         tone=tone_of(phase),
         may_keep=may_keep,
         is_open=is_open,
-        position=tell_position(place.lat, place.lon),
-        spot=find_spot(place.city, place) if place.lon is not None else None,
+        is_located=is_located,
+        position=tell_position(place.lat, place.lon) if is_located else "",
+        spot=find_spot(place.city, place) if is_located and place.lon is not None else None,
         trail=[(_("Register of places"), list_url(place.city))],
         life=build_life(place, queries.list_phases(place)),
-        where=_rows(place, "address", "position_basis", "geometry"),
+        where=_rows(place, "address", "position_basis", "geometry") if is_located else (),
         parts=[part for part in _list_parts(place) if part.rows],
         papers=build_papers(place, user=user, words=words, is_open=is_open, on=on),
         sections=fill_sections(place, user, on=on),

@@ -13,6 +13,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.writing import WRITERS
 from paripurna.rooms.places import policy, queries
 from paripurna.rooms.places.exporting import ENDINGS, GEOJSON, build_table, write_geojson
+from paripurna.rooms.places.mapping.policy import can_locate, read_reach
 from paripurna.rooms.places.pages.listing import build_list, read_asked
 
 SHEET = "Sarana ramah anak"
@@ -48,7 +49,8 @@ def place_export(request: CityRequest, ending: str) -> HttpResponse:
         content, content_type = write_geojson(places), "application/geo+json"
     else:
         write, content_type = WRITERS[ending]
-        content = write(build_table(places), SHEET)
+        reach = read_reach(request.user, request.city, on=timezone.localdate())
+        content = write(build_table(places, may_locate=lambda place: can_locate(place, reach)), SHEET)
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="sarana-{request.city.slug}.{ending}"'
     return response

@@ -17,6 +17,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.places import actions, policy, queries
 from paripurna.rooms.places.forms import PhaseForm
+from paripurna.rooms.places.mapping.policy import may_locate
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.pages.history import build_history
 from paripurna.rooms.places.pages.links import list_url, place_url
@@ -45,7 +46,7 @@ def place_history(request: CityRequest, code: str) -> HttpResponse:
     context = {
         "place": found,
         "trail": [(_("Register of places"), list_url(request.city)), (found.name, place_url(found, request.city))],
-        "versions": build_history(found),
+        "versions": build_history(found, is_located=may_locate(request.user, found, on=timezone.localdate())),
         "may_restore": policy.may_keep(request.user, found, on=timezone.localdate()) and not found.is_withdrawn,
     }
     return render(request, "places/place_history.html", context)

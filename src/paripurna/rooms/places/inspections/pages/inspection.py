@@ -16,6 +16,7 @@ from paripurna.rooms.places.inspections.links import fill_url
 from paripurna.rooms.places.inspections.pages.findings import FindingLine, build_line
 from paripurna.rooms.places.inspections.photos import Photo, list_photos
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState
+from paripurna.rooms.places.mapping.policy import may_locate
 from paripurna.rooms.places.models import Inspection
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.sheets import queries as sheets
@@ -47,6 +48,7 @@ class InspectionPage:
     fill_url: str
     may_fill: bool
     may_cancel: bool
+    is_located: bool  # whether this person may learn where the place is, and so where the inspector stood
     signature: str  # address of the picture
 
 
@@ -73,6 +75,7 @@ def build_inspection(inspection: Inspection, user: User, *, on: date) -> Inspect
         fill_url=fill_url(inspection),
         may_fill=is_open and policy.may_inspect(user, inspection.place, on=on),
         may_cancel=is_open and (may_plan or inspection.inspector == user),
+        is_located=may_locate(user, inspection.place, on=on),
         signature=_draw(inspection.signature),
     )
 
