@@ -47,6 +47,12 @@ def solve(scenario: SitingScenario, by: Any) -> SitingScenario:
     return queries.get_scenario(scenario.city, scenario.code)
 
 
+def test_takes_no_hidden_place_for_a_candidate(grounds):
+    put_place(grounds, EAST, kind="school", name="Sekolah Tersembunyi", is_hidden=True)
+
+    assert [site.name for site in queries.list_sites(grounds)] == ["SD Barat", "SD Timur"]
+
+
 class TestBeginSolving:
     def test_finds_the_site_that_reaches_new_children_and_proves_it(self, grounds, secretary):
         found = solve(ask(grounds), secretary)

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def list_sites(city: City) -> list[Site]:
-    """This function will return the candidates by name: places that can host a play space, and the city's own rows."""
+    """This function will return the candidates by name: places that can host a play space and are not hidden, and the city's own rows."""
     rows = SiteCandidate.objects.filter(city=city).select_related("kelurahan", "place").order_by("pk")
     known = {row.place_id: row for row in rows if row.place_id}
     hosts = [code for code, kind in list_kinds().items() if PLAY_SPACE in kind.hosts]
-    places = Place.objects.of_city(city.pk).standing().located().filter(kind__in=hosts, kelurahan__isnull=False)
-    found = places.exclude(phase=Phase.CLOSED).select_related("kelurahan").order_by("pk")
+    places = Place.objects.of_city(city.pk).standing().located().filter(kind__in=hosts, is_hidden=False)
+    found = places.exclude(kelurahan=None).exclude(phase=Phase.CLOSED).select_related("kelurahan").order_by("pk")
     sites = [_of_place(place, known.get(place.pk)) for place in found]
     sites += [_of_row(row) for row in rows if row.place_id is None]
     return sorted(sites, key=lambda site: (site.name.casefold(), site.code))
