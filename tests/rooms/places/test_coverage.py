@@ -17,6 +17,7 @@ from paripurna.rooms.places.coverage.types import Asked, Basis, NoNumbers, Origi
 from paripurna.rooms.places.standing.types import Step
 from paripurna.rooms.places.types import Phase
 from tests.factories.coverage import CENTERS, EAST, WEST, draw_borders, put_place, use_numbers
+from tests.factories.inspections import make_finding
 from tests.factories.places import NOW
 from tests.factories.regions import make_region
 from tests.factories.standing import take_step
@@ -53,6 +54,12 @@ class TestFindOutcome:
         after = find_outcome(mapped, Asked(), on=TODAY)
         assert before.city.count_reached(1) > 0
         assert [after.city.count_reached(distance) for distance in range(3)] == [0, 0, 0]
+
+    def test_leaves_out_a_place_that_a_finding_keeps_closed(self, mapped, secretary):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
+        make_finding(put_place(mapped, WEST), secretary)
+
+        assert find_outcome(mapped, Asked(), on=TODAY).city.count_reached(1) == 0
 
     def test_takes_nothing_for_certified_that_is_not(self, mapped):
         use_numbers(mapped, {WEST: (300, 700), EAST: (300, 700)})

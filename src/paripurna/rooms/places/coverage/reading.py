@@ -12,6 +12,7 @@ from django.core.cache import cache
 from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
 from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M, PLAY_SPACE, Asked, NoBorders, NoNumbers, Outcome
+from paripurna.rooms.places.inspections.queries import list_shut
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.standing.queries import list_certified
 from paripurna.rooms.places.types import FACT_GROUP, Phase
@@ -32,6 +33,7 @@ class Inputs:
     places: tuple[Place, ...]
     settled: tuple[tuple[float, float], ...]
     certified: frozenset[int]
+    shut: frozenset[int]  # by a finding, whatever their phase
     unlocated: tuple[int, ...] = ()
     limits: tuple[int, ...] = (NEAR_M, FAR_M)
 
@@ -63,6 +65,7 @@ def read_inputs(city: City, kind: str, *, on: date) -> Inputs:
         tuple(place for place in of_kind if place.lon is not None),
         tuple(settled),
         list_certified(city, on),
+        list_shut(city),
         tuple(place.pk for place in of_kind if place.lon is None and place.phase == Phase.OPEN),
     )
 

@@ -95,7 +95,7 @@ def build_place(place: Place, inputs: Inputs, asked: Asked) -> siting.Place:
         kind=place.kind,
         kelurahan=place.kelurahan.code if place.kelurahan else "",
         ages=siting.AgeGroup(first, last),
-        is_open=_is_open(place, asked) and (place.is_free is True or not asked.free),
+        is_open=_is_open(place, inputs, asked) and (place.is_free is True or not asked.free),
         is_certified=place.pk in inputs.certified,
         is_accessible=place.access == Access.FULL,
         area_m2=None if place.area_m2 is None else float(place.area_m2),
@@ -120,8 +120,10 @@ def list_missed(coverage: Coverage) -> tuple[Spot, ...]:
     return tuple(sorted(spots, key=lambda spot: -spot.children)[:SHOWN])
 
 
-def _is_open(place: Place, asked: Asked) -> bool:
-    return place.phase == Phase.OPEN if asked.is_open else place.phase != Phase.CLOSED
+def _is_open(place: Place, inputs: Inputs, asked: Asked) -> bool:
+    if asked.is_open:
+        return place.phase == Phase.OPEN and place.pk not in inputs.shut
+    return place.phase != Phase.CLOSED
 
 
 def _read_demand(numbers: ChildrenNumbers, settled: Sequence[tuple[float, float]]) -> Demand:
