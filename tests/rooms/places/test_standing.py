@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from paripurna.core.instrument.standard_overlay import Issuer, StepKind
 from paripurna.platform.access.types import NotAllowed, RoleCode
-from paripurna.rooms.places.actions import move_phase, withdraw_place
+from paripurna.rooms.places.actions import change_place, move_phase, withdraw_place
 from paripurna.rooms.places.standing import actions, blocking, queries
 from paripurna.rooms.places.standing.queries import tell_standing
 from paripurna.rooms.places.standing.standards import find_standard, judge, standard_of
@@ -133,6 +133,26 @@ class TestTakeStep:
         with pytest.raises(RenewalBlocked) as caught:
             take_step(place, issued_on=date(2026, 6, 1))
         assert [blocker.sentence for blocker in caught.value.blockers] == ["Ayunan lepas"]
+
+    def test_renews_also_what_was_revoked_before(self, city, monkeypatch):
+        place = make_place(city)
+        taken = take_step(place)
+        monkeypatch.setattr(blocking, "_FINDERS", [lambda found: [Blocker("Ayunan lepas")]])
+        actions.revoke_step(attainment=taken, revoked_on=DAY, reason="Salah nomor", by=None, at=NOW)
+
+        with pytest.raises(RenewalBlocked):
+            take_step(place, issued_on=date(2026, 6, 1))
+
+    def test_keeps_a_certificate_from_counting_for_another_kind(self, city):
+        school = make_place(city, kind="school")
+        taken = take_step(school, level="dasar")
+
+        with pytest.raises(BadPlace) as caught:
+            change_place(place=school, values={"kind": "play_space"}, base_revision=1, by=None, at=NOW)
+        actions.revoke_step(attainment=taken, revoked_on=DAY, reason="Salah jenis", by=None, at=NOW)
+
+        assert [problem.field for problem in caught.value.problems] == ["kind"]
+        assert change_place(place=school, values={"kind": "play_space"}, base_revision=1, by=None, at=NOW).revision == 2
 
     def test_leaves_decrees_and_certificates_to_who_may_enter_them(self, city):
         own = make_region("64.71.05.1008", "Sepinggan Baru")

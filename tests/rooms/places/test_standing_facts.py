@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from paripurna.platform.facts.types import FactScope
+from paripurna.rooms.places.actions import move_phase
 from paripurna.rooms.places.standing.facts import (
     COLUMNS,
     SOURCES,
@@ -15,7 +16,7 @@ from paripurna.rooms.places.standing.facts import (
 )
 from paripurna.rooms.places.standing.types import Step
 from tests.factories.network import make_agency
-from tests.factories.places import make_place
+from tests.factories.places import NOW, make_place
 from tests.factories.regions import make_region
 from tests.factories.standing import take_step
 
@@ -65,6 +66,14 @@ class TestFacts:
         assert not ask(city, "count_meeting_standard", KindParams(kind="school")).is_known
         assert not ask(city, "count", CountParams(kind="health_center")).is_known
         assert ask(city, "count", CountParams(kind="school")).value == 1
+
+    def test_count_a_place_that_closed_and_opened_again_as_it_was(self, city):
+        place = make_place(city, phase_since=date(2020, 1, 1))
+        for phase, since in (("CLOSED", date(2025, 3, 1)), ("OPEN", date(2025, 9, 1))):
+            place = move_phase(place=place, phase=phase, since=since, by=None, at=NOW)
+
+        ends = [date(2019, 12, 31), date(2025, 2, 28), date(2025, 3, 1), date(2025, 8, 31), date(2025, 9, 1)]
+        assert [ask(city, "count", CountParams(kind="play_space"), ends_on=on).value for on in ends] == [0, 1, 0, 0, 1]
 
     def test_tell_of_the_last_day_of_the_period(self, city, places):
         assert ask(city, "count_meeting_standard", SPACE, ends_on=date(2025, 2, 28)).value == 0

@@ -38,8 +38,22 @@ def complete(values: Values, city: City) -> Values:
 
 def check_place(values: Values, place: Place | None, *, city: City, on: date) -> None:
     """This function will raise `BadPlace` for values that are missing, contradict themselves or are another place's."""
-    if problems := (*list_problems(values, on=on), *_find_same_source(values, place, city)):
+    if problems := (
+        *list_problems(values, on=on),
+        *list_problems_of_kind(values, place),
+        *_find_same_source(values, place, city),
+    ):
         raise BadPlace(problems)
+
+
+def list_problems_of_kind(values: Values, place: Place | None) -> Iterator[FieldProblem]:
+    """This function will yield that a place cannot become one of another kind while steps of its standard stand."""
+    if place and values.get("kind") != place.kind and place.attainments.filter(revoked_at=None).exists():
+        yield FieldProblem(
+            "kind",
+            _("This place took steps of the standard of its kind; they say nothing of another kind."),
+            _("Revoke those steps first, or add another place."),
+        )
 
 
 def list_problems(values: Values, *, on: date) -> tuple[FieldProblem, ...]:

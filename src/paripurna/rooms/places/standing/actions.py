@@ -17,7 +17,7 @@ from paripurna.rooms.places.models import Attainment, Place
 from paripurna.rooms.places.standing import policy
 from paripurna.rooms.places.standing.blocking import list_blockers
 from paripurna.rooms.places.standing.checking import check_level, check_step, complete_step
-from paripurna.rooms.places.standing.queries import find_current
+from paripurna.rooms.places.standing.queries import find_current, was_certified
 from paripurna.rooms.places.standing.standards import Standard, get_standard, judge, standard_of
 from paripurna.rooms.places.standing.types import (
     SUBJECT_KIND,
@@ -61,7 +61,7 @@ def take_step(
     before = find_current(place, standard, draft.step)
     draft = complete_step(draft, standard, place)
     check_step(draft, standard, before, on=on)
-    _check_certificate(place, standard, draft, before)
+    _check_certificate(place, standard, draft)
     attainment = _build(place, standard, draft, before, by=by, at=at)
     attainment.uuid, attainment.document, attainment.is_example = uuid or uuid4(), document, is_example
     _replace(before, attainment, at=at)
@@ -202,10 +202,10 @@ def _find_end(standard: Standard, on: date) -> date | None:
     return step.find_last_day(on) if step else None
 
 
-def _check_certificate(place: Place, standard: Standard, draft: StepDraft, before: Attainment | None) -> None:
+def _check_certificate(place: Place, standard: Standard, draft: StepDraft) -> None:
     if draft.step is not Step.STANDARDIZED:
         return
-    if before is not None and (blockers := list_blockers(place)):
+    if was_certified(place) and (blockers := list_blockers(place)):
         raise RenewalBlocked(blockers)
     if draft.issuer.is_ours and not _is_borne_out(place, standard, draft):
         raise PlaceError(

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.places.models import Attainment as Attainment
-from paripurna.rooms.places.models import Finding
+from paripurna.rooms.places.models import Finding, PlacePhase
 from paripurna.rooms.places.standing.types import NO_STANDING, Held, Span, Standing, Step
 from paripurna.rooms.places.types import Phase
 from paripurna.rooms.sheets.queries import EditionChoice, list_edition_choices
@@ -31,7 +31,16 @@ def was_open(on: date, prefix: str = "") -> Q:
     """
     opened = Q(**{f"{prefix}phase": Phase.OPEN}) & _since(prefix, "lte", on)
     closed_later = Q(**{f"{prefix}phase": Phase.CLOSED, f"{prefix}phase_since__gt": on})
-    return Q(**{f"{prefix}withdrawn_at": None}) & (opened | closed_later) & ~Q(_kept_closed(on, prefix))
+    opens = opened | closed_later | Q(_closed_in_between(on, prefix))
+    return Q(**{f"{prefix}withdrawn_at": None}) & opens & ~Q(_kept_closed(on, prefix))
+
+
+def _closed_in_between(on: date, prefix: str) -> Exists:
+    """A place that was open on the day, closed after it, and is open again."""
+    lived = PlacePhase.objects.filter(place=OuterRef("place"))
+    last = lived.filter(Q(since=None) | Q(since__lte=on)).order_by(F("since").desc(nulls_last=True), "-pk")
+    closed = PlacePhase.objects.filter(place=OuterRef(f"{prefix}pk"), phase=Phase.CLOSED, since__gt=on)
+    return Exists(closed.alias(before=Subquery(last.values("phase")[:1])).filter(before=Phase.OPEN))
 
 
 def _kept_closed(on: date, prefix: str) -> Exists:
@@ -91,6 +100,12 @@ def find_current(place: Place, standard: Standard, step: Step) -> Attainment | N
     """This function will return the step of this kind that was neither renewed nor revoked, or None."""
     mine = Attainment.objects.of_city(place.city_id).current().issued()
     return mine.filter(place=place, standard=standard.edition.id, step=step).first()
+
+
+def was_certified(place: Place) -> bool:
+    """This function will tell whether the place ever held a certificate, also one that was revoked: the next one renews it."""
+    held = Attainment.objects.of_city(place.city_id).issued().filter(place=place, step=Step.STANDARDIZED)
+    return held.exists()
 
 
 def list_of_place(place: Place) -> list[Attainment]:
