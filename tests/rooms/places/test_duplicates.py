@@ -115,6 +115,18 @@ class TestMergePlaces:
             merge(two)
         merge(tuple(reversed(two)))
 
+    def test_keeps_what_is_hidden_hidden(self, two):
+        kept, gone = two
+        actions.change_place(place=gone, values={"is_hidden": True}, base_revision=1, by=None, at=NOW)
+        gone.refresh_from_db()
+
+        done = merge(two, "lat")
+        kept.refresh_from_db()
+        assert kept.is_hidden
+        undo_merge(merge=done, by=None, at=NOW)
+        kept.refresh_from_db()
+        assert not kept.is_hidden
+
     def test_refuses_what_another_changed_meanwhile_and_one_place_twice(self, two):
         kept, gone = two
         actions.change_place(place=kept, values={"note": "x"}, base_revision=1, by=None, at=NOW)

@@ -27,6 +27,7 @@ from tests.factories.access import make_member
 from tests.factories.coverage import EAST, WEST, draw_borders
 from tests.factories.places import make_place
 from tests.factories.regions import make_region
+from tests.factories.standing import take_step
 
 NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
 SCHOOLS = "NPSN,Nama Sekolah,Alamat,Kelurahan,Lintang,Bujur\n"
@@ -192,6 +193,15 @@ class TestAgain:
         assert kept == ("SD Negeri 001", "Jl. Tangan", -1.2405)
         assert [row.kept for row in again.held] == [("address", "lat", "lon")]
         assert (place.address, place.lat) == ("Jl. B", -1.242)
+
+    def test_a_certified_place_stays_of_its_kind(self, city):
+        head = "NPSN,Nama Sekolah,Jenis,Kelurahan,Lintang,Bujur\n60401234,SDN 001,"
+        take(city, f"{head}SRA,Barat,-1.241,116.809\n")
+        take_step(Place.objects.get(), level="dasar")
+
+        found = plan(city, f"{head}RBRA,Barat,-1.241,116.809\n", Given(source="Dapodik 2026", is_winning=True))
+
+        assert [(problem.row, problem.column) for problem in found.problems] == [(2, "Jenis")]
 
     def test_a_withdrawn_place_is_left_alone(self, city):
         text = f"{SCHOOLS}60401234,SDN 001,,Barat,-1.241,116.809\n"

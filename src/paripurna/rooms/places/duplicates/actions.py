@@ -126,6 +126,7 @@ def _take(kept: Place, gone: Place, taken: Collection[str], *, by: User | None, 
     values: Values = {name: getattr(gone, name) for name in names}
     called = dict.fromkeys((*kept.aliases, kept.name, gone.name, *gone.aliases))
     values["aliases"] = [name for name in called if name != values.get("name", kept.name)]
+    values["is_hidden"] = kept.is_hidden or gone.is_hidden  # never shown by merging; a person may say so afterwards
     whole = complete(writing.values_of(kept) | values, kept.city)
     check_place(whole, kept, city=kept.city, on=day_in(kept.city, at))
     changed = writing.fill_place(kept, whole, by=by, at=at)

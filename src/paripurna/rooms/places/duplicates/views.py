@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.duplicates import actions, queries
 from paripurna.rooms.places.duplicates.pages import build_list, list_choices, tell_apart
@@ -73,7 +74,7 @@ def merge_undo(request: CityRequest, uuid: UUID) -> HttpResponse:
 
 
 def _merge(request: CityRequest, kept: Place, gone: Place) -> HttpResponse:
-    revisions = tuple(int(request.POST.get(name) or 0) for name in ("kept_revision", "gone_revision"))
+    revisions = tuple(read_whole(request.POST.get(name, "")) for name in ("kept_revision", "gone_revision"))
     taken = [
         name.removeprefix("f-") for name, value in request.POST.items() if name.startswith("f-") and value == "gone"
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.tables import RowProblem, Table
 from paripurna.rooms.places import writing
-from paripurna.rooms.places.checking import list_problems
+from paripurna.rooms.places.checking import list_problems, list_problems_of_kind
 from paripurna.rooms.places.importing.frame import Frame
 from paripurna.rooms.places.importing.rows import RowReader, complete
 from paripurna.rooms.places.importing.tables import List, find_list
@@ -134,7 +134,7 @@ class Planner:
             return
         whole = writing.values_of(place) | changed
         was = self.frame.codes.get(place.kelurahan_id or 0, "")
-        if self._is_good(draft, whole, (was,)) and self._may_follow(draft, place, changed):
+        if self._is_good(draft, whole, (was,), place) and self._may_follow(draft, place, changed):
             self.changed.append(PlannedRow(draft.row, place.name, changed, place, tuple(sorted(changed)), kept))
 
     def _say_where(self, place: Place, said: Values) -> Values:
@@ -147,8 +147,8 @@ class Planner:
             return {"geometry": None} | said
         return {name: value for name, value in said.items() if name not in passed}
 
-    def _is_good(self, draft: Draft, whole: Values, regions: tuple[str, ...]) -> bool:
-        problems = list_problems(whole, on=self.frame.on)
+    def _is_good(self, draft: Draft, whole: Values, regions: tuple[str, ...], place: Place | None = None) -> bool:
+        problems = (*list_problems(whole, on=self.frame.on), *list_problems_of_kind(whole, place))
         for problem in problems:
             self.reader.tell(draft.row, problem.field, problem.sentence, problem.remedy)
         lies_in = self.frame.codes.get(whole.get("kelurahan_id") or 0, "")
