@@ -10,6 +10,7 @@ from paripurna.rooms.places.inspections.queries import AskedFindings, Finding
 from paripurna.rooms.places.inspections.types import (
     FindingChanged,
     FindingState,
+    MilderFinding,
     NotReady,
     OwnRepair,
     Severity,
@@ -19,7 +20,7 @@ from paripurna.rooms.places.inspections.types import (
 from paripurna.rooms.places.queries import Place
 from paripurna.rooms.places.standing.queries import was_open
 from tests.factories.access import make_member
-from tests.factories.inspections import TODAY, make_finding
+from tests.factories.inspections import TODAY, draft_finding, make_finding
 from tests.factories.places import NOW
 
 
@@ -45,6 +46,20 @@ class TestRepair:
         assert [event.step for event in queries.list_events(finding)] == ["REPORT", "REPAIR", "CONFIRM"]
         (cost,) = queries.list_upkeep_done(city, place=place)
         assert (cost.cost_idr, cost.title) == (350_000, "Keselamatan")
+
+    def test_is_not_replaced_by_calling_it_milder_oneself(self, place, rahma, dimas, secretary):
+        finding = make_finding(place, rahma)
+        milder = {"draft": draft_finding(severity=Severity.NOTE), "at": NOW}
+
+        with pytest.raises(MilderFinding):
+            actions.change_finding(finding=finding, base_revision=finding.revision, by=dimas, **milder)
+        assert queries.is_shut(place)
+        finding = actions.change_finding(finding=finding, base_revision=finding.revision, by=rahma, **milder)
+        worse = draft_finding(severity=Severity.LIMITS)
+        finding = actions.change_finding(finding=finding, draft=worse, base_revision=finding.revision, by=dimas, at=NOW)
+        finding = actions.change_finding(finding=finding, base_revision=finding.revision, by=secretary, **milder)
+
+        assert finding.severity == Severity.NOTE
 
     def test_lets_nobody_count_the_place_as_open_in_between(self, city, place, rahma, dimas):
         finding = make_finding(place, rahma)

@@ -15,12 +15,15 @@ from paripurna.platform.access.queries import list_scopes
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.rooms.places.inspections.types import (
     TRANSITIONS,
+    FindingDraft,
     FindingState,
     FindingStep,
     InspectionOver,
     InspectionState,
+    MilderFinding,
     OwnRepair,
     WrongStep,
+    weigh,
 )
 from paripurna.rooms.places.policy import code_of
 
@@ -60,6 +63,13 @@ def check_may_mend(user: User | None, place: Place, *, on: date) -> None:
     """This function will raise `NotAllowed` unless the person keeps or inspects this place."""
     if user is not None and not may_mend(user, place, on=on):
         raise NotAllowed
+
+
+def check_may_ease(user: User, finding: Finding, draft: FindingDraft, *, on: date) -> None:
+    """This function will raise `MilderFinding` where one person alone would free a place from a finding of another."""
+    is_milder = weigh(draft.severity, draft.topic) < weigh(finding.severity, finding.topic)
+    if is_milder and finding.reported_by_id != user.pk and not may_plan(user, finding.city, on=on):
+        raise MilderFinding
 
 
 def check_can_inspect(inspection: Inspection) -> None:

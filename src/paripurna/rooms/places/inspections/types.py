@@ -120,6 +120,24 @@ class Signed:
     nonce: str = ""
 
 
+def weigh(severity: str, topic: str) -> int:
+    """This function will return 2 for what closes a place, 1 for what only blocks its certificate, 0 for the rest."""
+    if severity == Severity.CLOSES:
+        return 2
+    return int(severity == Severity.LIMITS and topic == Topic.SAFETY)
+
+
+class MilderFinding(PlaceError):
+    """A finding that closes a place or blocks its certificate is made milder by who reported it or plans for the city."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Only who reported this finding, or who plans inspections for the city, may call it milder. If it is repaired, say so; another person confirms."
+            )
+        )
+
+
 class NoStandard(PlaceError):
     """There is no standard by which a place of this kind could be inspected."""
 

@@ -43,12 +43,13 @@ def report_finding(*, place: Place, draft: FindingDraft, uuid: UUID | None = Non
 def change_finding(*, finding: Finding, draft: FindingDraft, base_revision: int, by: User, at: datetime) -> Finding:
     """This function will change how bad an open finding is, who answers for it and until when.
 
-    Raises `NotAllowed`, `WrongStep`, `NotReady` or `FindingChanged`.
+    Raises `NotAllowed`, `MilderFinding`, `WrongStep`, `NotReady` or `FindingChanged`.
     """
     finding = _lock(finding, base_revision)
     policy.check_may_inspect(by, finding.place, on=day_in(finding.city, at))
     if not draft.text:
         raise NotReady(_("Say what was found."))
+    policy.check_may_ease(by, finding, draft, on=day_in(finding.city, at))
     writing.fill_finding(finding, draft, on=day_in(finding.city, at))
     writing.take_step(finding, FindingStep.CHANGE, by=by, at=at)
     _record("places.finding_changed", finding, by=by, at=at)
