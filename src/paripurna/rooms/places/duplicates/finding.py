@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from math import cos, floor, hypot, radians
 
 from paripurna.rooms.places.duplicates.types import NEAR_M, Pair, Spot
@@ -12,6 +12,7 @@ from paripurna.rooms.places.likeness import measure_likeness, plain_name
 
 ALIKE_NEAR, ALIKE_IN_KELURAHAN = 0.55, 0.75
 DEGREE_M = 111_320.0
+MOST_COMPARED = 500_000  # pairs: far more than any city has within the distance, some seconds of work
 BEGINNING = 4  # letters by which words of places without a position meet
 
 
@@ -19,7 +20,7 @@ def find_pairs(spots: Sequence[Spot], *, city: str = "", apart: Collection[tuple
     """This function will return the pairs that may be one place, the most alike first; those `apart` were told to be different."""
     seen: set[tuple[int, int]] = set(apart)
     found: list[Pair] = []
-    for one, other in _list_candidates(spots):
+    for one, other in islice(_list_candidates(spots), MOST_COMPARED):
         first, second = sorted((one, other), key=lambda spot: spot.pk)
         if (first.pk, second.pk) in seen:
             continue

@@ -109,7 +109,8 @@ def list_choices(kept: Place, gone: Place, names: Names) -> list[Choice]:
 
 def _tell(name: str, values: Mapping[str, Any], names: Names) -> str:
     if name != "lat":
-        return BY_NAME[name].tell(values[name], names)
+        told = (BY_NAME[one].tell(values[one], names) for one in TOGETHER.get(name, (name,)))
+        return " · ".join(filter(None, told))
     where = tell_position(values["lat"], values["lon"])
     kelurahan = names.kelurahan.get(values["kelurahan_id"] or 0, "")
     return " · ".join(filter(None, (where, kelurahan)))
