@@ -211,6 +211,15 @@ class TestFinishAssessment:
 
         assert certified.valid_to == date(2028, 11, 23)
 
+    def test_bears_nothing_out_once_a_newer_one_fails(self, city):
+        place = make_place(city, kind="house_of_worship")
+        assess(place)
+        missed = next(iter(find_standard("house_of_worship").list_mandatory()))
+        assert not assess(place, missed=missed).passes
+
+        with pytest.raises(PlaceError, match="penilaian mandiri"):
+            take_step(place, issuer=IssuerKind.CITY, issued_on=DAY)
+
 
 @pytest.mark.django_db
 class TestRevokeStep:

@@ -216,9 +216,11 @@ def _check_certificate(place: Place, standard: Standard, draft: StepDraft) -> No
 
 
 def _is_borne_out(place: Place, standard: Standard, draft: StepDraft) -> bool:
+    """By the newest assessment of that day: one that passed before another failed bears nothing out."""
     assessed = Attainment.objects.of_city(place.city_id).holding(draft.issued_on)
     mine = assessed.filter(place=place, standard=standard.edition.id, step=Step.SELF_ASSESSED, level=draft.level)
-    return mine.filter(passes=True).exists()
+    newest = mine.order_by("-issued_on", "-pk").first()
+    return newest is not None and bool(newest.passes)
 
 
 def _check_revoking(attainment: Attainment, revoked_on: date, reason: str, *, on: date) -> None:
