@@ -82,6 +82,7 @@ class TestPlace:
             assert "Rumah Aman" in theirs
             for told in ("Tersembunyi", "116.85", "116,85", "-1.25", "-1,25"):
                 assert told not in theirs
+        assert "Rumah Aman" not in read(client, address("place_list"), "?cari=tersembunyi")
 
 
 def test_is_found_by_the_search_of_the_house_and_named_in_the_audit(page, city):

@@ -56,8 +56,9 @@ def touch(place: Place, *, by: User | None, at: datetime) -> None:
 
 
 def fold(place: Place) -> str:
-    """This function will return what the list searches in."""
-    said = (place.name, *place.aliases, place.address, place.manager, place.land_owner_name, place.code)
+    """This function will return what the list searches in; nobody finds a hidden place by its address."""
+    address = "" if place.is_hidden else place.address
+    said = (place.name, *place.aliases, address, place.manager, place.land_owner_name, place.code)
     return " ".join(word for word in said if word).casefold()
 
 
