@@ -14,6 +14,7 @@ from paripurna.rooms.places.mapping.classes import classify, tone_of
 from paripurna.rooms.places.mapping.measuring import Children, Parts, measure, tell
 from paripurna.rooms.places.mapping.types import Measure
 from tests.factories.access import make_member, sign_in
+from tests.factories.inspections import make_finding
 from tests.factories.places import NOW, make_place
 from tests.factories.regions import make_region, make_square
 
@@ -118,6 +119,15 @@ class TestFeed:
 
         assert read_names(ask(page, **ALL)) == ["Rumah aman", "Taman"]
         assert read_names(ask(page, "sarana-umum.geojson", **ALL)) == ["Taman"]
+
+    def test_says_closed_to_the_public_and_why_to_the_house(self, page, city, secretary):
+        place = make_place(city, name="Taman", **IN_GREEN)
+        make_finding(place, secretary)
+
+        told = [ask(page, name, **ALL).json()["features"][0] for name in ("sarana-umum.geojson", "sarana.geojson")]
+
+        assert [each["properties"]["shape"] for each in told] == ["cross", "triangle"]
+        assert page.get(ADDRESS).context["map"].finding == "2 dari 2 kelurahan belum mempunyai RBRA yang terbuka"
 
     def test_is_not_sent_again_before_something_changed(self, page, city):
         place = make_place(city, name="Taman", **IN_GREEN)

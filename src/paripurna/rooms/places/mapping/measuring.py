@@ -38,7 +38,7 @@ class Parts:
 
 def count_parts(spots: Sequence[Spot], children: Children = NOBODY_KNOWS) -> Parts:
     return Parts(
-        open=sum(spot.state.is_open for spot in spots),
+        open=sum(spot.is_open for spot in spots),
         standard=sum(spot.state is State.STANDARD for spot in spots),
         known=tuple(spot.known for spot in spots if spot.state is not State.CLOSED),
         children=children,

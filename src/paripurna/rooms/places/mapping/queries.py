@@ -1,4 +1,4 @@
-"""Reads of the map: every place of the city as it stood on a day, in three statements at most, and what they are kept under."""
+"""Reads of the map: every place of the city as it stood on a day, in four statements at most, and what they are kept under."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.coverage.reading import find_outcome
 from paripurna.rooms.places.coverage.types import PLAY_SPACE, NoBorders, NoNumbers
 from paripurna.rooms.places.coverage.types import Asked as CoverageAsked
-from paripurna.rooms.places.inspections.queries import list_unsafe
+from paripurna.rooms.places.inspections.queries import list_shut, list_unsafe
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.mapping.measuring import Children
 from paripurna.rooms.places.mapping.types import Asked, Measure, Reach, Spot, State
@@ -41,14 +41,17 @@ def list_spots(city: City, asked: Asked, *, reach: Reach) -> list[Spot]:
     lives = _read_lives(city) if asked.month else {}
     certified = list_certified(city, asked.on)
     unsafe = list_unsafe(city) if reach.is_inside and not asked.month else frozenset()
+    shut = frozenset() if asked.month else list_shut(city)
     rows = Place.objects.of_city(city.pk).standing().order_by("folded", "pk").values(*COLUMNS)
     found = []
     for row in (row for row in rows if _may_be_seen(row, reach)):
-        phase = _find_phase(lives[row["id"]], asked.on) if row["id"] in lives else Phase(row["phase"])
+        pk = row["id"]
+        phase = _find_phase(lives[pk], asked.on) if pk in lives else Phase(row["phase"])
+        if phase is Phase.OPEN and pk in shut and not reach.is_inside:
+            phase = Phase.CLOSED  # everybody may know that it is closed, not why
         if phase:
-            found.append(
-                _build_spot(row, tell_state(phase, is_certified=row["id"] in certified, is_unsafe=row["id"] in unsafe))
-            )
+            state = tell_state(phase, is_certified=pk in certified, is_unsafe=pk in unsafe)
+            found.append(_build_spot(row, state, is_shut=pk in shut))
     return found
 
 
@@ -78,7 +81,7 @@ def _may_be_seen(row: Mapping[str, Any], reach: Reach) -> bool:
     return is_public or reach.has(row["kelurahan__code"] or "")
 
 
-def _build_spot(row: Mapping[str, Any], state: State) -> Spot:
+def _build_spot(row: Mapping[str, Any], state: State, *, is_shut: bool) -> Spot:
     return Spot(
         code=row["code"],
         name=row["name"],
@@ -91,6 +94,7 @@ def _build_spot(row: Mapping[str, Any], state: State) -> Spot:
         geometry=row["geometry"],
         known=measure_known(row),
         is_since_known=row["phase_since"] is not None,
+        is_shut=is_shut,
     )
 
 

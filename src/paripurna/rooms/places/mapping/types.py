@@ -100,6 +100,11 @@ class Spot:
     geometry: dict[str, Any] | None
     known: float  # share of what the register asks for
     is_since_known: bool
+    is_shut: bool = False  # by a finding, whatever its phase
+
+    @property
+    def is_open(self) -> bool:
+        return self.state.is_open and not self.is_shut
 
     @property
     def is_located(self) -> bool:
