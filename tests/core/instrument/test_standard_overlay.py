@@ -16,6 +16,7 @@ from paripurna.core.instrument.text import Standing
     [
         (date(2026, 3, 1), 2, date(2028, 2, 29)),
         (date(2024, 2, 29), 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), 4, date(2028, 2, 28)),
         (date(2026, 11, 26), None, None),
     ],
 )

@@ -130,5 +130,7 @@ def _check_level(level: StandardLevel, edition: Edition) -> Iterator[str]:
 
 
 def _add_years(day: date, years: int) -> date:
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return date(day.year + years, 3, 1) if is_leap_day else day.replace(year=day.year + years)
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # a leap day, in a year without one
+        return date(day.year + years, 3, 1)
