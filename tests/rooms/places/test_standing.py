@@ -211,6 +211,14 @@ class TestFinishAssessment:
 
         assert certified.valid_to == date(2028, 11, 23)
 
+    def test_bears_nothing_out_while_a_finding_is_open(self, city, monkeypatch):
+        place = make_place(city, kind="house_of_worship")
+        assess(place)
+        monkeypatch.setattr(blocking, "_FINDERS", [lambda found: [Blocker("Pagar roboh")]])
+
+        with pytest.raises(RenewalBlocked):
+            take_step(place, issuer=IssuerKind.CITY, issued_on=DAY)
+
     def test_bears_nothing_out_once_a_newer_one_fails(self, city):
         place = make_place(city, kind="house_of_worship")
         assess(place)

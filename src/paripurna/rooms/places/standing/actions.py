@@ -205,7 +205,7 @@ def _find_end(standard: Standard, on: date) -> date | None:
 def _check_certificate(place: Place, standard: Standard, draft: StepDraft) -> None:
     if draft.step is not Step.STANDARDIZED:
         return
-    if was_certified(place) and (blockers := list_blockers(place)):
+    if (draft.issuer.is_ours or was_certified(place)) and (blockers := list_blockers(place)):
         raise RenewalBlocked(blockers)
     if draft.issuer.is_ours and not _is_borne_out(place, standard, draft):
         raise PlaceError(

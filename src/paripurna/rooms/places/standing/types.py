@@ -169,10 +169,12 @@ class NoStandard(PlaceError):
 
 
 class RenewalBlocked(PlaceError):
-    """Open findings stand in the way of a renewal."""
+    """Open findings stand in the way of a certificate of the city's own, or of a renewal."""
 
     def __init__(self, blockers: tuple[Blocker, ...]) -> None:
-        super().__init__(_("The certificate cannot be renewed while a finding is open. Mend it and have it confirmed."))
+        super().__init__(
+            _("The certificate cannot be issued or renewed while a finding is open. Mend it and have it confirmed.")
+        )
         self.blockers = blockers
 
 
