@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from paripurna.rooms.places.actions import withdraw_place
 from paripurna.rooms.places.inspections import actions, calendar_days, queries
 from paripurna.rooms.places.inspections.actions.planning import order_by_nearness
 from paripurna.rooms.places.inspections.telling import list_blockers
@@ -132,12 +133,15 @@ class TestUpkeep:
         assert "November 2027" in shown
         assert "1.500.000" in shown
 
-    def test_tells_the_calendar_days_but_no_finding_and_no_hidden_place(self, city, place, rahma):
+    def test_tells_the_calendar_days_but_no_finding_and_no_place_that_is_hidden_or_withdrawn(self, city, place, rahma):
         make_inspection(place, rahma)
         report(place, rahma, topic="SECURITY", text="Gembok")
         make_place(city, kind="protection_body", name="Rumah aman")
+        gone = make_place(city, name="Ditarik")
+        make_inspection(gone, rahma)
         for each in queries.Place.objects.of_city(city.pk):
             actions.plan_upkeep(place=each, title="Cat", due_on=TODAY, by=None, at=NOW)
+        withdraw_place(place=gone, by=None, at=NOW)
 
         titles = [span.title for span in calendar_days.list_days(city)]
 

@@ -48,8 +48,10 @@ def list_route(city: City, inspector: User, day: date) -> list[Inspection]:
 
 
 def list_planned(city: City) -> list[Inspection]:
-    """This function will return every inspection that is under way, the earliest day first."""
-    return list(_inspections(city).planned().order_by("planned_on", "inspector", "stop", "pk"))
+    """This function will return every inspection that is under way of places that count, the earliest day first."""
+    return list(
+        _inspections(city).planned().filter(place__withdrawn_at=None).order_by("planned_on", "inspector", "stop", "pk")
+    )
 
 
 def list_next_days(city: City, inspector: User, *, after: date) -> list[date]:
@@ -159,8 +161,8 @@ def list_events(finding: Finding) -> list[FindingEvent]:
 
 
 def list_upkeep(city: City, *, place: Place | None = None) -> list[Upkeep]:
-    """This function will return what is still to be done, by day."""
-    return list(_upkeep(city, place).filter(done_on=None).order_by("due_on", "pk"))
+    """This function will return what is still to be done at places that count, by day."""
+    return list(_upkeep(city, place).filter(done_on=None, place__withdrawn_at=None).order_by("due_on", "pk"))
 
 
 def list_upkeep_done(city: City, *, place: Place | None = None) -> list[Upkeep]:
