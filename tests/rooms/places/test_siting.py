@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from paripurna.platform.access.types import NotAllowed, RoleCode
 from paripurna.platform.jobs.inline import run_pending
@@ -15,7 +16,7 @@ from paripurna.rooms.places.coverage.types import Asked
 from paripurna.rooms.places.siting import actions, jobs, queries
 from paripurna.rooms.places.siting.models import SitingScenario
 from paripurna.rooms.places.siting.pages import build_scenario_page
-from paripurna.rooms.places.siting.trying import try_position
+from paripurna.rooms.places.siting.trying import Trial, try_position
 from paripurna.rooms.places.siting.types import BadQuestion, BadSite, Question, ScenarioBusy, ScenarioState, SiteDraft
 from tests.factories.access import make_member
 from tests.factories.coverage import CENTERS, EAST, WEST, draw_borders, put_place, use_numbers
@@ -137,6 +138,19 @@ class TestTryPosition:
         assert beside.children > 0
         assert try_position(scenario, lat=-7.0, lon=110.0, on=TODAY).kelurahan == ""
         assert find_outcome(grounds, Asked(), on=TODAY) == before
+
+
+def test_tells_nobody_how_few_children_a_spot_reaches():
+    few, none, enough = (Trial("Timur", children, 100) for children in (9, 0, 10))
+
+    assert [(each.is_few, each.idr_per_child) for each in (few, none, enough)] == [
+        (True, None),
+        (False, None),
+        (False, 10),
+    ]
+    shown = render_to_string("places/siting_trial.html", {"trial": few, "refusal": ""})
+    assert "Timur" in shown
+    assert "9" not in shown
 
 
 class TestAdoptPlan:

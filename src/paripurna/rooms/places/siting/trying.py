@@ -20,6 +20,7 @@ from paripurna.rooms.places.siting.queries import list_sites
 from paripurna.rooms.places.siting.types import Site
 from paripurna.rooms.places.types import FACT_GROUP
 
+FEWEST = 10  # children whose number is told, as on the maps
 _lock = Lock()
 _last: dict[tuple[Any, ...], Any] = {}
 
@@ -33,8 +34,13 @@ class Trial:
     cost_idr: int
 
     @property
+    def is_few(self) -> bool:
+        """So few that their number would tell of single homes to who tries spot after spot."""
+        return 0 < self.children < FEWEST
+
+    @property
     def idr_per_child(self) -> int | None:
-        return round(self.cost_idr / self.children) if self.children else None
+        return round(self.cost_idr / self.children) if self.children >= FEWEST else None
 
 
 def try_position(scenario: SitingScenario, *, lat: float, lon: float, on: date) -> Trial:
