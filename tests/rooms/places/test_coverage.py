@@ -11,6 +11,7 @@ from paripurna.platform.regions.models import City, RegionFigure
 from paripurna.rooms.places import actions as places
 from paripurna.rooms.places.coverage import reading
 from paripurna.rooms.places.coverage.estimating import estimate_numbers
+from paripurna.rooms.places.coverage.forms import read_asked
 from paripurna.rooms.places.coverage.importing import read_numbers
 from paripurna.rooms.places.coverage.reading import find_outcome
 from paripurna.rooms.places.coverage.types import Asked, Basis, NoNumbers, Origin
@@ -60,6 +61,16 @@ class TestFindOutcome:
         make_finding(put_place(mapped, WEST), secretary)
 
         assert find_outcome(mapped, Asked(), on=TODAY).city.count_reached(1) == 0
+
+    def test_draws_no_circle_around_a_hidden_place(self, mapped):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
+        for kind in ("protection_body", "school"):
+            put_place(mapped, WEST, kind=kind, is_hidden=True)
+
+            found = find_outcome(mapped, Asked(kind=kind), on=TODAY)
+
+            assert (found.city.count_reached(1), found.counted) == (0, ())
+        assert read_asked({"jenis": "protection_body"}).kind == Asked().kind
 
     def test_takes_nothing_for_certified_that_is_not(self, mapped):
         use_numbers(mapped, {WEST: (300, 700), EAST: (300, 700)})

@@ -60,6 +60,11 @@ def list_kinds() -> Mapping[str, PlaceKind]:
     return {kind.code: kind for kind in Kinds.model_validate(tree.data).kinds}
 
 
+def list_public_kinds() -> Mapping[str, PlaceKind]:
+    """This function will return the kinds of which everybody may know where each place is."""
+    return {code: kind for code, kind in list_kinds().items() if kind.is_public}
+
+
 def find_kind(text: str) -> PlaceKind | None:
     """This function will return the kind that a person wrote: by code, short name, label in either language or another word."""
     return _kinds_by_word().get(_fold(text))

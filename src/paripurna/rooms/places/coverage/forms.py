@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.places.coverage.importing import MOST_BYTES
 from paripurna.rooms.places.coverage.types import About, Asked, Basis
-from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.kinds import list_public_kinds
 
 DETOURS = (("1", _("none: straight through the air")), ("1.3", _("usual: 1.3")), ("1.5", _("winding: 1.5")))
 LONGEST_WALK, LONGEST_DETOUR = 60, 3.0
@@ -60,7 +60,7 @@ def read_asked(given: Any) -> Asked:
     if not given:
         return usual
     return Asked(
-        kind=given.get("jenis") if given.get("jenis") in list_kinds() else usual.kind,
+        kind=given.get("jenis") if given.get("jenis") in list_public_kinds() else usual.kind,
         is_open=given.get("rencana") != "ya",
         certified=given.get("sertifikat") == "ya",
         fit_ages=given.get("umur") != "semua",

@@ -19,7 +19,7 @@ from paripurna.rooms.places.coverage.norms import Norm, list_norms
 from paripurna.rooms.places.coverage.reading import find_network, find_numbers, find_outcome
 from paripurna.rooms.places.coverage.types import Ages, Asked, Line, NoBorders, NoNumbers, Outcome
 from paripurna.rooms.places.coverage.wording import say_rule
-from paripurna.rooms.places.kinds import PlaceKind, list_kinds
+from paripurna.rooms.places.kinds import PlaceKind, list_public_kinds
 from paripurna.rooms.places.models import Place
 
 if TYPE_CHECKING:
@@ -90,7 +90,14 @@ class CoveragePage:
 
 def build_coverage_page(city: City, asked: Asked, query: Mapping[str, str], *, on: date) -> CoveragePage:
     """This function will work out coverage, or say what is missing for it."""
-    known = (asked, say_rule(asked), tuple(list_kinds().values()), find_numbers(city), find_network(city), list_norms())
+    known = (
+        asked,
+        say_rule(asked),
+        tuple(list_public_kinds().values()),
+        find_numbers(city),
+        find_network(city),
+        list_norms(),
+    )
     try:
         outcome = find_outcome(city, asked, on=on)
     except (NoNumbers, NoBorders) as missing:

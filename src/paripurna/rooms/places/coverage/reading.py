@@ -51,11 +51,14 @@ def find_network(city: City) -> WalkingNetwork | None:
 
 
 def read_inputs(city: City, kind: str, *, on: date) -> Inputs:
-    """This function will read what a reckoning needs. Raises `NoNumbers`."""
+    """This function will read what a reckoning needs. Raises `NoNumbers`.
+
+    Hidden places stay out: the children around one whom nothing else reaches would draw a circle around it.
+    """
     numbers = find_numbers(city)
     if numbers is None:
         raise NoNumbers
-    standing = Place.objects.of_city(city.pk).standing()
+    standing = Place.objects.of_city(city.pk).standing().filter(is_hidden=False)
     of_kind = standing.filter(kind=kind).select_related("kelurahan").order_by("pk")
     spots = standing.located().exclude(kind=PLAY_SPACE).order_by("pk").values_list("lon", "lat")
     settled = sorted({(round(lon, DIGITS), round(lat, DIGITS)) for lon, lat in spots if lon is not None})  # type: ignore[arg-type]

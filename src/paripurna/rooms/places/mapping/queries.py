@@ -15,7 +15,7 @@ from paripurna.rooms.places.coverage.reading import find_outcome
 from paripurna.rooms.places.coverage.types import PLAY_SPACE, NoBorders, NoNumbers
 from paripurna.rooms.places.coverage.types import Asked as CoverageAsked
 from paripurna.rooms.places.inspections.queries import list_shut, list_unsafe
-from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.kinds import list_kinds, list_public_kinds
 from paripurna.rooms.places.mapping.measuring import Children
 from paripurna.rooms.places.mapping.types import Asked, Measure, Reach, Spot, State
 from paripurna.rooms.places.models import Place, PlacePhase
@@ -59,12 +59,13 @@ def list_children(city: City, asked: Asked) -> Mapping[str, Children]:
     """This function will return what is known of the children of each kelurahan, by its code; how many have a place near, for one kind, now."""
     if asked.measure not in {Measure.CHILDREN, Measure.COVERAGE}:
         return {}
-    kind = asked.kinds[0] if len(asked.kinds) == 1 else PLAY_SPACE
+    is_one = len(asked.kinds) == 1 and asked.kinds[0] in list_public_kinds()
+    kind = asked.kinds[0] if is_one else PLAY_SPACE
     try:
         outcome = find_outcome(city, CoverageAsked(kind=kind), on=asked.on)
     except (NoNumbers, NoBorders):
         return {}
-    has_share = len(asked.kinds) == 1 and not asked.month
+    has_share = is_one and not asked.month
     return {
         line.code: Children(line.total, line.share(0) if has_share else None) for line in outcome.lines if line.is_known
     }
