@@ -12,7 +12,7 @@ from paripurna.rooms.places.duplicates.types import CannotMerge, Spot
 from paripurna.rooms.places.likeness import measure_likeness
 from paripurna.rooms.places.models import Place, PlaceMerge
 from paripurna.rooms.places.standing.types import Step
-from paripurna.rooms.places.types import PlaceChanged, PlaceError
+from paripurna.rooms.places.types import BadPlace, PlaceChanged, PlaceError
 from tests.factories.access import make_member
 from tests.factories.coverage import WEST, draw_borders
 from tests.factories.places import NOW, make_place
@@ -114,6 +114,20 @@ class TestMergePlaces:
         with pytest.raises(CannotMerge, match="RBRA"):
             merge(two)
         merge(tuple(reversed(two)))
+
+    def test_undoes_no_kind_by_which_the_place_was_certified_since(self, two):
+        kept, gone = two
+        actions.change_place(place=gone, values={"kind": "public_space"}, base_revision=1, by=None, at=NOW)
+        actions.change_place(place=kept, values={"kind": "public_space"}, base_revision=1, by=None, at=NOW)
+        actions.change_place(place=gone, values={"kind": "play_space"}, base_revision=2, by=None, at=NOW)
+        kept.refresh_from_db()
+        gone.refresh_from_db()
+        done = merge(two, "kind")
+        kept.refresh_from_db()
+        take_step(kept, Step.STANDARDIZED)
+
+        with pytest.raises(BadPlace):
+            undo_merge(merge=done, by=None, at=NOW)
 
     def test_keeps_what_is_hidden_hidden(self, two):
         kept, gone = two

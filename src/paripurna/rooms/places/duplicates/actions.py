@@ -82,7 +82,9 @@ def undo_merge(*, merge: PlaceMerge, by: User | None, at: datetime) -> None:
     gone.save()
     now = writing.store(writing.values_of(kept))
     back = {name: value for name, value in merge.before.items() if now[name] == merge.after[name]}
-    writing.fill_place(kept, writing.revive(back), by=by, at=at)
+    whole = writing.values_of(kept) | writing.revive(back)
+    check_place(whole, kept, city=kept.city, on=day_in(kept.city, at))
+    writing.fill_place(kept, whole, by=by, at=at)
     kept.save()
     PlaceDocument.objects.filter(place=kept, document__in=merge.documents).delete()
     merge.undone_by, merge.undone_at = by, at
