@@ -76,7 +76,7 @@ class TestMoveForm:
         move = Move.objects.get()
         assert (move.cost_idr, move.chance) == (300_000_000, Decimal("0.80"))
         assert [(e.question, e.points_to, e.proof_to, e.check_to, e.has_fact) for e in move.effects.order_by("pk")] == [
-            ("11.2", Decimal(9), "COMPLETE", "", False),
+            ("11.2", Decimal(9), "COMPLETE", "", True),
             ("1.2v", Decimal("2.5"), "COMPLETE", "", True),
             ("1.1", None, "COMPLETE", "", False),
             ("1.4", None, "", "ACCEPTED", False),
