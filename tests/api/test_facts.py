@@ -48,7 +48,7 @@ def test_stand_beside_the_recorded_answers_with_the_points_of_each(facts, secret
     assert Decimal(health["points"]) == Decimal(health["maximum"]) == 3
     assert health["recorded"] != health["answer"]
     assert (told["1.1"]["agreement"], told["1.1"]["points"]) == ("UNKNOWN", None)
-    assert len(told) == 207
+    assert len(told) == 215
 
 
 def test_give_their_rows_only_with_the_scope_to_export_and_never_a_name(facts, secretary):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from paripurna.core.instrument.guess import guess_crosswalk, spell_crosswalk
+from paripurna.core.instrument.problem import EditionError
 from paripurna.core.instrument.schema import NAME, edition_schema_text
 from paripurna.core.instrument.shelf import (
     SHIPPED,
@@ -16,6 +17,7 @@ from paripurna.core.instrument.shelf import (
     find_edition,
     get_edition,
     list_editions,
+    list_subject_kinds,
 )
 
 VILLAGE = Path(__file__).parent / "editions" / "desa-2013"
@@ -42,6 +44,21 @@ class TestFindEdition:
         assert find_edition("desa-2013@3", shelf) is None
         with pytest.raises(EditionNotFoundError, match="desa-1"):
             get_edition("desa-1", shelf)
+
+    def test_reads_whole_only_what_is_about_the_subject_that_is_asked_for(self, shelf):
+        (shelf / "desa-2.9" / "desa.yaml").write_text("strands: [")
+        head = shelf / "desa-2.9" / "edition.yaml"
+        head.write_text(head.read_text().replace("subject_kind: kelurahan", "subject_kind: island"))
+
+        assert list_subject_kinds(shelf) == {"kelurahan", "island"}
+        assert [edition.version for edition in list_editions(shelf, subject_kind="kelurahan")] == ["2.10", "2.10+kota.1"]
+
+    def test_says_what_is_wrong_with_a_head(self, shelf):
+        (shelf / "desa-2.9" / "edition.yaml").write_text("- no mapping")
+
+        assert list_subject_kinds(shelf) == {"kelurahan"}
+        with pytest.raises(EditionError):
+            list_editions(shelf, subject_kind="kelurahan")
 
     def test_reads_a_file_again_only_when_it_changed(self, shelf):
         first = get_edition("desa-2013@2.9", shelf)

@@ -9,11 +9,14 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from paripurna.core.siting import Fairness, Means, find_sites
-from paripurna.core.siting.classes import sort_classes
+from paripurna.core.siting.classes import Purse, sort_classes
 from paripurna.core.siting.dominance import list_needless
+from paripurna.core.siting.greedy import plan_greedily
 from paripurna.core.siting.ground import cut_money, lay_ground, narrow
 from paripurna.core.siting.model import SiteModel
+from paripurna.core.siting.record import Record
 from paripurna.core.siting.stakes import Stakes, weigh_task
+from paripurna.core.siting.tree import Branch, Tree
 from paripurna.core.siting.triangles import list_broken
 from paripurna.core.siting.types import Floats, Ints
 from tests.core.siting.plans import MILLION, Ticks, build_candidate, build_task, list_openings
@@ -129,3 +132,35 @@ class TestSiteModel:
         cuts = list_broken(cover, np.ones(3), np.array([0.5, 0.5, 0.25, 0.25]), np.ones(3))
 
         assert [cut.factors.tolist() for cut in cuts] == [[1, 1, 1, 1]]
+
+
+class TestPurse:
+    def test_tries_no_baskets_that_are_too_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        stakes = weigh_task(build_task(8))
+        purse = Purse(stakes, sort_classes(stakes))
+        monkeypatch.setattr("paripurna.core.siting.classes.MOST_BASKETS", 0)
+
+        assert not purse.baskets.size
+
+
+class TestTree:
+    def test_says_of_a_branch_that_was_not_ended_no_more_than_before(self) -> None:
+        """A branch ends with its goal; one that is put aside keeps its bound, and waits for the next step only where time ran out."""
+        stakes = weigh_task(build_task(8))
+        ground = lay_ground(build_model(stakes), lambda _: False)
+        branch = Branch(ground.found.bound, np.zeros(len(ground.model.most)), ground.model.most)
+
+        def finish(goal: float, ticks: float = 0.0, seconds: float = 1.0) -> Tree:
+            record = Record(stakes, Ticks(ticks), seconds, 0.0, None, plan_greedily(stakes))
+            tree = Tree(record, ground)
+            tree._waiting, tree._goal = [], goal
+            tree._finish(branch, ground)
+            return tree
+
+        closed, cut = finish(2 * branch.bound), finish(0.0, ticks=1.0)
+        solved = finish(0.0)
+        solved._put_aside(branch)
+
+        assert ([each.bound for each in closed._waiting], closed._open) == ([branch.bound], [])
+        assert [each.bound for each in cut._open] == [branch.bound]
+        assert solved._waiting[-1].bound == branch.bound

@@ -95,9 +95,7 @@ def _search_near(record: Record, root: Ground) -> None:
         return used() >= 1
 
     near.programme.make_whole(near.model.list_whole())
-    found = near.programme.solve(gap=record.gap, look=look)
-    if found.values.size:
-        record.offer(near.model.read(found.values))
+    look(near.programme.solve(gap=record.gap, look=look).values)
 
 
 def _use_up(record: Record, share: float, most: float) -> Share:

@@ -56,10 +56,6 @@ class Found:
     is_optimal: bool
     is_closed: bool
 
-    @property
-    def is_ended(self) -> bool:
-        return self.is_optimal or self.is_closed
-
 
 class Programme:
     """Maximize worth · columns, each column between 0 and its upper limit. Nothing at or below `floor` need be looked for."""

@@ -54,7 +54,9 @@ class Tree:
 
     def grow(self) -> None:
         """This function will look for plans that are so much better or prove that there are none, until the gap is proved."""
-        for aim, seconds in chain(AIMS, repeat(LAST_AIM)):
+        steps = chain(AIMS, repeat(LAST_AIM))
+        while True:
+            aim, seconds = next(steps)
             stood = (self._record.bound, self._record.plan.worth)
             self._goal = self._aim(aim)
             self._ground = narrow(self._root, self._goal, self._look)
@@ -140,10 +142,7 @@ class Tree:
         )
         self._look_on(model, found.values)
         bound = goal if found.is_closed else max(goal, min(branch.bound, found.bound))
-        if found.is_ended:
-            self._settle(branch, bound)
-        else:
-            self._put_aside(replace(branch, bound=bound))
+        self._put_aside(replace(branch, bound=bound))
 
     def _is_ended(self, branch: Branch, found: Found) -> bool:
         """Whether fractions say that no plan of a branch reaches the goal, or nothing at all."""
@@ -156,7 +155,7 @@ class Tree:
         return False
 
     def _put_aside(self, branch: Branch) -> None:
-        """Keeps a branch that was not ended; where it was not for want of time, nothing more will come of it."""
+        """Keeps a branch with what is known of it; where time is left, nothing more will come of it in this step."""
         if self._record.is_over():
             self._open.append(branch)
         else:

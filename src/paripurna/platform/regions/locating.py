@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from paripurna.platform.regions.queries import get_borders
+from paripurna.platform.regions.queries import get_borders, read_newest_border
 from paripurna.platform.regions.types import Detail, Level
 
 if TYPE_CHECKING:
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 def get_areas(within: str) -> Areas:
     """This function will return the kelurahan of the region with code `within` as areas, to look many positions up or to check them."""
+    return _read_areas(within, read_newest_border(within))
+
+
+@lru_cache(maxsize=4)
+def _read_areas(within: str, _newest: int) -> Areas:
     from paripurna.core.siting import read_areas  # brings the geometry
 
     return read_areas(get_borders(within, level=Level.KELURAHAN, detail=Detail.FULL))

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Max, Q, Value, When
 
 from paripurna.platform.regions.models import Border, City, Dataset, Region, RegionFigure, RegionQuerySet
 from paripurna.platform.regions.types import (
@@ -120,6 +120,12 @@ def get_borders(within: str, *, level: Level, detail: Detail = Detail.SIMPLE) ->
     for border in ordered:
         nearest.setdefault(border.region.code, border)
     return {"type": "FeatureCollection", "features": [_feature(border) for border in nearest.values()]}
+
+
+def read_newest_border(within: str) -> int:
+    """This function will return another number after every change of the borders inside the region `within`; 0 where there are none."""
+    found = Border.objects.filter(region__in=Region.objects.current().within(within))
+    return found.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def read_version() -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from paripurna.core import siting
 from paripurna.platform.files.queries import open_chunks
 from paripurna.platform.regions.locating import get_areas
+from paripurna.platform.regions.queries import read_newest_border
 from paripurna.rooms.places.coverage.importing import write_points
 from paripurna.rooms.places.coverage.types import Asked, Basis, Line, NoBorders, Origin, Outcome, Spot
 from paripurna.rooms.places.models import Place
@@ -67,7 +68,8 @@ def measure(inputs: Inputs, asked: Asked) -> Outcome:
 def build_demand(inputs: Inputs) -> Demand:
     """This function will return the children of the city as points. Raises `NoBorders`."""
     numbers, settled = inputs.numbers, inputs.settled
-    key = ("demand", numbers.pk, hash(settled) if numbers.origin != Origin.POINTS else 0)
+    spread = hash(settled) if numbers.origin != Origin.POINTS else 0
+    key = ("demand", numbers.pk, spread, read_newest_border(numbers.city.code))
     found: Demand = _kept.get(key, lambda: _read_demand(numbers, settled))
     return found
 
@@ -155,7 +157,7 @@ def _set_basis(numbers: ChildrenNumbers, code: str, basis: siting.Basis) -> siti
 
 
 def _read_areas(code: str) -> Areas:
-    areas: Areas = _kept.get(("areas", code), lambda: get_areas(code))
+    areas = get_areas(code)
     if not areas.codes:
         raise NoBorders
     return areas
