@@ -51,7 +51,10 @@ class TestFindEdition:
         head.write_text(head.read_text().replace("subject_kind: kelurahan", "subject_kind: island"))
 
         assert list_subject_kinds(shelf) == {"kelurahan", "island"}
-        assert [edition.version for edition in list_editions(shelf, subject_kind="kelurahan")] == ["2.10", "2.10+kota.1"]
+        assert [edition.version for edition in list_editions(shelf, subject_kind="kelurahan")] == [
+            "2.10",
+            "2.10+kota.1",
+        ]
 
     def test_says_what_is_wrong_with_a_head(self, shelf):
         (shelf / "desa-2.9" / "edition.yaml").write_text("- no mapping")
