@@ -44,6 +44,11 @@ class PlaceKind(BaseModel):
     def name(self) -> str:
         return self.label.in_language(get_language() or "id")
 
+    @property
+    def full_name(self) -> str:
+        """The name, and the abbreviation where it is known by one."""
+        return self.name if self.short.casefold() in self.name.casefold() else f"{self.name} ({self.short})"
+
 
 class Kinds(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -37,7 +37,7 @@ def tell_choice(choices: type[TextChoices]) -> Tell:
 
 def tell_kind(value: str, _names: Names) -> str:
     kind = list_kinds().get(value)
-    return f"{kind.name} ({kind.short})" if kind else value
+    return kind.full_name if kind else value
 
 
 def tell_aliases(value: list[str] | None, _names: Names) -> str:
