@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from paripurna.rooms.places import policy, writing
 from paripurna.rooms.places.describing import BY_NAME, FIELDS
@@ -103,7 +104,8 @@ def list_choices(kept: Place, gone: Place, names: Names) -> list[Choice]:
             continue
         told = [_tell(one.name, values, names) for values in (mine, theirs)]
         is_empty = mine[one.name] in (None, "", "UNKNOWN")
-        found.append(Choice(one.name, str(one.label), told[0] or "–", told[1] or "–", is_empty and bool(told[1])))
+        label = _("Position") if one.name == "lat" else str(one.label)
+        found.append(Choice(one.name, label, told[0] or "–", told[1] or "–", is_empty and bool(told[1])))
     return found
 
 
