@@ -66,7 +66,7 @@ class TestRepair:
         before = TODAY - timedelta(days=1)
 
         def is_open(on: date) -> bool:
-            return Place.objects.of_city(city.pk).filter(was_open(on)).exists()
+            return Place.objects.of_city(city.pk).filter(was_open(city, on)).exists()
 
         assert (is_open(before), is_open(TODAY)) == (True, False)
         finding = repair(finding, dimas)

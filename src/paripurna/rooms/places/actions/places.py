@@ -126,8 +126,7 @@ def _write(place: Place, values: Values, kind: ChangeKind, *, note: str = "", by
     if changed:
         policy.check_may_keep(by, place, on=day_in(place.city, at))
         place.save()
-        if {"phase", "phase_since"} & set(changed):
-            writing.build_phase(place, note, by=by, at=at).save()
+        writing.note_phases([(place, changed)], note, by=by, at=at)
         writing.settle(place, kind, {"fields": changed}, by=by, at=at)
     return place
 

@@ -43,6 +43,8 @@ def merge_places(
     `PlaceChanged`, `CannotMerge` where a certificate or an open finding would stop counting, and `BadPlace`.
     """
     kept, gone = _lock_both(kept, gone, by=by, at=at)
+    for place in (kept, gone):
+        policy.check_can_change(place)
     if (kept.revision, gone.revision) != revisions:
         raise PlaceChanged(_("Someone else changed one of the two meanwhile. Look at them once more."))
     _check_nothing_is_lost(kept, gone, at=at)
@@ -74,7 +76,7 @@ def undo_merge(*, merge: PlaceMerge, by: User | None, at: datetime) -> None:
     merge = PlaceMerge.objects.select_for_update(of=("self",)).select_related("kept", "gone").get(pk=merge.pk)
     if merge.undone_at:
         raise CannotMerge(_("This merging was undone already."))
-    kept, gone = lock_for(merge.kept, by=by, at=at), lock_for(merge.gone, by=by, at=at)
+    kept, gone = _lock_both(merge.kept, merge.gone, by=by, at=at)
     policy.check_can_change(kept)
     gone.merged_into, gone.withdrawn_by, gone.withdrawn_at = None, None, None
     check_place(writing.values_of(gone), gone, city=gone.city, on=day_in(gone.city, at))
@@ -84,8 +86,9 @@ def undo_merge(*, merge: PlaceMerge, by: User | None, at: datetime) -> None:
     back = {name: value for name, value in merge.before.items() if now[name] == merge.after[name]}
     whole = writing.values_of(kept) | writing.revive(back)
     check_place(whole, kept, city=kept.city, on=day_in(kept.city, at))
-    writing.fill_place(kept, whole, by=by, at=at)
+    changed = writing.fill_place(kept, whole, by=by, at=at)
     kept.save()
+    writing.note_phases([(kept, changed)], by=by, at=at)
     PlaceDocument.objects.filter(place=kept, document__in=merge.documents).delete()
     merge.undone_by, merge.undone_at = by, at
     merge.save(update_fields=["undone_by", "undone_at"])
@@ -110,8 +113,6 @@ def _lock_both(kept: Place, gone: Place, *, by: User | None, at: datetime) -> tu
     if kept.pk == gone.pk or kept.city_id != gone.city_id:
         raise CannotMerge(_("Two different places are needed."))
     locked = {place.pk: lock_for(place, by=by, at=at) for place in sorted((kept, gone), key=lambda place: place.pk)}
-    for place in locked.values():
-        policy.check_can_change(place)
     return locked[kept.pk], locked[gone.pk]
 
 
@@ -135,8 +136,7 @@ def _take(kept: Place, gone: Place, taken: Collection[str], *, by: User | None, 
     if not changed:
         writing.touch(kept, by=by, at=at)
     kept.save()
-    if {"phase", "phase_since"} & set(changed):
-        writing.build_phase(kept, by=by, at=at).save()
+    writing.note_phases([(kept, changed)], by=by, at=at)
     return changed
 
 

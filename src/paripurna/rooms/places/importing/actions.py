@@ -21,7 +21,7 @@ from paripurna.rooms.places.importing.models import PlaceImport
 from paripurna.rooms.places.importing.planning import build_plan
 from paripurna.rooms.places.importing.tables import read_content, read_kept
 from paripurna.rooms.places.importing.types import CannotImport, Given, ImportPlan, PlannedRow
-from paripurna.rooms.places.models import Place, PlaceChange, PlacePhase
+from paripurna.rooms.places.models import Place, PlaceChange
 from paripurna.rooms.places.types import FACT_GROUP, ChangeKind
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({MediaType.XLSX, MediaType.CSV, MediaType.TEXT, MediaType.JSON})
 MAX_BYTES = 25 * 1024**2  # a table is read as a whole
-AT_ONCE = 2000
 ALWAYS = ("imported", "folded", "revision", "changed_by", "changed_at")
 
 
@@ -106,15 +105,13 @@ def lock_places(city: City) -> None:
 
 def _write_plan(city: City, plan: ImportPlan, *, is_example: bool = False, by: User | None, at: datetime) -> None:
     added = [_build(city, row, is_example=is_example, by=by, at=at) for row in plan.added]
-    Place.objects.bulk_create(added, batch_size=AT_ONCE)
+    Place.objects.bulk_create(added, batch_size=writing.AT_ONCE)
     changed = [place for row in plan.changed if (place := _fill(row, by=by, at=at))]
     _update(changed, {name for row in plan.changed for name in row.changed})
-    moved = [row.place for row in plan.changed if row.place and {"phase", "phase_since"} & set(row.changed)]
-    PlacePhase.objects.bulk_create(
-        [writing.build_phase(place, by=by, at=at) for place in (*added, *moved)], batch_size=AT_ONCE
-    )
+    begun = ((place, ("phase",)) for place in added)
+    writing.note_phases((*begun, *((row.place, row.changed) for row in plan.changed if row.place)), by=by, at=at)
     history = [writing.build_change(place, ChangeKind.IMPORTED, by=by, at=at) for place in (*added, *changed)]
-    PlaceChange.objects.bulk_create(history, batch_size=AT_ONCE)
+    PlaceChange.objects.bulk_create(history, batch_size=writing.AT_ONCE)
     mark_changed(city_id=city.pk, group=FACT_GROUP)
 
 
@@ -139,7 +136,7 @@ def _update(places: Sequence[Place], names: Iterable[str]) -> None:
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=[*ALWAYS, *(name.removesuffix("_id") for name in names)],
-        batch_size=AT_ONCE,
+        batch_size=writing.AT_ONCE,
     )
 
 

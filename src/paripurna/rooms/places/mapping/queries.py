@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from datetime import date
-from itertools import groupby
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-
-from django.db.models import F
 
 from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.coverage.reading import find_outcome
@@ -16,16 +11,16 @@ from paripurna.rooms.places.coverage.types import PLAY_SPACE, NoBorders, NoNumbe
 from paripurna.rooms.places.coverage.types import Asked as CoverageAsked
 from paripurna.rooms.places.inspections.queries import list_shut, list_unsafe
 from paripurna.rooms.places.kinds import list_kinds, list_public_kinds
+from paripurna.rooms.places.life import phase_on
 from paripurna.rooms.places.mapping.measuring import Children
 from paripurna.rooms.places.mapping.types import Asked, Measure, Reach, Spot, State
-from paripurna.rooms.places.models import Place, PlacePhase
+from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.standing.queries import list_certified
 from paripurna.rooms.places.types import FACT_GROUP, Access, Land, LandStatus, Phase
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
-Life = list[tuple[date | None, Phase]]
 COLUMNS = (
     *("id", "code", "name", "kind", "phase", "phase_since", "kelurahan__code", "kelurahan__name", "lon", "lat"),
     *("geometry", "is_hidden", "land_owner", "land_status", "manager", "hours_note", "opens_at", "is_free"),
@@ -38,15 +33,13 @@ def list_spots(city: City, asked: Asked, *, reach: Reach) -> list[Spot]:
 
     A place whose opening day nobody knows is taken to have been there always.
     """
-    lives = _read_lives(city) if asked.month else {}
     certified = list_certified(city, asked.on)
     unsafe = list_unsafe(city) if reach.is_inside and not asked.month else frozenset()
     shut = frozenset() if asked.month else list_shut(city)
-    rows = Place.objects.of_city(city.pk).standing().order_by("folded", "pk").values(*COLUMNS)
+    places = Place.objects.of_city(city.pk).standing().annotate(stood=phase_on(asked.on)).order_by("folded", "pk")
     found = []
-    for row in (row for row in rows if _may_be_seen(row, reach)):
-        pk = row["id"]
-        phase = _find_phase(lives[pk], asked.on) if pk in lives else Phase(row["phase"])
+    for row in (row for row in places.values(*COLUMNS, "stood") if _may_be_seen(row, reach)):
+        pk, phase = row["id"], Phase(row["stood"]) if row["stood"] else None
         if phase is Phase.OPEN and pk in shut and not reach.is_inside:
             phase = Phase.CLOSED  # everybody may know that it is closed, not why
         if phase:
@@ -123,19 +116,3 @@ def measure_known(row: Mapping[str, Any]) -> float:
         row["capacity"] is not None,
     )
     return sum(map(bool, known)) / len(known)
-
-
-def _read_lives(city: City) -> dict[int, Life]:
-    rows = PlacePhase.objects.filter(city=city.pk, place__withdrawn_at=None)
-    ordered = rows.order_by("place", F("since").asc(nulls_first=True), "pk").values_list("place_id", "since", "phase")
-    return {place: _list_phases(group) for place, group in groupby(ordered, key=lambda row: row[0])}
-
-
-def _list_phases(rows: Iterable[tuple[int, date | None, str]]) -> Life:
-    return [(since, Phase(phase)) for _place, since, phase in rows]
-
-
-def _find_phase(life: Life, on: date) -> Phase | None:
-    """The last phase that had begun by the day; None before the first."""
-    at = bisect_right([since or date.min for since, _phase in life], on)
-    return life[at - 1][1] if at else None

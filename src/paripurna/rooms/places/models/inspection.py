@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -108,10 +108,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def shutting(self) -> Self:
         return self.standing().filter(severity=Severity.CLOSES)
 
-    def shutting_on(self, on: date) -> Self:
-        """Findings that kept their place closed on a day: told by then, and not confirmed by then."""
-        told = self.filter(severity=Severity.CLOSES, reported_at__date__lte=on)
-        return told.filter(Q(confirmed_at=None) | Q(confirmed_at__date__gt=on))
+    def shutting_before(self, at: datetime) -> Self:
+        """Findings that kept their place closed when a day was over: told by then, and not confirmed by then."""
+        told = self.filter(severity=Severity.CLOSES, reported_at__lt=at)
+        return told.filter(Q(confirmed_at=None) | Q(confirmed_at__gte=at))
 
     def blocking(self) -> Self:
         """Findings that stand in the way of a certificate: dangers that close the place, and limits to safety."""

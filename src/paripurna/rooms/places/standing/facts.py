@@ -1,7 +1,7 @@
 """Facts of the places: how many there are, which steps they took, and which are to standard on the last day of the period.
 
 Nothing is known of a kind that the city does not keep here at all, and nothing of the steps of a kind of which nobody ever
-entered one: that is not zero. A part of a city (a kelurahan) is known as soon as the city is.
+finished one: that is not zero. A part of a city (a kelurahan) is known as soon as the city is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.db.models import BooleanField, ExpressionWrapper, Max
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,7 @@ from paripurna.platform.facts.types import (
 )
 from paripurna.platform.regions.models import City
 from paripurna.rooms.places.kinds import list_kinds
+from paripurna.rooms.places.life import phase_on
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.standing.queries import read_standings, was_open
 from paripurna.rooms.places.standing.types import NO_STANDING, Standing, Step
@@ -68,6 +70,7 @@ class Row:
 
     place: Place
     standing: Standing
+    phase: str | None  # None: its life had not begun
     was_open: bool
 
     def holds_any(self, steps: Sequence[str]) -> bool:
@@ -88,12 +91,15 @@ def read_rows(scope: FactScope) -> Known:
     on = min(scope.ends_on, scope.today)
     city = City.objects.get(pk=scope.city_id)
     standings = read_standings(city, on)
-    opened = ExpressionWrapper(was_open(on), output_field=BooleanField())
+    opened = ExpressionWrapper(was_open(city, on), output_field=BooleanField())
     places = Place.objects.of_city(scope.city_id).standing().select_related("kelurahan", "agency")
+    issued = Q(attainments__issued_on__isnull=False)
+    stepped = Greatest(Max("attainments__created_at", filter=issued), Max("attainments__revoked_at", filter=issued))
     found: dict[str, list[Row]] = {}
-    for place in places.annotate(opened=opened, stepped_at=Max("attainments__created_at")).order_by("folded", "pk"):
+    for place in places.annotate(opened=opened, stood=phase_on(on), stepped_at=stepped).order_by("folded", "pk"):
         place.city = city
-        found.setdefault(place.kind, []).append(Row(place, standings.get(place.pk, NO_STANDING), bool(place.opened)))
+        row = Row(place, standings.get(place.pk, NO_STANDING), place.stood, bool(place.opened))
+        found.setdefault(place.kind, []).append(row)
     return found
 
 
@@ -107,7 +113,7 @@ def _lies_in(place: Place, region: str) -> bool:
 
 
 def _counts(row: Row, params: CountParams) -> bool:
-    is_in_phase = row.was_open if params.phase == Phase.OPEN else row.place.phase == params.phase
+    is_in_phase = row.was_open if params.phase == Phase.OPEN else row.phase == params.phase
     return is_in_phase and (not params.run_by or row.place.agency_id is not None)
 
 

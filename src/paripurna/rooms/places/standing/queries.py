@@ -8,11 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.lookups import Exact
 
 from paripurna.platform.access.types import Stranger
+from paripurna.platform.regions.clock import day_after
+from paripurna.rooms.places.life import phase_on
 from paripurna.rooms.places.models import Attainment as Attainment
-from paripurna.rooms.places.models import Finding, PlacePhase
+from paripurna.rooms.places.models import Finding
 from paripurna.rooms.places.standing.types import NO_STANDING, Held, Span, Standing, Step
 from paripurna.rooms.places.types import Phase
 from paripurna.rooms.sheets.queries import EditionChoice, list_edition_choices
@@ -24,32 +27,14 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.queries import Sheet
 
 
-def was_open(on: date, prefix: str = "") -> Q:
-    """This function will ask for places that count, were open on the day, and were not kept closed by a finding.
+def was_open(city: City, on: date, prefix: str = "") -> Q:
+    """This function will ask for places of the city that count, were open on the day, and were not kept closed by a finding.
 
     `prefix` leads to the place: "place__".
     """
-    opened = Q(**{f"{prefix}phase": Phase.OPEN}) & _since(prefix, "lte", on)
-    closed_later = Q(**{f"{prefix}phase": Phase.CLOSED, f"{prefix}phase_since__gt": on})
-    opens = opened | closed_later | Q(_closed_in_between(on, prefix))
-    return Q(**{f"{prefix}withdrawn_at": None}) & opens & ~Q(_kept_closed(on, prefix))
-
-
-def _closed_in_between(on: date, prefix: str) -> Exists:
-    """A place that was open on the day, closed after it, and is open again."""
-    lived = PlacePhase.objects.filter(place=OuterRef("place"))
-    last = lived.filter(Q(since=None) | Q(since__lte=on)).order_by(F("since").desc(nulls_last=True), "-pk")
-    closed = PlacePhase.objects.filter(place=OuterRef(f"{prefix}pk"), phase=Phase.CLOSED, since__gt=on)
-    return Exists(closed.alias(before=Subquery(last.values("phase")[:1])).filter(before=Phase.OPEN))
-
-
-def _kept_closed(on: date, prefix: str) -> Exists:
-    found = Finding.objects.shutting_on(on)
-    return Exists(found.filter(place=OuterRef(f"{prefix}pk")))
-
-
-def _since(prefix: str, compared: str, on: date) -> Q:
-    return Q(**{f"{prefix}phase_since": None}) | Q(**{f"{prefix}phase_since__{compared}": on})
+    shutting = Finding.objects.shutting_before(day_after(city, on)).filter(place=OuterRef(f"{prefix}pk"))
+    opened = Q(Exact(phase_on(on, prefix), Value(Phase.OPEN)))
+    return Q(**{f"{prefix}withdrawn_at": None}) & opened & ~Q(Exists(shutting))
 
 
 def list_certified(city: City, on: date) -> frozenset[int]:
@@ -57,7 +42,7 @@ def list_certified(city: City, on: date) -> frozenset[int]:
 
     A declaration, a decree or an assessment never makes a place count here.
     """
-    held = Attainment.objects.of_city(city.pk).holding(on).filter(was_open(on, "place__"), step=Step.STANDARDIZED)
+    held = Attainment.objects.of_city(city.pk).holding(on).filter(was_open(city, on, "place__"), step=Step.STANDARDIZED)
     return frozenset(held.values_list("place_id", flat=True))
 
 
