@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from PIL import Image
 
@@ -17,6 +19,16 @@ def judge(tmp_path):
 
 
 class TestMediaTypeOf:
+    def test_of_a_photo_of_300_megabytes_is_refused_with_its_limit(self, tmp_path):
+        photo = tmp_path / "foto.jpg"
+        photo.write_bytes(samples.jpeg())
+        os.truncate(photo, 300 * 1024**2)  # sparse: nothing is written
+
+        with pytest.raises(FileRefused) as refused:
+            media_type_of(photo, "foto.jpg")
+
+        assert (refused.value.reason, refused.value.params) == (Refusal.TOO_LARGE, {"limit": 100})
+
     @pytest.mark.parametrize(
         ("content", "name", "kind"),
         [

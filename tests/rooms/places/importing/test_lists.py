@@ -23,7 +23,7 @@ from paripurna.rooms.places.importing.planning import build_plan
 from paripurna.rooms.places.importing.tables import read_content
 from paripurna.rooms.places.importing.types import Given
 from paripurna.rooms.places.models import Place, PlaceChange, PlacePhase
-from tests.factories.access import make_member
+from tests.factories.access import make_member, sign_in
 from tests.factories.coverage import EAST, WEST, draw_borders
 from tests.factories.places import make_place
 from tests.factories.regions import make_region
@@ -278,6 +278,13 @@ class TestPages:
 
         assert "Baris 3" in told
         assert Place.objects.count() == 0
+
+    def test_is_nothing_to_an_officer_of_another_part_of_the_city(self, client, city, begun):
+        preview = begun("Nama,Jenis\nTaman,RBRA\n").url
+        elsewhere = make_region("64.71.06.1003", "Klandasan Ulu")
+        other = sign_in(client, make_member(city, RoleCode.KELURAHAN, username="lurah", region=elsewhere))
+
+        assert other.get(preview).status_code == 404
 
     def test_refuses_what_is_no_table(self, begun):
         assert begun("%PDF-1.7 bukan tabel").status_code == 422

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from paripurna.platform.access.types import NotAllowed, RoleCode
+from paripurna.rooms.places.actions import withdraw_place
 from paripurna.rooms.places.inspections import actions, queries
 from paripurna.rooms.places.inspections.actions.upkeep import UpkeepDone, add_months
 from paripurna.rooms.places.inspections.queries import AskedFindings, Finding
@@ -19,6 +20,7 @@ from paripurna.rooms.places.inspections.types import (
 )
 from paripurna.rooms.places.queries import Place
 from paripurna.rooms.places.standing.queries import was_open
+from paripurna.rooms.places.types import PlaceWithdrawn
 from tests.factories.access import make_member
 from tests.factories.inspections import TODAY, draft_finding, make_finding
 from tests.factories.places import NOW
@@ -27,6 +29,14 @@ from tests.factories.places import NOW
 def repair(finding: Finding, by: object, **values: object) -> Finding:
     known = {"note": "Rantai diganti", "repaired_on": TODAY, "base_revision": finding.revision}
     return actions.repair_finding(finding=finding, by=by, at=NOW, **known | values)  # type: ignore[arg-type]
+
+
+class TestReport:
+    def test_is_refused_for_a_place_that_counts_no_more(self, place, rahma):
+        withdraw_place(place=place, by=None, at=NOW)
+
+        with pytest.raises(PlaceWithdrawn):
+            make_finding(place, rahma)
 
 
 class TestRepair:

@@ -58,7 +58,7 @@ def _begin(request: CityRequest, form: ListForm) -> HttpResponse:
 def import_preview(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will show what an import would do and what stands in its way; told to, it takes all of the list or nothing."""
     policy.check_may_keep_any(request.user, request.city, on=timezone.localdate())
-    begun = queries.get_import(request.city, code)
+    begun = queries.get_import(request.city, code, request.user, on=timezone.localdate())
     given = Given(begun.kind, begun.source, begun.license)
     plan = _plan(request, begun, given)
     form = MappingForm(plan.heads, plan.samples, plan.mapping, request.POST or None)
