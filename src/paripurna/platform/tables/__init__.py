@@ -15,6 +15,7 @@ from paripurna.platform.tables.types import (
     DEFAULT_LIMITS,
     MEGABYTE,
     Cell,
+    FieldProblem,
     Format,
     Limits,
     Row,
@@ -57,6 +58,7 @@ def _read_bytes(path: Path, limits: Limits) -> bytes:
 __all__ = [
     "DEFAULT_LIMITS",
     "Cell",
+    "FieldProblem",
     "Format",
     "Head",
     "Limits",

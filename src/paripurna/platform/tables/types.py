@@ -82,6 +82,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """What is wrong with a field of something that was said, and what to do about it; `field` is "" for the whole."""
+
+    field: str
+    sentence: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """One thing wrong in one row of a table that was brought: where, what, and what to do."""
 

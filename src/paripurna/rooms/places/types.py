@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from paripurna.platform.tables import FieldProblem as FieldProblem
 
 Values = dict[str, Any]
 """What is said of a place, by the names of the model's fields."""
@@ -99,15 +100,6 @@ class ChangeKind(models.TextChoices):
     MERGED = "MERGED", pgettext_lazy("place", "merged")
     WITHDRAWN = "WITHDRAWN", pgettext_lazy("place", "withdrawn")
     RETURNED = "RETURNED", pgettext_lazy("place", "taken back in")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with a field, and what to do about it; `field` is "" for the whole."""
-
-    field: str
-    sentence: str
-    remedy: str = ""
 
 
 class PlaceError(Exception):

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paripurna.platform.files import store
-from paripurna.platform.tables import Head, Row, Sheet, Table, find_head, read_table
+from paripurna.platform.tables import Head, Row, RowProblem, Sheet, Table, find_head, read_table
 from paripurna.rooms.registers import writing
 from paripurna.rooms.registers.description import Field, Register, check_values
 from paripurna.rooms.registers.kinds import Frame
@@ -19,16 +19,6 @@ from paripurna.rooms.registers.types import BadCell, FieldProblem, Values
 
 KEPT_READ = 4  # files: preview and run of one import read the same
 MOST_PROBLEMS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One thing wrong in one row: where, what, and what to do."""
-
-    row: int
-    column: str
-    sentence: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from paripurna.platform.tables import FieldProblem as FieldProblem
 
 Values = dict[str, Any]
 """What an entry holds, by the names of the register's fields."""
@@ -69,15 +70,6 @@ class InnovationState(models.TextChoices):
     TRIAL = "TRIAL", pgettext_lazy("innovation", "tried out")
     RUNNING = "RUNNING", pgettext_lazy("innovation", "running")
     ENDED = "ENDED", pgettext_lazy("innovation", "ended")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with a field, and what to do about it; `field` is "" for the whole."""
-
-    field: str
-    sentence: str
-    remedy: str = ""
 
 
 class RegisterError(Exception):

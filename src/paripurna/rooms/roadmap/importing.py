@@ -16,13 +16,22 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Edition
-from paripurna.platform.tables import Cell, Head, Limits, Row, TableError, find_head, find_number, read_table
+from paripurna.platform.tables import (
+    Cell,
+    Head,
+    Limits,
+    Row,
+    RowProblem,
+    TableError,
+    find_head,
+    find_number,
+    read_table,
+)
 from paripurna.platform.tables.numbers import undress_money
 from paripurna.rooms.roadmap import policy, queries
 from paripurna.rooms.roadmap.fields import MOST_BYTES, MOST_IDR
 from paripurna.rooms.roadmap.models import Move
 from paripurna.rooms.roadmap.pages.catalog_page import HEAD_OF, KEY_HEAD
-from paripurna.rooms.roadmap.rad.types import RowProblem
 from paripurna.rooms.roadmap.types import BadMove, FigureChange, MoveChange
 
 if TYPE_CHECKING:

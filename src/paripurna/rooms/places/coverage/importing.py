@@ -18,9 +18,20 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.regions.search import find_region
 from paripurna.platform.regions.types import Level, RegionRef
-from paripurna.platform.tables import Cell, Head, Limits, Row, Sheet, TableError, find_head, find_number, read_table
+from paripurna.platform.tables import (
+    Cell,
+    Head,
+    Limits,
+    Row,
+    RowProblem,
+    Sheet,
+    TableError,
+    find_head,
+    find_number,
+    read_table,
+)
 from paripurna.platform.tables.types import MEGABYTE
-from paripurna.rooms.places.coverage.types import Ages, Basis, NumbersDraft, Origin, RowProblem
+from paripurna.rooms.places.coverage.types import Ages, Basis, NumbersDraft, Origin
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City

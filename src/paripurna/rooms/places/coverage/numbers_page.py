@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from paripurna.platform.regions.queries import list_regions
 from paripurna.platform.regions.types import Level
+from paripurna.platform.tables import RowProblem
 from paripurna.rooms.places.coverage import queries
 from paripurna.rooms.places.coverage.estimating import estimate_numbers
 from paripurna.rooms.places.coverage.models import ChildrenNumbers
 from paripurna.rooms.places.coverage.pages import name_ages
-from paripurna.rooms.places.coverage.types import Basis, Origin, RowProblem
+from paripurna.rooms.places.coverage.types import Basis, Origin
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City

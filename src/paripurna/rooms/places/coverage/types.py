@@ -57,16 +57,6 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class RowProblem:
-    """What is wrong in one row of a table, and what to do about it."""
-
-    row: int
-    column: str
-    sentence: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
     """Which places count, and how far one walks. `detour` makes streets longer than the line through the air."""
 

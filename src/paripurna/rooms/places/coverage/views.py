@@ -19,6 +19,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.regions.models import City
+from paripurna.platform.tables import RowProblem
 from paripurna.platform.tables.writing import WRITERS
 from paripurna.platform.ui.context import allows_for
 from paripurna.rooms.places import policy
@@ -30,7 +31,7 @@ from paripurna.rooms.places.coverage.importing import read_numbers
 from paripurna.rooms.places.coverage.numbers_page import build_numbers_page, build_preview
 from paripurna.rooms.places.coverage.pages import DISTANCES, build_coverage_page, build_table
 from paripurna.rooms.places.coverage.reading import find_network, find_outcome
-from paripurna.rooms.places.coverage.types import Outcome, RowProblem
+from paripurna.rooms.places.coverage.types import Outcome
 from paripurna.rooms.places.coverage.wording import say_fault
 from paripurna.rooms.places.types import PlaceError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 
+from paripurna.platform.ui.versions import Difference, Version, build_versions
 from paripurna.rooms.places import queries
 from paripurna.rooms.places.describing import FIELDS, Group, Said
 from paripurna.rooms.places.models import Place, PlaceChange
@@ -15,42 +15,15 @@ from paripurna.rooms.places.words import Names
 from paripurna.rooms.places.writing import revive, store, values_of
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field in two versions, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A state of a place and what differed from the one before it."""
-
-    revision: int
-    kind: str
-    by: str
-    at: datetime
-    differences: Sequence[Difference]
-    is_current: bool
-
-
 def build_history(place: Place, *, is_located: bool = True) -> list[Version]:
     """This function will return the states of a place, the newest first; not where it was, unless `is_located`."""
     told = [one for one in FIELDS if is_located or one.group is not Group.WHERE]
-    changes, names = queries.list_history(place), queries.read_names(place.city)
-    return [
-        Version(
-            revision=change.revision,
-            kind=str(ChangeKind(change.kind).label),
-            by=str(change.by) if change.by else "",
-            at=change.at,
-            differences=_differ(before.values, change.values, names, told) if before else (),
-            is_current=change.revision == place.revision,
-        )
-        for change, before in zip_longest(changes, changes[1:])
-    ]
+    names = queries.read_names(place.city)
+
+    def differ(before: PlaceChange, after: PlaceChange) -> list[Difference]:
+        return _differ(before.values, after.values, names, told)
+
+    return build_versions(queries.list_history(place), ChangeKind, differ, current=place.revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import zip_longest
 
+from paripurna.platform.ui.versions import Difference, Version, build_versions
 from paripurna.rooms.registers import queries
 from paripurna.rooms.registers.description import Register
 from paripurna.rooms.registers.kinds import Frame
@@ -14,39 +12,13 @@ from paripurna.rooms.registers.models import Entry, EntryChange
 from paripurna.rooms.registers.types import ChangeKind
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A state of an entry and what differed from the one before it."""
-
-    revision: int
-    kind: str
-    by: str
-    at: datetime
-    differences: tuple[Difference, ...]
-    is_current: bool
-
-
 def build_history(register: Register, entry: Entry, frame: Frame) -> list[Version]:
     """This function will return the states of an entry, the newest first."""
-    changes = queries.list_history(entry)
-    return [
-        Version(
-            revision=change.revision,
-            kind=str(ChangeKind(change.kind).label),
-            by=str(change.by) if change.by else "",
-            at=change.at,
-            differences=_differ(register, before, change, frame),
-            is_current=change.revision == entry.revision,
-        )
-        for change, before in zip_longest(changes, changes[1:])
-    ]
+
+    def differ(before: EntryChange, after: EntryChange) -> tuple[Difference, ...]:
+        return _differ(register, before, after, frame)
+
+    return build_versions(queries.list_history(entry), ChangeKind, differ, current=entry.revision)
 
 
 def list_differences(register: Register, entry: Entry, *, since: int, frame: Frame) -> Sequence[Difference]:
@@ -56,9 +28,7 @@ def list_differences(register: Register, entry: Entry, *, since: int, frame: Fra
     return _differ(register, seen, changes[0], frame) if seen and changes else ()
 
 
-def _differ(register: Register, before: EntryChange | None, after: EntryChange, frame: Frame) -> tuple[Difference, ...]:
-    if before is None:
-        return ()
+def _differ(register: Register, before: EntryChange, after: EntryChange, frame: Frame) -> tuple[Difference, ...]:
     names = [one for one in register.fields if before.values.get(one.name) != after.values.get(one.name)]
     old, new = register.revive(before.values), register.revive(after.values)
     return tuple(

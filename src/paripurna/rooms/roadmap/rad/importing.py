@@ -19,12 +19,23 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Edition
-from paripurna.platform.tables import Cell, Head, Limits, Row, Sheet, TableError, find_head, find_number, read_table
+from paripurna.platform.tables import (
+    Cell,
+    Head,
+    Limits,
+    Row,
+    RowProblem,
+    Sheet,
+    TableError,
+    find_head,
+    find_number,
+    read_table,
+)
 from paripurna.platform.tables.numbers import undress_money
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.roadmap.fields import MOST_BYTES
 from paripurna.rooms.roadmap.rad.places import Places
-from paripurna.rooms.roadmap.rad.types import ActivityDraft, RowProblem, YearDraft
+from paripurna.rooms.roadmap.rad.types import ActivityDraft, YearDraft
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City

@@ -86,16 +86,6 @@ class ReviewDraft:
     base: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One thing wrong in one row of a workbook: where, what, and what to do."""
-
-    row: int
-    column: str
-    sentence: str
-    remedy: str
-
-
 class BadPlan(RoadmapError):
     """What was said of a plan or of one of its rows does not fit."""
 
