@@ -192,7 +192,7 @@ class PlaceForm(forms.Form):
 
 
 def _list_kinds() -> Options:
-    return [(code, f"{kind.short} · {kind.name}") for code, kind in list_kinds().items()]
+    return [(code, kind.full_name) for code, kind in list_kinds().items()]
 
 
 def _fill(place: Place) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from paripurna.core.instrument.text import Label
 from paripurna.core.instrument.yaml_tree import read_tree
 
+PLAY_SPACE = "play_space"
 FILE = Path(__file__).parent / "data" / "kinds.yaml"
 
 

@@ -27,6 +27,11 @@ class Phase(models.TextChoices):
     OPEN = "OPEN", pgettext_lazy("phase of a place", "open")
     CLOSED = "CLOSED", pgettext_lazy("phase of a place", "closed")
 
+    @property
+    def is_there(self) -> bool:
+        """Whether one can go and look at it."""
+        return self in {Phase.BUILT, Phase.OPEN, Phase.CLOSED}
+
 
 # From each phase to those that may follow. A plan may skip steps forward, be given up, and fall back one.
 PHASES: dict[Phase, tuple[Phase, ...]] = {

@@ -49,6 +49,17 @@ class TestPlan:
         assert [stop.place.name for stop in queries.list_route(city, rahma, TODAY)] == ["Barat", "Tengah", "Timur"]
         assert "Barat" in page.get(at("plan")).content.decode()
 
+    def test_offers_play_spaces_and_another_kind_when_asked(self, page, city):
+        make_place(city, name="Taman Warga")
+        make_place(city, name="SD Contoh", kind="school")
+        make_place(city, name="Rencana", phase="IDEA")
+
+        def offered(**asked):
+            return [name for _code, name in page.get(at("plan"), asked).context["form"].fields["places"].choices]
+
+        assert [len(offered()), len(offered(jenis="school")), len(offered(wilayah="64.71.99"))] == [1, 1, 0]
+        assert offered(jenis="school")[0].startswith("SD Contoh")
+
     def test_offers_no_place_twice_and_leaves_places_without_a_position_last(self, page, city, rahma):
         nowhere, somewhere = make_place(city, name="Entah"), make_place_at(city, *PARTS[0])
         make_inspection(nowhere, rahma)

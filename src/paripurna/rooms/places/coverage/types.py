@@ -10,12 +10,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from paripurna.rooms.places.kinds import PLAY_SPACE as PLAY_SPACE
 from paripurna.rooms.places.types import PlaceError
 
 Ages = tuple[int, int]
 """The youngest and the oldest of a group, both counted."""
 
-PLAY_SPACE = "play_space"
 NEAR_M, FAR_M = 300, 1_000
 
 

@@ -36,7 +36,7 @@ class ListForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(code, f"{kind.short} · {kind.name}") for code, kind in list_kinds().items()]
+        kinds = [(code, kind.full_name) for code, kind in list_kinds().items()]
         self.fields["kind"].choices = [("", _("the file says it")), *kinds]  # type: ignore[attr-defined]
 
     def given(self) -> Given:

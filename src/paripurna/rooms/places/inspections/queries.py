@@ -18,6 +18,8 @@ from paripurna.rooms.places.models import Finding as Finding
 from paripurna.rooms.places.models import Inspection as Inspection
 from paripurna.rooms.places.models import Upkeep as Upkeep
 from paripurna.rooms.places.models.inspection import FindingQuerySet, InspectionQuerySet
+from paripurna.rooms.places.queries import Asked, list_places
+from paripurna.rooms.places.types import Phase
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -146,13 +148,14 @@ def list_unsafe(city: City) -> frozenset[int]:
     return frozenset(Finding.objects.of_city(city.pk).blocking().values_list("place_id", flat=True))
 
 
-def list_inspectable(city: City, scopes: frozenset[str]) -> list[Place]:
-    """This function will return the places in these parts of the city whose kind has a standard and that nobody inspects now."""
+def list_inspectable(city: City, scopes: frozenset[str], asked: Asked) -> list[Place]:
+    """This function will return the places that are asked for, in these parts of the city, that stand, have a standard, and that nobody inspects now."""
     under_way = Inspection.objects.of_city(city.pk).planned().values("place")
-    found = Place.objects.of_city(city.pk).standing().filter(kind__in=list_subject_kinds()).exclude(pk__in=under_way)
+    there = [phase for phase in Phase if phase.is_there]
+    found = list_places(city, asked).filter(kind__in=list_subject_kinds(), phase__in=there).exclude(pk__in=under_way)
     if city.code not in scopes:
         found = found.filter(kelurahan__code__regex=_within(scopes))
-    return list(found.select_related("city", "kelurahan").order_by("folded", "pk"))
+    return list(found.select_related("city", "kelurahan"))
 
 
 def list_events(finding: Finding) -> list[FindingEvent]:

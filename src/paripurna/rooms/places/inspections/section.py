@@ -16,6 +16,7 @@ from paripurna.rooms.places.inspections.pages.findings import build_line
 from paripurna.rooms.places.inspections.types import InspectionState, Severity
 from paripurna.rooms.places.pages.sections import PlaceSection
 from paripurna.rooms.places.policy import may_keep
+from paripurna.rooms.places.types import Phase
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -45,7 +46,8 @@ def describe_inspections(place: Place, user: User, on: date) -> Mapping[str, Any
 
 
 def _may_begin(place: Place, user: User, on: date) -> bool:
-    return not place.is_withdrawn and policy.may_inspect(user, place, on=on) and find_standard(place.kind) is not None
+    is_there = Phase(place.phase).is_there and not place.is_withdrawn
+    return is_there and policy.may_inspect(user, place, on=on) and find_standard(place.kind) is not None
 
 
 SECTION = PlaceSection(

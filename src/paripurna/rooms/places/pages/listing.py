@@ -129,12 +129,8 @@ def tone_of(phase: Phase) -> str:
 
 
 def list_kind_options() -> Options:
-    """This function will return the kinds to choose from: the short name that officers use, then the long one."""
-    return [(code, _name_kind(kind)) for code, kind in list_kinds().items()]
-
-
-def _name_kind(kind: PlaceKind) -> str:
-    return f"{kind.short} · {kind.name}"
+    """This function will return the kinds to choose from."""
+    return [(code, kind.full_name) for code, kind in list_kinds().items()]
 
 
 def group_regions(city: City) -> list[tuple[str, Options]]:

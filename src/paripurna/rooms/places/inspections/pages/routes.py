@@ -8,10 +8,13 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from paripurna.core.instrument.shelf import list_subject_kinds
 from paripurna.rooms.places.inspections import queries
 from paripurna.rooms.places.inspections.links import fill_url, inspection_url
 from paripurna.rooms.places.inspections.types import InspectionState
+from paripurna.rooms.places.kinds import PLAY_SPACE, list_kinds
 from paripurna.rooms.places.models import Inspection
+from paripurna.rooms.places.queries import Asked
 from paripurna.rooms.sheets import queries as sheets
 
 if TYPE_CHECKING:
@@ -86,3 +89,16 @@ def _build_stop(inspection: Inspection, answers: Mapping[str, object]) -> Stop:
         asked=len(sheets.edition_of(inspection.sheet).question_by_number),
         url=fill_url(inspection) if is_open else inspection_url(inspection),
     )
+
+
+def read_wanted(query: Mapping[str, str]) -> Asked:
+    """This function will read which places are offered for a route: of one kind, play spaces unless said otherwise."""
+    kinds = dict(list_standard_kinds())
+    kind = query.get("jenis", PLAY_SPACE)
+    return Asked(kind=kind if kind in kinds else PLAY_SPACE, region=query.get("wilayah", ""))
+
+
+def list_standard_kinds() -> list[tuple[str, str]]:
+    """This function will return the kinds of places that there is a standard to inspect by."""
+    known = list_subject_kinds()
+    return [(code, kind.full_name) for code, kind in list_kinds().items() if code in known]

@@ -18,7 +18,14 @@ from paripurna.platform.access.types import Permission
 from paripurna.rooms.network.queries import list_holders
 from paripurna.rooms.places.inspections import actions, policy, queries
 from paripurna.rooms.places.inspections.forms import PlanForm
-from paripurna.rooms.places.inspections.pages.routes import build_route, list_planned_routes
+from paripurna.rooms.places.inspections.pages.routes import (
+    build_route,
+    list_planned_routes,
+    list_standard_kinds,
+    read_wanted,
+)
+from paripurna.rooms.places.pages.listing import group_regions
+from paripurna.rooms.places.queries import Asked
 from paripurna.rooms.places.types import PlaceError
 
 
@@ -34,14 +41,21 @@ def show_route(request: CityRequest) -> HttpResponse:
 @requires(Permission.PLACE_INSPECT)
 def plan(request: CityRequest) -> HttpResponse:
     """This view will show the routes that are planned, and plan another: for anybody, or for oneself."""
-    form = _build_form(request)
+    asked = read_wanted(request.GET)
+    form = _build_form(request, asked)
     if form.is_valid() and _plan(request, form):
         return redirect("inspections:plan", city=request.city.slug)
-    context = {"form": form, "routes": list_planned_routes(request.city)}
+    context = {
+        "form": form,
+        "routes": list_planned_routes(request.city),
+        "asked": asked,
+        "kinds": list_standard_kinds(),
+        "regions": group_regions(request.city),
+    }
     return render(request, "inspections/plan.html", context, status=422 if form.errors else 200)
 
 
-def _build_form(request: CityRequest) -> PlanForm:
+def _build_form(request: CityRequest, asked: Asked) -> PlanForm:
     on = timezone.localdate()
     may_plan = policy.may_plan(request.user, request.city, on=on)
     holders = list_holders(request.city, Permission.PLACE_INSPECT, on=on) if may_plan else []
@@ -49,7 +63,7 @@ def _build_form(request: CityRequest) -> PlanForm:
     return PlanForm(
         request.POST or None,
         inspectors=[person for person, _agencies in holders] or [request.user],
-        places=queries.list_inspectable(request.city, scopes),
+        places=queries.list_inspectable(request.city, scopes, asked),
         initial={"planned_on": on, "inspector": str(request.user.code)},
     )
 
