@@ -32,7 +32,7 @@ def two_places(world: World) -> dict[str, Any]:
 
 
 def an_import(world: World) -> dict[str, Any]:
-    """A list that waits to be looked at."""
+    """A list that waits to be looked at; someone of the secretariat began it."""
     upload = Upload([b"nama,jenis\nTaman A,RBRA\n"], "daftar.csv")
     by = make_member(world.city, RoleCode.SECRETARIAT)
     return CITY | {"code": begin_import(city=world.city, upload=upload, given=Given(source="DLH"), by=by, at=NOW).code}
@@ -95,7 +95,7 @@ ROWS = [
     page("places:places_differ", two_places, KEEPERS, ok=302, method="post"),
     page("places:merge_undo", CITY | {"uuid": UUID(int=0)}, EVERY_KEEPER, ok=404, method="post"),
     page("places:import_begin", CITY, EVERY_KEEPER),
-    page("places:import_preview", an_import, EVERY_KEEPER),
+    page("places:import_preview", an_import, KEEPERS, unseen="KELURAHAN"),
     page("places:place", a_place, EVERY_INSIDER),
     page("places:place_history", a_place, EVERY_INSIDER),
     page("places:place_change", a_place, KEEPERS),

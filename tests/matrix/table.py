@@ -65,10 +65,14 @@ class Row:
         return status in (expected if isinstance(expected, tuple) else (expected,))
 
 
-def page(name: str, kwargs: Kwargs, allowed: str, *, ok: Status = 200, **more: Any) -> Row:
-    """This function will return the row of a page of a city: who is `allowed` gets `ok`, the rest are refused."""
+def page(name: str, kwargs: Kwargs, allowed: str, *, ok: Status = 200, unseen: str = "", **more: Any) -> Row:
+    """This function will return the row of a page of a city: who is `allowed` gets `ok`, the rest are refused.
+
+    Those of `unseen` have a door of this kind, but this very thing is not theirs: it does not exist for them.
+    """
     may = {Visitor(word) for word in allowed.split()}
     expected: dict[Visitor, Status] = {visitor: ok if visitor in may else 403 for visitor in INSIDERS}
+    expected |= {Visitor(word): 404 for word in unseen.split()}
     expected |= {Visitor.SIGNED_OUT: 302, Visitor.OTHER_CITY: 404, Visitor.OPERATOR: 404}
     return Row(name, kwargs, expected, **more)
 
