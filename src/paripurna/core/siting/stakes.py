@@ -34,7 +34,8 @@ class Stakes:
     sites: Floats
     weights: Floats  # of years
     home: Ints  # of a candidate: index of its kelurahan
-    needy: Bools  # by kelurahan: it has no place and wants one
+    bare: Bools  # by kelurahan: it has children and no place that counts
+    needy: Bools  # those of them that a plan must serve if it can
     must: Bools
 
     @property
@@ -89,9 +90,7 @@ class Stakes:
 
     def list_served(self, opening: Ints) -> Bools:
         """Which needy kelurahan get a place of their own."""
-        served = np.zeros(len(self.needy), dtype=bool)
-        served[self.home[opening < self.never]] = True
-        return served & self.needy
+        return self._list_homes(opening) & self.needy
 
     def rank(self, opening: Ints) -> tuple[int, float]:
         """The order of plans: first kelurahan served (where that is wanted), then worth."""
@@ -106,9 +105,14 @@ class Stakes:
             {self.candidates[index].code: self.years[opening[index]] for index in order},
             float(self.children @ reached),
             self.measure(opening),
-            int(self.list_served(opening).sum()),
+            int((self._list_homes(opening) & self.bare).sum()),
             {year: round(spent * MILLION) for year, spent in zip(self.years, self.spend(opening), strict=True)},
         )
+
+    def _list_homes(self, opening: Ints) -> Bools:
+        homes = np.zeros(len(self.bare), dtype=bool)
+        homes[self.home[opening < self.never]] = True
+        return homes
 
 
 def weigh_task(task: Task) -> Stakes:
@@ -118,6 +122,7 @@ def weigh_task(task: Task) -> Stakes:
     coverage = Coverage(task.demand, task.places, task.rule, task.walking)
     cover, worth, children = _gather_units(task, candidates, coverage)
     years, home = task.means.years, {code: index for index, code in enumerate(task.demand.kelurahan)}
+    bare = _find_bare(task)
     return Stakes(
         candidates,
         years,
@@ -131,18 +136,18 @@ def weigh_task(task: Task) -> Stakes:
         sites=np.array([task.means.sites.get(year, np.inf) for year in years], dtype=float),
         weights=np.array([task.year_weights.get(year, 1.0) for year in years], dtype=float),
         home=np.array([home[c.kelurahan] for c in candidates], dtype=np.int64),
-        needy=_find_needy(task),
+        bare=bare,
+        needy=bare & (task.fairness == Fairness.EVERY_KELURAHAN),
         must=np.array([c.code in task.must for c in candidates], dtype=bool),
     )
 
 
-def _find_needy(task: Task) -> Bools:
-    """Kelurahan with children and without a place that counts; none where nobody asks for one in every kelurahan."""
+def _find_bare(task: Task) -> Bools:
+    """Kelurahan with children and without a place that counts."""
     served = {place.kelurahan for place in task.places if task.rule.counts(place)}
     holds = task.demand.sum_by_kelurahan().sum(axis=1) > 0
-    wanted = task.fairness == Fairness.EVERY_KELURAHAN
-    needy: Bools = np.array([wanted and code not in served for code in task.demand.kelurahan]) & holds
-    return needy
+    bare: Bools = np.array([code not in served for code in task.demand.kelurahan]) & holds
+    return bare
 
 
 def _gather_units(
