@@ -10,6 +10,7 @@ NOTHING = CITY | {"code": UUID(int=0)}
 EMPTY = (200, 302)  # a city without a round says so, or leads to where one is opened
 
 ROWS = [
+    page("assessment:city", CITY, EVERY_INSIDER, ok=302),
     page("assessment:home", CITY, EVERY_INSIDER),
     page("assessment:breath_agency", CITY | {"agency": "tidak-ada"}, EVERY_INSIDER, ok=EMPTY),
     page("assessment:breath_strand", CITY | {"strand": "tidak-ada"}, EVERY_INSIDER, ok=EMPTY),

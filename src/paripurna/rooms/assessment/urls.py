@@ -27,6 +27,7 @@ from paripurna.rooms.assessment.visit import urls as visit
 app_name = "assessment"
 
 urlpatterns = [
+    path("", home.go_home, name="city"),
     path("beranda/", home.show_home, name="home"),
     path("tugas/", tasks.list_my_tasks, name="tasks"),
     path("evaluasi/", rounds.list_rounds, name="rounds"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from paripurna.platform.access.doors import CityRequest, requires
@@ -16,6 +16,12 @@ from paripurna.platform.ui.registry import list_cards
 from paripurna.rooms.assessment.overview import build_overview
 from paripurna.rooms.assessment.position import read_position
 from paripurna.rooms.assessment.queries import find_current_round
+
+
+@requires(Permission.CITY_VIEW)
+def go_home(request: CityRequest) -> HttpResponse:
+    """This view will lead from the address of the city alone to its *Beranda*."""
+    return redirect("assessment:home", city=request.city.slug)
 
 
 @requires(Permission.CITY_VIEW)
