@@ -4,12 +4,14 @@ from typing import Any
 
 from paripurna.rooms.places.inspections import actions
 from paripurna.rooms.places.inspections.queries import Finding, Inspection
+from paripurna.rooms.places.inspections.types import Topic
 from tests.factories.inspections import TODAY, draft_finding
 from tests.factories.places import NOW, make_place
 from tests.matrix.table import CITY, EVERY_INSIDER, World, page
 
 KEEPERS = "SECRETARIAT OFFICER"
 INSPECTORS = f"{KEEPERS} KELURAHAN"
+OTHERS = "KELURAHAN VERIFIER HEAD PROVINCE"
 
 
 def a_place(world: World) -> dict[str, Any]:
@@ -25,17 +27,25 @@ def an_inspection(world: World) -> dict[str, Any]:
     return CITY | {"uuid": _inspection(world).uuid}
 
 
+def its_sheet_page(world: World) -> dict[str, Any]:
+    return CITY | {"code": _inspection(world).sheet.code}
+
+
 def its_sheet(world: World) -> dict[str, Any]:
     return CITY | {"code": _inspection(world).sheet.code, "key": "temuan-8.1"}
 
 
-def _finding(world: World) -> Finding:
+def _finding(world: World, topic: Topic = Topic.SAFETY) -> Finding:
     place = make_place(world.city)
-    return actions.report_finding(place=place, draft=draft_finding(), by=world.people["OFFICER"], at=NOW)
+    return actions.report_finding(place=place, draft=draft_finding(topic=topic), by=world.people["OFFICER"], at=NOW)
 
 
 def a_finding(world: World) -> dict[str, Any]:
     return CITY | {"uuid": _finding(world).uuid}
+
+
+def a_secret_finding(world: World) -> dict[str, Any]:
+    return CITY | {"uuid": _finding(world, Topic.SECURITY).uuid}
 
 
 def some_upkeep(world: World) -> dict[str, Any]:
@@ -52,10 +62,12 @@ ROWS = [
     page("inspections:inspection", an_inspection, EVERY_INSIDER),
     page("inspections:begin", a_place, KEEPERS, ok=302, method="post"),
     page("inspections:cancel", an_inspection, KEEPERS, ok=302, method="post"),
-    page("sheets:fill_part", its_sheet, KEEPERS, ok=302, method="post", data=PART),
+    page("sheets:fill_part", its_sheet, KEEPERS, ok=302, unseen=OTHERS, method="post", data=PART),
     page("inspections:findings", CITY, EVERY_INSIDER),
     page("inspections:report", a_place, KEEPERS),
     page("inspections:finding", a_finding, EVERY_INSIDER),
+    page("inspections:finding", a_secret_finding, KEEPERS, unseen=OTHERS),
+    page("sheets:fill", its_sheet_page, KEEPERS, unseen=OTHERS),
     page("inspections:change", a_finding, KEEPERS),
     page("inspections:repair", a_finding, KEEPERS, ok=302, method="post", data=REPAIRED),
     page("inspections:confirm", a_finding, KEEPERS, ok=302, method="post", data={"revision": "1"}),

@@ -8,6 +8,7 @@ from paripurna.rooms.places.actions import withdraw_place
 from paripurna.rooms.places.inspections import actions, queries
 from paripurna.rooms.places.inspections.actions.upkeep import UpkeepDone, add_months
 from paripurna.rooms.places.inspections.queries import AskedFindings, Finding
+from paripurna.rooms.places.inspections.seeing import EVERYTHING
 from paripurna.rooms.places.inspections.types import (
     FindingChanged,
     FindingState,
@@ -136,7 +137,7 @@ class TestListFindings:
         finding = make_finding(place, rahma, due_on=date(2026, 11, 1))
 
         def ask(**asked: object) -> list[Finding]:
-            return list(queries.list_findings(city, AskedFindings(**asked)))  # type: ignore[arg-type]
+            return list(queries.list_findings(city, AskedFindings(**asked), sight=EVERYTHING))  # type: ignore[arg-type]
 
         assert ask() == ask(severity="CLOSES") == ask(overdue_on=TODAY) == ask(text="contoh") == [finding]
         assert ask(severity="NOTE") == ask(state="CONFIRMED") == ask(topic="SECURITY") == []

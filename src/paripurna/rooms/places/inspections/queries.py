@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.http import Http404
 
 from paripurna.core.instrument.shelf import list_subject_kinds
+from paripurna.rooms.places.inspections.seeing import Sight, within
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity
 from paripurna.rooms.places.models import Attainment, FindingEvent, Place
 from paripurna.rooms.places.models import Finding as Finding
@@ -98,9 +98,9 @@ def list_findings_in(inspection: Inspection) -> list[Finding]:
     return list(found.select_related("owner_agency", "changed_by").order_by("pk"))
 
 
-def list_findings(city: City, asked: AskedFindings) -> FindingQuerySet:
-    """This function will return the findings that are asked for, by due day. A query set, so that a page of it is read alone."""
-    found = _findings(city).told()
+def list_findings(city: City, asked: AskedFindings, *, sight: Sight) -> FindingQuerySet:
+    """This function will return the findings that are asked for and that the sight is told, by due day. A query set, so that a page of it is read alone."""
+    found = _findings(city).told().filter(sight.build_filter())
     if asked.state == "":
         found = found.standing()
     elif asked.state in FindingState.values:
@@ -120,9 +120,15 @@ def list_findings_of(place: Place) -> list[Finding]:
     return list(found.order_by(WORST_FIRST, "due_on", "pk"))
 
 
-def get_finding(city: City, uuid: UUID) -> Finding:
-    """This function will return a finding that counts. Raises `Http404`."""
-    found = _findings(city).told().filter(uuid=uuid).first()
+def count_untold(city: City, *, sight: Sight) -> int:
+    """This function will count the findings that stand and that this sight is not told: for the whole city, so that no place is pointed at."""
+    standing = Finding.objects.of_city(city.pk).standing()
+    return 0 if sight.reach.is_whole else standing.exclude(sight.build_filter()).count()
+
+
+def get_finding(city: City, uuid: UUID, *, sight: Sight) -> Finding:
+    """This function will return a finding that counts. Raises `Http404`, also for one that this sight is not told."""
+    found = _findings(city).told().filter(sight.build_filter(), uuid=uuid).first()
     if found is None:
         raise Http404
     return found
@@ -154,7 +160,7 @@ def list_inspectable(city: City, scopes: frozenset[str], asked: Asked) -> list[P
     there = [phase for phase in Phase if phase.is_there]
     found = list_places(city, asked).filter(kind__in=list_subject_kinds(), phase__in=there).exclude(pk__in=under_way)
     if city.code not in scopes:
-        found = found.filter(kelurahan__code__regex=_within(scopes))
+        found = found.filter(kelurahan__code__regex=within(scopes))
     return list(found.select_related("city", "kelurahan"))
 
 
@@ -187,10 +193,6 @@ def get_upkeep(city: City, uuid: UUID) -> Upkeep:
     return found
 
 
-def _within(scopes: frozenset[str]) -> str:
-    return "^(" + "|".join(re.escape(scope) for scope in sorted(scopes)) + r")(\.|$)"
-
-
 def _inspections(city: City) -> InspectionQuerySet:
     found = Inspection.objects.of_city(city.pk)
     return found.select_related("city__region", "place__city", "place__kelurahan", "sheet__edition", "inspector")
@@ -205,5 +207,7 @@ def _findings(city: City) -> FindingQuerySet:
 
 
 def _upkeep(city: City, place: Place | None) -> QuerySet[Upkeep]:
-    found = Upkeep.objects.filter(city=city).select_related("city", "place__city", "place__kelurahan", "done_by")
+    found = Upkeep.objects.filter(city=city).select_related(
+        "city", "place__city", "place__kelurahan", "finding", "done_by"
+    )
     return found.filter(place=place) if place else found

@@ -13,6 +13,7 @@ from paripurna.rooms.places.inspections import policy, queries
 from paripurna.rooms.places.inspections.actions.planning import find_standard
 from paripurna.rooms.places.inspections.links import inspection_url
 from paripurna.rooms.places.inspections.pages.findings import build_line
+from paripurna.rooms.places.inspections.seeing import read_sight
 from paripurna.rooms.places.inspections.types import InspectionState, Severity
 from paripurna.rooms.places.pages.sections import PlaceSection
 from paripurna.rooms.places.policy import may_keep
@@ -29,10 +30,12 @@ def describe_inspections(place: Place, user: User, on: date) -> Mapping[str, Any
     """This function will return the findings that stand, the latest inspections and what is to be done next."""
     inspections = [each for each in queries.list_inspections_of(place) if each.state != InspectionState.CANCELLED]
     at = {"city": place.city.slug, "code": place.code}
-    findings = queries.list_findings_of(place)
+    findings, sight = queries.list_findings_of(place), read_sight(user, place.city, on=on)
+    told = [each for each in findings if sight.sees(each, place)]
     return {
         "is_shut": any(each.severity == Severity.CLOSES for each in findings),
-        "findings": [build_line(each, on=on) for each in findings],
+        "findings": [build_line(each, on=on) for each in told],
+        "untold": len(findings) - len(told),
         "inspections": [
             (each.planned_on, str(InspectionState(each.state).label), str(each.inspector or "–"), inspection_url(each))
             for each in inspections[:LATEST]

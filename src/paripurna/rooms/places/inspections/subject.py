@@ -12,6 +12,7 @@ from paripurna.platform.access.types import NotAllowed, Stranger
 from paripurna.rooms.places.inspections import policy
 from paripurna.rooms.places.inspections.parts import PARTS
 from paripurna.rooms.places.inspections.queries import find_of_sheet
+from paripurna.rooms.places.inspections.seeing import read_sight
 from paripurna.rooms.places.inspections.types import SUBJECT_KIND, InspectionOver
 from paripurna.rooms.sheets.registry import SubjectKind
 from paripurna.rooms.sheets.types import SheetClosed, WrongState
@@ -39,8 +40,9 @@ def check_stage_open(sheet: Sheet, stage: str) -> None:
 
 
 def check_may_view(user: User, sheet: Sheet, on: date) -> None:
-    """This function will raise `Stranger` for a sheet whose inspection is not there."""
-    if find_of_sheet(sheet) is None:
+    """This function will raise `Stranger` unless the person is told everything that is found at the place: answers tell it too."""
+    inspection = find_of_sheet(sheet)
+    if inspection is None or not read_sight(user, sheet.city, on=on).knows(inspection.place):
         raise Stranger
 
 

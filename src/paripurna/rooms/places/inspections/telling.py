@@ -16,6 +16,7 @@ from paripurna.rooms.places.inspections.links import finding_url
 from paripurna.rooms.places.inspections.queries import find_blocking_findings
 from paripurna.rooms.places.inspections.section import SECTION
 from paripurna.rooms.places.inspections.subject import INSPECTION
+from paripurna.rooms.places.inspections.types import Topic
 from paripurna.rooms.places.inspections.views.card import read_card
 from paripurna.rooms.places.pages.sections import register_place_section
 from paripurna.rooms.places.standing.blocking import register_blockers
@@ -29,7 +30,7 @@ VERBS = {
     "places.inspection_planned": _("%(person)s planned an inspection for %(day)s"),
     "places.inspection_cancelled": _("%(person)s called an inspection off"),
     "places.visit_told": _("%(person)s wrote about the visit of an inspection"),
-    "places.finding_drafted": _("%(person)s wrote a finding at question %(question)s"),
+    "places.finding_drafted": _("%(person)s wrote a finding into an inspection"),
     "places.inspection_done": _("%(person)s handed an inspection over, with %(findings)s findings"),
     "places.finding_reported": _("%(person)s reported a finding at a place for children"),
     "places.finding_changed": _("%(person)s changed a finding"),
@@ -53,6 +54,9 @@ CARD = Card("places.route", "inspections/card.html", read_card, Permission.PLACE
 def list_blockers(place: Place) -> Iterator[Blocker]:
     """This function will yield the findings that keep a certificate of the place from being renewed."""
     for finding in find_blocking_findings(place):
+        if finding.topic == Topic.SECURITY:  # everybody reads what stands in the way
+            yield Blocker(_("A finding waits to be repaired and confirmed."))
+            continue
         words = {"requirement": finding.requirement or finding.get_topic_display()}
         yield Blocker(_("A finding waits to be repaired and confirmed: %(requirement)s") % words, finding_url(finding))
 

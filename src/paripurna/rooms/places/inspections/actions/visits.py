@@ -76,7 +76,7 @@ def save_finding(
     finding = finding or writing.build_finding(inspection, asked, at=at)
     writing.fill_finding(finding, draft, on=day_in(inspection.city, at))
     writing.save_finding(finding, nonce=seen.nonce, by=by, at=at)
-    _record("places.finding_drafted", inspection, {"question": question}, by=by, at=at)
+    _record("places.finding_drafted", inspection, {}, by=by, at=at)  # the question would tell what it is about
     return finding
 
 

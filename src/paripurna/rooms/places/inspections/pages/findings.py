@@ -19,6 +19,7 @@ from paripurna.rooms.places.inspections.describing import SEVERITY_TONES, STATE_
 from paripurna.rooms.places.inspections.links import finding_url, inspection_url
 from paripurna.rooms.places.inspections.photos import Photo, list_photos
 from paripurna.rooms.places.inspections.queries import AskedFindings
+from paripurna.rooms.places.inspections.seeing import read_sight
 from paripurna.rooms.places.inspections.types import FindingState, FindingStep, Severity, Topic
 from paripurna.rooms.places.models import Finding
 from paripurna.rooms.places.pages.links import place_url
@@ -59,6 +60,7 @@ class FindingList:
     asked: Mapping[str, str]
     agencies: Options
     is_filtered: bool
+    untold: int  # findings of the whole city that this person is not told
     states: Options = tuple((state.value, state.label) for state in (*FindingState,)[2:])
     severities: Options = tuple(Severity.choices)
     topics: Options = tuple(Topic.choices)
@@ -77,11 +79,11 @@ class FindingPage:
     is_own_repair: bool
 
 
-def build_list(city: City, query: Mapping[str, str], *, on: date) -> FindingList:
+def build_list(city: City, query: Mapping[str, str], user: User, *, on: date) -> FindingList:
     """This function will read the findings that the address bar asks for, by due day."""
     names = ("cari", "keadaan", "berat", "pokok", "pd")
     asked = {name: query.get(name, "") for name in names}
-    state = asked["keadaan"]
+    state, sight = asked["keadaan"], read_sight(user, city, on=on)
     found = queries.list_findings(
         city,
         AskedFindings(
@@ -92,6 +94,7 @@ def build_list(city: City, query: Mapping[str, str], *, on: date) -> FindingList
             text=asked["cari"],
             overdue_on=on if state == OVERDUE else None,
         ),
+        sight=sight,
     )
     page = Paginator(found, PER_PAGE).get_page(query.get(PAGE_PARAMETER))
     return FindingList(
@@ -100,6 +103,7 @@ def build_list(city: City, query: Mapping[str, str], *, on: date) -> FindingList
         asked=asked,
         agencies=[(agency.code, agency.abbreviation) for agency in list_agencies(city)],
         is_filtered=any(asked.values()),
+        untold=queries.count_untold(city, sight=sight),
     )
 
 

@@ -22,6 +22,7 @@ from paripurna.rooms.places.inspections.forms import FindingForm, NoteForm, Repa
 from paripurna.rooms.places.inspections.links import finding_url
 from paripurna.rooms.places.inspections.pages.findings import build_list, build_page
 from paripurna.rooms.places.inspections.queries import Finding
+from paripurna.rooms.places.inspections.seeing import read_sight
 from paripurna.rooms.places.types import PlaceError
 
 UNREADABLE = 422
@@ -34,14 +35,14 @@ def list_page(request: CityRequest) -> HttpResponse:
     return render(
         request,
         "inspections/findings.html",
-        {"list": build_list(request.city, request.GET, on=timezone.localdate())},
+        {"list": build_list(request.city, request.GET, request.user, on=timezone.localdate())},
     )
 
 
 @require_GET
 @requires(Permission.CITY_VIEW)
 def show(request: CityRequest, uuid: UUID) -> HttpResponse:
-    return _show(request, queries.get_finding(request.city, uuid))
+    return _show(request, _get(request, uuid))
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +66,7 @@ def report(request: CityRequest, code: str) -> HttpResponse:
 @requires(Permission.PLACE_INSPECT)
 def change(request: CityRequest, uuid: UUID) -> HttpResponse:
     """This view will change how bad a finding is, who answers for it and until when."""
-    finding = queries.get_finding(request.city, uuid)
+    finding = _get(request, uuid)
     policy.check_may_inspect(request.user, finding.place, on=timezone.localdate())
     form = FindingForm(request.POST or None, city=request.city, initial=say_finding(finding))
     if not form.is_valid():
@@ -77,7 +78,7 @@ def change(request: CityRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.PLACE_EDIT)
 def repair(request: CityRequest, uuid: UUID) -> HttpResponse:
-    finding = queries.get_finding(request.city, uuid)
+    finding = _get(request, uuid)
     form = RepairForm(request.POST, on=timezone.localdate())
     if not form.is_valid():
         return _show(request, finding, form)
@@ -90,7 +91,7 @@ def repair(request: CityRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.PLACE_INSPECT)
 def confirm(request: CityRequest, uuid: UUID) -> HttpResponse:
-    finding, note = queries.get_finding(request.city, uuid), _read_note(request)
+    finding, note = _get(request, uuid), _read_note(request)
     done = _("The repair is confirmed.")
     return _step(request, finding, lambda said: actions.confirm_finding(note=note, **said), done)
 
@@ -98,9 +99,14 @@ def confirm(request: CityRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.PLACE_INSPECT)
 def send_back(request: CityRequest, uuid: UUID) -> HttpResponse:
-    finding, note = queries.get_finding(request.city, uuid), _read_note(request)
+    finding, note = _get(request, uuid), _read_note(request)
     done = _("The finding is open again.")
     return _step(request, finding, lambda said: actions.send_finding_back(note=note, **said), done)
+
+
+def _get(request: CityRequest, uuid: UUID) -> Finding:
+    sight = read_sight(request.user, request.city, on=timezone.localdate())
+    return queries.get_finding(request.city, uuid, sight=sight)
 
 
 def _step(
