@@ -29,9 +29,12 @@ class TestReadyz:
             "worker": False,
         }
 
-    def test_is_not_ready_when_a_migration_is_missing(self, client):
+    @pytest.mark.parametrize(
+        "missing", ["app = 'notices'", "app = 'roadmap' AND name = '0004_costs'"], ids=["whole", "part"]
+    )
+    def test_is_not_ready_when_a_migration_is_missing(self, client, missing):
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_migrations WHERE app = 'notices'")
+            cursor.execute(f"DELETE FROM django_migrations WHERE {missing}")
 
         response = client.get("/readyz")
 

@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from paripurna.platform.files import store
 from paripurna.platform.jobs.queries import find_last_heartbeat
@@ -57,6 +58,13 @@ class MigrationsMissing(Exception):
     """The database is older than the program: `paripurna migrate`."""
 
 
+def list_stranded(loader: MigrationLoader) -> list[str]:
+    """This function will name the apps whose summed-up migrations were applied in part: Django leaves those out in silence."""
+    applied = loader.applied_migrations.keys()
+    summed_up = [(app, set(migration.replaces)) for (app, _), migration in loader.replacements.items()]
+    return sorted(app for app, replaced in summed_up if replaced & applied and replaced - applied)
+
+
 _applied: set[str] = set()
 
 
@@ -66,7 +74,7 @@ def _see_migrations() -> None:
     if name in _applied:
         return
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()) or list_stranded(executor.loader):
         raise MigrationsMissing
     _applied.add(name)
 
