@@ -1,12 +1,13 @@
 """What the places tell the questions: counts and shares, with what is not known kept apart from zero."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from paripurna.platform.facts.types import FactScope
-from paripurna.rooms.places.actions import move_phase
+from paripurna.rooms.places.actions import move_phase, withdraw_place
+from paripurna.rooms.places.inspections.actions import change_finding, report_finding
 from paripurna.rooms.places.standing.facts import (
     COLUMNS,
     SOURCES,
@@ -15,6 +16,7 @@ from paripurna.rooms.places.standing.facts import (
     StepParams,
 )
 from paripurna.rooms.places.standing.types import Step
+from tests.factories.inspections import draft_finding
 from tests.factories.network import make_agency
 from tests.factories.places import NOW, make_place
 from tests.factories.regions import make_region
@@ -74,6 +76,20 @@ class TestFacts:
 
         ends = [date(2019, 12, 31), date(2025, 2, 28), date(2025, 3, 1), date(2025, 8, 31), date(2025, 9, 1)]
         assert [ask(city, "count", CountParams(kind="play_space"), ends_on=on).value for on in ends] == [0, 1, 0, 0, 1]
+
+    def test_are_as_of_the_last_change_of_what_counts_and_of_what_counts_no_more(self, city, places, secretary):
+        def read_as_of():
+            return ask(city, "count", CountParams(kind="play_space")).as_of
+
+        assert read_as_of() == NOW
+        finding = report_finding(place=places[0], draft=draft_finding(), by=secretary, at=NOW + timedelta(days=1))
+        assert (read_as_of() - NOW).days == 1
+        milder = {"draft": draft_finding(severity="NOTE"), "base_revision": finding.revision}
+        change_finding(finding=finding, **milder, by=secretary, at=NOW + timedelta(days=2))
+        assert (read_as_of() - NOW).days == 2
+        report_finding(place=places[0], draft=draft_finding(severity="NOTE"), by=secretary, at=NOW + timedelta(days=3))
+        withdraw_place(place=places[1], by=secretary, at=NOW + timedelta(days=4))
+        assert (read_as_of() - NOW).days == 4
 
     def test_tell_of_the_last_day_of_the_period(self, city, places):
         assert ask(city, "count_meeting_standard", SPACE, ends_on=date(2025, 2, 28)).value == 0

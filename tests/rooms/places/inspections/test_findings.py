@@ -84,6 +84,19 @@ class TestRepair:
         actions.confirm_finding(finding=finding, base_revision=finding.revision, by=rahma, at=NOW + timedelta(days=3))
         assert [is_open(TODAY + timedelta(days=days)) for days in (2, 3)] == [False, True]
 
+    def test_counts_by_how_bad_the_finding_was_on_the_day(self, city, place, rahma):
+        finding = make_finding(place, rahma, severity=Severity.NOTE)
+        later = {"by": rahma, "at": NOW + timedelta(days=3)}
+        worse = draft_finding(severity=Severity.CLOSES)
+        finding = actions.change_finding(finding=finding, draft=worse, base_revision=finding.revision, **later)
+        milder, later = draft_finding(severity=Severity.NOTE), {"by": rahma, "at": NOW + timedelta(days=5)}
+        actions.change_finding(finding=finding, draft=milder, base_revision=finding.revision, **later)
+
+        days = [TODAY + timedelta(days=days) for days in (0, 2, 3, 4, 5)]
+        opened = [Place.objects.of_city(city.pk).filter(was_open(city, day)).exists() for day in days]
+
+        assert opened == [True, True, False, False, True]
+
     def test_is_refused_by_the_database_where_one_person_does_both(self, place, rahma, dimas):
         finding = repair(make_finding(place, rahma), dimas)
 

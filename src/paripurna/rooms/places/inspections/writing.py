@@ -103,7 +103,10 @@ def take_step(finding: Finding, step: FindingStep, note: str = "", *, by: User |
     if step is FindingStep.CONFIRM:
         finding.confirmed_by, finding.confirmed_at = by, at
     save_finding(finding, nonce="", by=by, at=at)
-    FindingEvent.objects.create(city_id=finding.city_id, finding=finding, step=step, note=note, by=by, at=at)
+    severity = finding.severity
+    FindingEvent.objects.create(
+        city_id=finding.city_id, finding=finding, step=step, severity=severity, note=note, by=by, at=at
+    )
     mark_changed(city_id=finding.city_id, group=FACT_GROUP)
 
 

@@ -8,7 +8,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.lookups import Exact
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity, Topic
@@ -109,9 +110,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.standing().filter(severity=Severity.CLOSES)
 
     def shutting_before(self, at: datetime) -> Self:
-        """Findings that kept their place closed when a day was over: told by then, and not confirmed by then."""
-        told = self.filter(severity=Severity.CLOSES, reported_at__lt=at)
-        return told.filter(Q(confirmed_at=None) | Q(confirmed_at__gte=at))
+        """Findings that kept their place closed when a day was over: as bad by then, and not confirmed by then."""
+        before = FindingEvent.objects.filter(finding=OuterRef("pk"), at__lt=at).order_by("-at", "-pk")
+        told = self.filter(Q(confirmed_at=None) | Q(confirmed_at__gte=at), reported_at__lt=at)
+        return told.filter(Exact(Subquery(before.values("severity")[:1]), Value(Severity.CLOSES)))
 
     def blocking(self) -> Self:
         """Findings that stand in the way of a certificate: dangers that close the place, and limits to safety."""
@@ -193,16 +195,17 @@ class Finding(models.Model):
 
 
 class FindingEvent(models.Model):
-    """What happened to a finding, with what was said: its history. Rows are added and never changed."""
+    """What happened to a finding, with what was said and how bad it was then: its history. Rows are added and never changed."""
 
     FIELD_CLASSES = {
-        **dict.fromkeys(("id", "city", "finding", "step", "note", "at"), INTERNAL),
+        **dict.fromkeys(("id", "city", "finding", "step", "severity", "note", "at"), INTERNAL),
         "by": PERSONAL,
     }
 
     city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="events")
     step = models.CharField(max_length=9)
+    severity = models.CharField(max_length=6, choices=Severity.choices)
     note = models.CharField(max_length=1000, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()

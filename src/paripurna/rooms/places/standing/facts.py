@@ -6,13 +6,13 @@ finished one: that is not zero. A part of a city (a kelurahan) is known as soon 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q
+from django.db.models import BooleanField, ExpressionWrapper, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -32,9 +32,10 @@ from paripurna.platform.facts.types import (
     FactTable,
 )
 from paripurna.platform.regions.models import City
+from paripurna.rooms.places.inspections.types import Severity
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.life import phase_on
-from paripurna.rooms.places.models import Place
+from paripurna.rooms.places.models import FindingEvent, Place
 from paripurna.rooms.places.standing.queries import read_standings, was_open
 from paripurna.rooms.places.standing.types import NO_STANDING, Standing, Step
 from paripurna.rooms.places.types import FACT_GROUP, Phase
@@ -78,33 +79,45 @@ class Row:
 
     @property
     def changed_at(self) -> datetime:
-        stepped_at: datetime | None = getattr(self.place, "stepped_at", None)
-        return max(self.place.changed_at, stepped_at) if stepped_at else self.place.changed_at
+        noted: Iterable[datetime | None] = (getattr(self.place, name, None) for name in ("stepped_at", "found_at"))
+        return max([self.place.changed_at, *filter(None, noted)])
 
 
 Known = Mapping[str, Sequence[Row]]
-"""The places of the city by their kind."""
+"""The places of the city by their kind; those that were withdrawn count for nothing but the day of the last change."""
 
 
 def read_rows(scope: FactScope) -> Known:
-    """This function will read every place that counts, with its standing on the last day that is known: three statements."""
+    """This function will read every place, with its standing on the last day that is known: three statements."""
     on = min(scope.ends_on, scope.today)
     city = City.objects.get(pk=scope.city_id)
     standings = read_standings(city, on)
     opened = ExpressionWrapper(was_open(city, on), output_field=BooleanField())
-    places = Place.objects.of_city(scope.city_id).standing().select_related("kelurahan", "agency")
+    places = Place.objects.of_city(scope.city_id).select_related("kelurahan", "agency")
     issued = Q(attainments__issued_on__isnull=False)
     stepped = Greatest(Max("attainments__created_at", filter=issued), Max("attainments__revoked_at", filter=issued))
+    told = places.annotate(opened=opened, stood=phase_on(on), stepped_at=stepped, found_at=_find_last_shutting())
     found: dict[str, list[Row]] = {}
-    for place in places.annotate(opened=opened, stood=phase_on(on), stepped_at=stepped).order_by("folded", "pk"):
+    for place in told.order_by("folded", "pk"):
         place.city = city
         row = Row(place, standings.get(place.pk, NO_STANDING), place.stood, bool(place.opened))
         found.setdefault(place.kind, []).append(row)
     return found
 
 
+def _find_last_shutting() -> Subquery:
+    """When anything happened last to a finding that closed the place, or closes it."""
+    shutting = FindingEvent.objects.filter(finding__place=OuterRef("pk"), finding__events__severity=Severity.CLOSES)
+    return Subquery(shutting.order_by("-at").values("at")[:1])
+
+
 def _here(rows: Sequence[Row], scope: FactScope) -> list[Row]:
-    return [row for row in rows if _lies_in(row.place, scope.region)]
+    return [row for row in rows if not row.place.is_withdrawn and _lies_in(row.place, scope.region)]
+
+
+def _find_change(rows: Sequence[Row], scope: FactScope) -> datetime | None:
+    """A place that closed or was withdrawn changes what is counted, though it is not among what is counted any more."""
+    return max((row.changed_at for row in rows if _lies_in(row.place, scope.region)), default=None)
 
 
 def _lies_in(place: Place, region: str) -> bool:
@@ -118,11 +131,11 @@ def _counts(row: Row, params: CountParams) -> bool:
 
 
 def _took_any(rows: Sequence[Row]) -> bool:
-    return any(row.place.stepped_at for row in rows)  # type: ignore[attr-defined]
+    return any(row.place.stepped_at and not row.place.is_withdrawn for row in rows)  # type: ignore[attr-defined]
 
 
 def pick_count(known: Known, scope: FactScope, params: CountParams) -> list[Row] | None:
-    rows = known.get(params.kind)
+    rows = [row for row in known.get(params.kind, ()) if not row.place.is_withdrawn]
     if not rows or (params.run_by and not any(row.place.agency_id for row in rows)):
         return None  # of none of them is it known who answers for it
     return [row for row in _here(rows, scope) if _counts(row, params)]
@@ -155,7 +168,6 @@ def _tell(rows: Sequence[Row], value: Decimal, **more: Any) -> Fact:
     return Fact(
         value=value,
         row_count=len(rows),
-        as_of=max((row.changed_at for row in rows), default=None),
         is_example=any(row.place.is_example for row in rows),
         **more,
     )
@@ -173,8 +185,9 @@ class Source:
         return [self._answer(known, scope, params) for params in wishes]
 
     def _answer(self, known: Known, scope: FactScope, params: Any) -> Fact:
-        opened = [row for row in _here(known.get(params.kind, ()), scope) if row.was_open]
-        return self.tell(self.pick(known, scope, params), opened)
+        rows = known.get(params.kind, ())
+        fact = self.tell(self.pick(known, scope, params), [row for row in _here(rows, scope) if row.was_open])
+        return replace(fact, as_of=_find_change(rows, scope)) if fact.is_known else fact
 
     def list_rows(self, scope: FactScope, params: Any) -> FactTable:
         rows = self.pick(read_rows(scope), scope, params) or []
