@@ -59,7 +59,7 @@ def a_site(world: World) -> dict[str, Any]:
 
 
 ROWS = [
-    page("places:place_list", CITY, EVERY_INSIDER),
+    page("places:place_list", CITY, EVERY_INSIDER, query="?cari="),
     page("places:map", CITY, EVERY_INSIDER),
     page("places:map_places", CITY, EVERY_INSIDER),
     page("places:map_public_places", CITY, EVERY_INSIDER),

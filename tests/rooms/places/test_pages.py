@@ -42,6 +42,13 @@ class TestList:
 
         assert shown.index("Taman IDEA") < shown.index("Taman OPEN") < shown.index("Taman CLOSED")
 
+    def test_begins_with_the_part_that_somebody_keeps(self, client, city):
+        here = make_region("64.71.05.1008", "Sepinggan Baru")
+        sign_in(client, make_member(city, RoleCode.KELURAHAN, region=here))
+
+        assert client.get(address("place_list")).url.endswith("?wilayah=64.71.05.1008")
+        assert client.get(address("place_list") + "?wilayah=").status_code == 200
+
     def test_says_what_to_do_where_nothing_fits(self, page, city):
         make_place(city)
 

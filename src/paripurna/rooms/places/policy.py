@@ -39,6 +39,13 @@ def may_keep_any(user: User, city: City, *, on: date) -> bool:
     return bool(list_scopes(user, city, Permission.PLACE_EDIT, on=on))
 
 
+def find_own_part(user: User, city: City, *, on: date) -> str:
+    """This function will return the code of the one part of the city whose places the person keeps; "" for all or none."""
+    scopes = list_scopes(user, city, Permission.PLACE_EDIT, on=on)
+    own = next(iter(scopes), "") if len(scopes) == 1 else ""
+    return own if own.startswith(f"{city.code}.") else ""
+
+
 def check_may_keep_any(user: User, city: City, *, on: date) -> None:
     """This function will raise `NotAllowed` for a person who keeps no part of the city's places."""
     if not may_keep_any(user, city, on=on):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,8 +23,10 @@ SHEET = "Sarana ramah anak"
 
 @requires(Permission.CITY_VIEW)
 def place_list(request: CityRequest) -> HttpResponse:
-    """This view will list the places of the city, as filters ask."""
+    """This view will list the places of the city, as filters ask; who keeps a part of it begins with that part."""
     today = timezone.localdate()
+    if not request.GET and (own := policy.find_own_part(request.user, request.city, on=today)):
+        return redirect(f"{request.path}?{urlencode({'wilayah': own})}")
     context = {
         "list": build_list(request.city, request.GET, on=today),
         "may_keep": policy.may_keep_any(request.user, request.city, on=today),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from paripurna.core.instrument.model import Question
+from paripurna.platform.ui.components.formatting import day
 from paripurna.rooms.sheets.live.agreement import Agreement
 from paripurna.rooms.sheets.live.proposing import Proposal
 from paripurna.rooms.sheets.typed import Typed, mark_typed, show
@@ -24,6 +25,11 @@ class ProposalBox:
     agreement: Agreement
     typed: Typed
     mark: str
+
+    @property
+    def teller(self) -> str:
+        """Who says so, and of which day; registers that hold nothing of the kind have no such day."""
+        return ", ".join(filter(None, (self.source, day(self.told_at) if self.told_at else "")))
 
     @property
     def typed_json(self) -> str:
