@@ -13,6 +13,7 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.places import policy, writing
 from paripurna.rooms.places.checking import check_place, complete
 from paripurna.rooms.places.models import Place, PlaceChange
+from paripurna.rooms.places.once import find_sent
 from paripurna.rooms.places.types import PHASES, ChangeKind, Phase, PlaceChanged, PlaceError, Values
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def add_place(
     by: User | None,
     at: datetime,
 ) -> Place:
-    """This function will add a place; sent twice with one `uuid` it is added once. Raises `NotAllowed` and `BadPlace`."""
-    if uuid and (known := Place.objects.of_city(city.pk).filter(uuid=uuid).first()):
+    """This function will add a place; sent twice with one `uuid` it is added once. Raises `NotAllowed`, `BadPlace` and `SentElsewhere`."""
+    if known := find_sent(Place.objects.of_city(city.pk), uuid):
         return known
     values = complete(values, city)
     check_place(values, None, city=city, on=day_in(city, at))

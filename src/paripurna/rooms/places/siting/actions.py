@@ -21,6 +21,7 @@ from paripurna.platform.regions.locating import find_kelurahan_at
 from paripurna.platform.regions.queries import find_region_id
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.models import Place, SiteCandidate, SitingScenario
+from paripurna.rooms.places.once import take_turns_in
 from paripurna.rooms.places.siting.types import (
     BadQuestion,
     BadSite,
@@ -51,6 +52,7 @@ def keep_site(
     A place of the register keeps its own name and position.
     """
     policy.check_may_keep_in(by, city, "", on=day_in(city, at))
+    take_turns_in(city, "sites")
     row = _find_row(city, site) or SiteCandidate(city=city)
     for name, value in asdict(draft).items():
         setattr(row, name, value)
@@ -71,6 +73,7 @@ def add_scenario(
 ) -> SitingScenario:
     """This function will keep a question. Raises `NotAllowed` and `BadQuestion`."""
     _check_may_plan(by, city, at)
+    take_turns_in(city, "siting")
     check_can_ask(city, title, question)
     scenario = SitingScenario.objects.create(
         city=city, title=title.strip(), question=asdict(question), is_example=is_example, made_by=by, made_at=at
@@ -135,6 +138,7 @@ def adopt_plan(*, scenario: SitingScenario, note: str, by: User, at: datetime) -
     _check_may_plan(by, scenario.city, at)
     if not note.strip():
         raise BadQuestion(_("Say why this plan: who decided, and what spoke for it."))
+    take_turns_in(scenario.city, "siting")
     found = _lock(scenario)
     if found.state != ScenarioState.SOLVED:
         raise ScenarioBusy(_("There is no plan here yet that could be adopted."))

@@ -14,6 +14,7 @@ from paripurna.platform.facts.actions import mark_changed
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.places import policy as places
 from paripurna.rooms.places.models import Attainment, Place
+from paripurna.rooms.places.once import find_sent
 from paripurna.rooms.places.standing import policy
 from paripurna.rooms.places.standing.blocking import list_blockers
 from paripurna.rooms.places.standing.checking import check_level, check_step, complete_step
@@ -49,10 +50,10 @@ def take_step(
 ) -> Attainment:
     """This function will keep a step that a paper proves; where one stands already, the new one renews it. Sent twice it is kept once.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, `NoStandard`, `BadPlace`, `RenewalBlocked`, or `PlaceError` for a certificate of the
+    Raises `NotAllowed`, `PlaceWithdrawn`, `SentElsewhere`, `NoStandard`, `BadPlace`, `RenewalBlocked`, or `PlaceError` for a certificate of the
     city's own that no sheet bears out.
     """
-    if uuid and (known := Attainment.objects.of_city(place.city_id).filter(uuid=uuid).first()):
+    if known := find_sent(Attainment.objects.of_city(place.city_id).filter(place=place), uuid):
         return known
     place, on = _lock(place), day_in(place.city, at)
     policy.check_may_take(by, place, draft.step, on=on)

@@ -35,6 +35,8 @@ def place_add(request: CityRequest) -> HttpResponse:
             form.complain(bad.problems)
         except NotAllowed:
             form.add_error("kelurahan", _explain_reach())
+        except PlaceError as error:
+            form.add_error(None, str(error.sentence))
         else:
             messages.success(request, _("Added."))
             return redirect(place_url(added, request.city))

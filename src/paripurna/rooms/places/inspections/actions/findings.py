@@ -14,6 +14,7 @@ from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.places.inspections import policy, writing
 from paripurna.rooms.places.inspections.types import FindingChanged, FindingDraft, FindingState, FindingStep, NotReady
 from paripurna.rooms.places.models import Finding, Place, Upkeep
+from paripurna.rooms.places.once import find_sent
 from paripurna.rooms.places.policy import check_can_change
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 def report_finding(*, place: Place, draft: FindingDraft, uuid: UUID | None = None, by: User, at: datetime) -> Finding:
     """This function will take in a finding that nobody's inspection brought; sent twice with one `uuid` it is taken once.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, or `NotReady` for one that says nothing.
+    Raises `NotAllowed`, `PlaceWithdrawn`, `SentElsewhere`, or `NotReady` for one that says nothing.
     """
     policy.check_may_mend(by, place, on=day_in(place.city, at))
     check_can_change(place)
-    if uuid and (known := Finding.objects.of_city(place.city_id).filter(uuid=uuid).first()):
+    if known := find_sent(Finding.objects.of_city(place.city_id).filter(place=place), uuid):
         return known
     if not draft.text:
         raise NotReady(_("Say what was found."))

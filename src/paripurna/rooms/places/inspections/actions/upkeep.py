@@ -15,6 +15,7 @@ from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.places.inspections.types import WrongStep
 from paripurna.rooms.places.models import Place, Upkeep
+from paripurna.rooms.places.once import find_sent
 from paripurna.rooms.places.policy import check_can_change, check_may_keep
 
 if TYPE_CHECKING:
@@ -47,11 +48,11 @@ def plan_upkeep(
 ) -> Upkeep:
     """This function will put something into the calendar of a place; sent twice with one `uuid` it is put once.
 
-    Raises `NotAllowed` or `PlaceWithdrawn`.
+    Raises `NotAllowed`, `PlaceWithdrawn` or `SentElsewhere`.
     """
     check_may_keep(by, place, on=day_in(place.city, at))
     check_can_change(place)
-    if uuid and (known := Upkeep.objects.filter(city=place.city, uuid=uuid).first()):
+    if known := find_sent(Upkeep.objects.filter(city=place.city, place=place), uuid):
         return known
     planned = Upkeep(uuid=uuid or uuid4(), city=place.city, place=place, title=title, due_on=due_on)
     planned.every_months, planned.is_example, planned.created_by, planned.created_at = every_months, is_example, by, at

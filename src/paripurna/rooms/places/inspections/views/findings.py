@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -53,13 +54,20 @@ def report(request: CityRequest, code: str) -> HttpResponse:
     policy.check_may_mend(request.user, place, on=on)
     owner = place.agency.code if place.agency else ""
     form = FindingForm(request.POST or None, city=request.city, initial={"owner": owner, "uuid": uuid4()})
-    if form.is_valid():
-        uuid = form.cleaned_data["uuid"]
-        finding = actions.report_finding(place=place, draft=form.draft, uuid=uuid, by=request.user, at=timezone.now())
+    if form.is_valid() and (finding := _report(request, place, form)):
         messages.success(request, _("The finding is reported."))
         return redirect(finding_url(finding))
     context = {"form": form, "place": place}
     return render(request, "inspections/report.html", context, status=UNREADABLE if form.errors else 200)
+
+
+def _report(request: CityRequest, place: places.Place, form: FindingForm) -> Finding | None:
+    said: dict[str, Any] = {"draft": form.draft, "uuid": form.cleaned_data["uuid"]}
+    try:
+        return actions.report_finding(place=place, **said, by=request.user, at=timezone.now())
+    except PlaceError as refused:
+        form.add_error(None, str(refused.sentence))
+        return None
 
 
 @require_http_methods(["GET", "POST"])
