@@ -48,3 +48,16 @@ def put_place(city: City, code: str, **values: Any) -> Any:
     """This function will open a play space in the middle of a kelurahan."""
     lon, lat = CENTERS[code]
     return make_place(city, **{"name": f"Taman {code}", "lon": lon, "lat": lat, **values})
+
+
+def write_graphml(*spots: tuple[float, float]) -> str:
+    """This function will write a street through these spots (longitude, latitude) as OSMnx does."""
+    keys = (("d0", "graph", "crs"), ("d1", "node", "y"), ("d2", "node", "x"))
+    heads = "".join(f'<key id="{key}" for="{of}" attr.name="{name}" attr.type="string"/>' for key, of, name in keys)
+    nodes = "".join(
+        f'<node id="{number}"><data key="d1">{lat}</data><data key="d2">{lon}</data></node>'
+        for number, (lon, lat) in enumerate(spots, 1)
+    )
+    edges = "".join(f'<edge source="{number}" target="{number + 1}" id="0"/>' for number in range(1, len(spots)))
+    graph = f'<graph edgedefault="directed"><data key="d0">epsg:4326</data>{nodes}{edges}</graph>'
+    return f'<?xml version="1.0"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{heads}{graph}</graphml>'

@@ -74,6 +74,7 @@ ROWS = [
     page("places:numbers_use", some_numbers, KEEPERS, ok=302, method="post"),
     page("places:numbers_drop", some_numbers, KEEPERS, ok=302, method="post"),
     page("places:network_add", CITY, KEEPERS, ok=422, method="post"),
+    page("places:network_end", CITY, KEEPERS, ok=302, method="post"),
     page("places:place_export", CITY | {"ending": "geojson"}, EXPORTERS),
     page("places:place_add", CITY, EVERY_KEEPER),
     page("places:position_read", CITY, EVERY_KEEPER),

@@ -3,13 +3,26 @@ import json
 import numpy as np
 import pytest
 
-from paripurna.core.siting import BadInput, Paths, StraightLine, read_network, walk_meters
-from tests.core.siting.town import at, build_demand
+from paripurna.core.siting import (
+    BadInput,
+    Fault,
+    Paths,
+    Position,
+    StraightLine,
+    check_network,
+    read_areas,
+    read_network,
+    walk_meters,
+)
+from paripurna.core.siting.types import REMEDIES
+from tests.core.siting.town import at, build_collection, build_demand
 
+GEOMETRY_KEY = '<key id="d3" for="edge" attr.name="geometry"/>'
 GRAPHML = """<?xml version="1.0"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
   <key id="d0" for="node" attr.name="x"/><key id="d1" for="node" attr.name="y"/><key id="d2" for="edge" attr.name="length"/>
-  <graph>
+  <key id="d9" for="graph" attr.name="crs"/>
+  <graph><data key="d9">epsg:32750</data>
     <node id="a"><data key="d0">116.85</data><data key="d1">-1.25</data></node>
     <node id="b"><data key="d0">116.86</data><data key="d1">-1.25</data></node>
     <edge source="a" target="b"><data key="d2">1500</data></edge>
@@ -73,30 +86,92 @@ class TestPaths:
 
 class TestReadNetwork:
     def test_reads_lines_in_parts(self) -> None:
-        network = read_network(write_lines([(0, 0), (0, 400)], [(0, 400), (50, 400)], kind="MultiLineString"))
+        network = read_network(write_lines([(0, 0), (0, 400)], [(0, 400), (60, 400)], kind="MultiLineString"))
 
-        assert network.meters.nnz == 4
-        assert sorted(set(np.rint(network.meters.data))) == [50, 400]
+        assert (len(network.lon), round(network.length_m)) == (11, 460)
+
+    def test_comes_near_to_the_middle_of_a_long_path(self) -> None:
+        paths = Paths(build_demand((0, 200, 1)), read_network(AROUND))
+
+        assert list_meters(paths, (0, 0)) == [{0: 200}]
 
     def test_reads_graphml_with_the_shorter_of_two_lengths(self) -> None:
-        assert read_network(GRAPHML).meters.toarray().tolist() == [[0, 1400], [1400, 0]]
+        east, west = Position(116.86, -1.25), Position(116.85, -1.25)
+        network = read_network(GRAPHML)
+
+        found = Paths(build_demand((0, 0, 1)), network).list_near([east, west], 2000)
+
+        assert [np.rint(meters).tolist() for _points, meters in found] == [[1400], [0]]
+
+    def test_follows_the_corners_that_osmnx_draws(self) -> None:
+        bent = '<data key="d3">LINESTRING (116.85 -1.25, 116.855 -1.245, 116.86 -1.25)</data>'
+        drawn = GRAPHML.replace("1400</data>", f"1400</data>{bent}").replace("<graph>", f"{GEOMETRY_KEY}<graph>")
+
+        assert read_network(drawn).lat.max() == pytest.approx(-1.245, abs=0.001)
 
     @pytest.mark.parametrize(
-        ("text", "told"),
+        ("text", "fault", "told"),
         [
-            ("{}", "features"),
-            ("no network", "Expecting value"),
-            ('{"features": []}', "no path"),
-            ("<graphml", "unclosed token"),
-            ('<!DOCTYPE lolz [<!ENTITY lol "lol">]><graphml/>', "entities"),
-            (GRAPHML.replace("1500", "-3"), "a path of -3.0 meters"),
-            (GRAPHML.replace('source="a"', 'source="c"'), "'c'"),
+            ("no network", Fault.NOT_A_NETWORK, "Expecting value"),
+            ("[]", Fault.NOT_A_NETWORK, "get"),
+            ("{}", Fault.NO_PATHS, ""),
+            (write_lines([(0, 0), (0, 0)]), Fault.NO_PATHS, ""),
+            (write_lines([(0, 0), (0, 9)]).replace("116.8", '"116.8"'), Fault.NOT_A_NETWORK, ""),
+            (write_lines([(0, 0), (0, 9)]).replace("116.85", "NaN"), Fault.NOT_A_NETWORK, "nan"),
+            ("<graphml", Fault.NOT_A_NETWORK, "unclosed token"),
+            ("<osm><node/></osm>", Fault.NOT_A_NETWORK, "<osm"),
+            ("<", Fault.NOT_A_NETWORK, ""),
+            ('<!DOCTYPE lolz [<!ENTITY lol "lol">]><graphml/>', Fault.NOT_A_NETWORK, "DOCTYPE"),
+            (GRAPHML.replace("1500", "-3"), Fault.BAD_EDGE, "a – b: -3.0 m"),
+            (GRAPHML.replace('source="a"', 'source="c"'), Fault.BAD_EDGE, "c – b"),
+            (GRAPHML.replace('attr.name="y"', 'attr.name="north"'), Fault.BAD_NODE, "a"),
+            (GRAPHML.replace("116.85", "482654.1"), Fault.PROJECTED, "epsg:32750"),
         ],
-        ids=["no features", "no JSON", "no paths", "broken", "entities", "backwards", "unknown node"],
+        ids=[
+            *(
+                "no JSON",
+                "a list",
+                "no lines",
+                "no length",
+                "words",
+                "no number",
+                "broken",
+                "OSM",
+                "a sign",
+                "entities",
+            ),
+            *("backwards", "unknown node", "no position", "meters"),
+        ],
     )
-    def test_says_what_is_wrong(self, text: str, told: str) -> None:
-        with pytest.raises(BadInput, match=f"network: a network of paths .*{told}"):
+    def test_says_what_is_wrong(self, text: str, fault: Fault, told: str) -> None:
+        with pytest.raises(BadInput) as bad:
             read_network(text)
+
+        assert [mistake.fault for mistake in bad.value.mistakes] == [fault]
+        assert told in bad.value.mistakes[0].detail
+
+
+class TestCheckNetwork:
+    areas = read_areas(build_collection())
+
+    def test_lets_paths_in_the_city_pass(self) -> None:
+        check_network(read_network(GRAPHML), self.areas)
+
+    @pytest.mark.parametrize(
+        ("swap", "fault"),
+        [
+            ({"116.8": "-1.2", "-1.25": "116.85"}, Fault.SWAPPED),
+            ({"116.8": "106.8"}, Fault.OUTSIDE),
+        ],
+        ids=["swapped", "outside"],
+    )
+    def test_refuses_paths_that_miss_it(self, swap: dict[str, str], fault: Fault) -> None:
+        text = GRAPHML
+        for old, new in swap.items():
+            text = text.replace(old, new)
+
+        with pytest.raises(BadInput, match=REMEDIES[fault].partition(":")[0]):
+            check_network(read_network(text), self.areas)
 
 
 def test_walk_meters_is_at_the_pace_of_a_child() -> None:

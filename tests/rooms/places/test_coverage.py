@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext
 
 from paripurna.platform.regions.models import City, RegionFigure
@@ -13,11 +14,12 @@ from paripurna.rooms.places.coverage import reading
 from paripurna.rooms.places.coverage.estimating import estimate_numbers
 from paripurna.rooms.places.coverage.forms import read_asked
 from paripurna.rooms.places.coverage.importing import read_numbers
+from paripurna.rooms.places.coverage.models import WalkingNetwork
 from paripurna.rooms.places.coverage.reading import find_outcome
 from paripurna.rooms.places.coverage.types import Asked, Basis, NoNumbers, Origin
 from paripurna.rooms.places.standing.types import Step
 from paripurna.rooms.places.types import Phase
-from tests.factories.coverage import CENTERS, EAST, WEST, draw_borders, put_place, use_numbers
+from tests.factories.coverage import CENTERS, EAST, WEST, draw_borders, put_place, use_numbers, write_graphml
 from tests.factories.inspections import make_finding
 from tests.factories.places import NOW
 from tests.factories.regions import make_region
@@ -182,6 +184,50 @@ class TestEstimateNumbers:
         assert found is not None
         draft, about = found
         assert (draft.counts, about.basis) == ({"64.71.05": (600, 700, 500)}, Basis.ESTIMATED)
+
+
+class TestWalkingNetwork:
+    """A street that runs from the place in the west along the south of the city, far from most who live there."""
+
+    ADD, END = "/daerah/balikpapan/sarana/cakupan/jaringan/", "/daerah/balikpapan/sarana/cakupan/jaringan/lepas/"
+
+    def send(self, page, text, name="jalan.graphml"):
+        said = {"network-source": "OpenStreetMap", "network-as_of": "2026-01-01"}
+        return page.post(self.ADD, said | {"network-file": SimpleUploadedFile(name, text.encode())}, follow=True)
+
+    def test_measures_along_the_graphml_of_osmnx(self, mapped, page):
+        use_numbers(mapped, {WEST: (300, 700), EAST: (100, 300)})
+        put_place(mapped, WEST)
+        straight = find_outcome(mapped, Asked(), on=TODAY)
+
+        shown = self.send(page, write_graphml(CENTERS[WEST], CENTERS[EAST])).content.decode()
+
+        found = find_outcome(mapped, Asked(), on=TODAY)
+        assert 0 < found.city.count_reached(1) < straight.city.count_reached(1)
+        assert sum(children for _code, children in found.off_paths) > 500
+        assert "OpenStreetMap" in shown
+        assert find_outcome(mapped, Asked(by_paths=False), on=TODAY) == straight
+        page.post(self.END)
+        assert find_outcome(mapped, Asked(), on=TODAY) == straight
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            (write_graphml((-1.24, 116.81), (-1.23, 116.82)), "tertukar"),
+            (write_graphml((106.8, -6.2), (106.9, -6.2)), "Balikpapan"),
+            (write_graphml((482654.1, 9861000.0), (482700.0, 9861000.0)), "EPSG:4326"),
+            ("lat,lon\n-1.2,116.8\n", "bukan GeoJSON"),
+            ('{"type": "FeatureCollection", "features": []}', "Tidak ada jalan"),
+            (write_graphml(CENTERS[WEST], CENTERS[EAST]).replace('target="2"', 'target="9"'), "1 – 9"),
+        ],
+        ids=["swapped", "elsewhere", "meters", "a table", "empty", "broken"],
+    )
+    def test_says_what_is_wrong_with_a_file(self, mapped, page, text, told):
+        refused = self.send(page, text)
+
+        assert refused.status_code == 422
+        assert told in refused.content.decode()
+        assert not WalkingNetwork.objects.exists()
 
 
 class TestPages:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from paripurna.platform.access.types import NotAllowed, RoleCode
 from paripurna.platform.jobs.inline import run_pending
 from paripurna.rooms.places import queries as places
+from paripurna.rooms.places.coverage import actions as coverage
 from paripurna.rooms.places.coverage.reading import find_outcome
 from paripurna.rooms.places.coverage.types import Asked
 from paripurna.rooms.places.siting import actions, jobs, queries
@@ -19,7 +20,7 @@ from paripurna.rooms.places.siting.pages import build_scenario_page
 from paripurna.rooms.places.siting.trying import Trial, try_position
 from paripurna.rooms.places.siting.types import BadQuestion, BadSite, Question, ScenarioBusy, ScenarioState, SiteDraft
 from tests.factories.access import make_member
-from tests.factories.coverage import CENTERS, EAST, WEST, draw_borders, put_place, use_numbers
+from tests.factories.coverage import CENTERS, EAST, WEST, draw_borders, put_place, use_numbers, write_graphml
 from tests.factories.places import NOW
 
 MILLION = 1_000_000
@@ -79,7 +80,7 @@ class TestBeginSolving:
     def test_frees_the_scenario_when_the_work_breaks_off(self, grounds, secretary, monkeypatch):
         scenario = ask(grounds)
         actions.begin_solving(scenario=scenario, by=secretary, at=NOW)
-        monkeypatch.setattr(jobs, "read_inputs", lambda *_given, **_more: 1 / 0)
+        monkeypatch.setattr(jobs, "read_ground", lambda *_given, **_more: 1 / 0)
 
         with pytest.raises(ZeroDivisionError):
             run_pending()
@@ -102,6 +103,30 @@ class TestBeginSolving:
 
         assert found.state == ScenarioState.STUCK
         assert words in build_scenario_page(found).refusal
+
+
+class TestAlongPaths:
+    def test_reaches_who_the_paths_lead_to_and_keeps_them_with_the_plan(self, grounds, secretary, page):
+        """A street of one kilometer from the school in the east: who lives off it is reached by nothing."""
+        straight = solve(ask(grounds), secretary)
+        lon, lat = CENTERS[EAST]
+        content = write_graphml((lon, lat), (lon, lat - 0.009)).encode()
+        about = {"source": "OpenStreetMap", "as_of": TODAY, "by": secretary, "at": NOW}
+        network = coverage.keep_network(city=grounds, content=content, length_m=1000, **about)
+        asked = {"title": "Jalan", "first_year": 2027, "last_year": 2028, "sites": 1, "fairness": "NONE"}
+
+        form = page.get("/daerah/balikpapan/sarana/lokasi/baru/").content.decode()
+        page.post("/daerah/balikpapan/sarana/lokasi/baru/", asked | {"limit_m": 1000, "network": str(network.code)})
+        coverage.end_network(city=grounds, by=secretary, at=NOW)
+        run_pending()
+
+        found = SitingScenario.objects.get(title="Jalan")
+        assert f'value="{network.code}" selected' in form
+        assert 0 < found.result["children"] < straight.result["children"]
+        assert "OpenStreetMap" in build_scenario_page(found).way
+        far = try_position(found, lat=lat + 0.008, lon=lon + 0.008, on=TODAY)
+        assert (far.kelurahan, far.children) == ("Timur", 0)
+        assert try_position(straight, lat=lat + 0.008, lon=lon + 0.008, on=TODAY).children > 0
 
 
 class TestKeepSite:

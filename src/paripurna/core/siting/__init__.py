@@ -12,7 +12,8 @@ from paripurna.core.siting.demand import estimate_from_kecamatan, read_points, s
 from paripurna.core.siting.explaining import Reason, cover_plan, explain_plan
 from paripurna.core.siting.grid import Grid, lay_grid
 from paripurna.core.siting.merging import merge_small
-from paripurna.core.siting.network import Network, read_network
+from paripurna.core.siting.network import Network, check_network
+from paripurna.core.siting.network_reading import read_network
 from paripurna.core.siting.reach import Paths, StraightLine
 from paripurna.core.siting.shapes import Shape, read_shape
 from paripurna.core.siting.standing import Siting, Standing
@@ -62,6 +63,7 @@ __all__ = [
     "Standing",
     "StraightLine",
     "Task",
+    "check_network",
     "check_positions",
     "check_task",
     "cover_plan",

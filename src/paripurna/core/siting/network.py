@@ -1,26 +1,32 @@
-"""A walking network, read from GeoJSON lines or GraphML."""
+"""A walking network: nodes along paths, and the meters between neighbors."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
-from xml.etree import ElementTree as ET  # nosec B405 — texts with entities are refused before they are read
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
+from paripurna.core.siting.areas import NOWHERE, Areas
 from paripurna.core.siting.projection import center_on
 from paripurna.core.siting.types import Fault, Floats, Ints, refuse
 
-GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
-LINES = ("LineString", "MultiLineString")
-DIGITS = 6  # of a degree, a tenth of a meter: ends of lines that meet
+STEP_M = 50.0  # between the nodes of a long path, so that the nearest node is about as near as the path
+DEGREE = 1_000_000  # ends of lines meet within a millionth of a degree, a tenth of a meter
+ALL_AROUND = 180
+ROW = 1_000_000_000  # more than a latitude in millionths, so that longitude and latitude are one number
 
-Edge = tuple[int, int, float | None]
+Spot = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A path through spots (longitude, latitude). `meters` None: as long as it is drawn."""
+
+    spots: Sequence[Spot]
+    meters: float | None = None
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,11 @@ class Network:
     lat: Floats
     meters: csr_matrix
 
+    @property
+    def length_m(self) -> float:
+        """How long all paths are together."""
+        return float(self.meters.sum()) / 2
+
     def find_nearest(self, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
         """This function will return the node nearest to each position and the meters to it in a straight line."""
         projection = center_on(self.lon, self.lat)
@@ -38,67 +49,59 @@ class Network:
         return node, away
 
 
-def read_network(text: str) -> Network:
-    """This function will read lines of a GeoJSON collection, or nodes and edges of GraphML as OSMnx writes it. Raises `BadInput`."""
-    try:
-        return _read_graphml(text) if text.lstrip().startswith("<") else _read_geojson(json.loads(text))
-    except (KeyError, TypeError, ValueError, IndexError, ET.ParseError) as error:
-        raise refuse(Fault.BAD_NETWORK, "network", str(error)) from error
+def check_network(network: Network, areas: Areas) -> None:
+    """This function will raise `BadInput` for a network that has nothing in the city, and say so when its numbers are swapped."""
+    if (areas.find(network.lon, network.lat) != NOWHERE).any():
+        return
+    is_mirrored = (areas.find(network.lat, network.lon) != NOWHERE).any()
+    fault = Fault.SWAPPED if is_mirrored else Fault.OUTSIDE
+    raise refuse(fault, "network", f"{network.lon[0]:g}, {network.lat[0]:g}")
 
 
-def _read_geojson(collection: Mapping[str, Any]) -> Network:
-    nodes: dict[tuple[float, float], int] = {}
-    edges: list[Edge] = []
-    for line in _list_lines(collection):
-        passed = [nodes.setdefault((round(lon, DIGITS), round(lat, DIGITS)), len(nodes)) for lon, lat, *_ in line]
-        edges.extend((a, b, None) for a, b in pairwise(passed))
-    lon, lat = np.array(list(nodes), dtype=float).reshape(-1, 2).T
-    return _build(lon, lat, edges)
+def build_network(ways: Sequence[Way], crs: str = "") -> Network:
+    """This function will join paths where they meet. Paths are walked both ways; of parallel ones the shortest counts. Raises `BadInput`."""
+    if not any(len(way.spots) > 1 for way in ways):
+        raise refuse(Fault.NO_PATHS, "network")
+    corners = np.array([spot for way in ways for spot in way.spots], dtype=float)
+    if not np.abs(corners).max() <= ALL_AROUND:
+        raise refuse(Fault.PROJECTED, "network", crs or f"{corners[0][0]:g}, {corners[0][1]:g}")
+    way = np.repeat(np.arange(len(ways)), [len(way.spots) for way in ways])
+    first = np.flatnonzero(way[:-1] == way[1:])
+    drawn = center_on(*corners.T).place(*corners.T)
+    length = _stretch(ways, way[first], np.hypot(*(drawn[first + 1] - drawn[first]).T))
+    return _join(*_divide(corners[first], corners[first + 1], length))
 
 
-def _list_lines(collection: Mapping[str, Any]) -> Iterator[list[list[float]]]:
-    for feature in collection["features"]:
-        geometry = feature["geometry"]
-        if geometry["type"] in LINES:
-            yield from geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+def _stretch(ways: Sequence[Way], way: Ints, drawn: Floats) -> Floats:
+    """The parts of a way whose length is told are together as long as it says."""
+    whole = np.bincount(way, drawn, minlength=len(ways))
+    told = np.array([np.nan if each.meters is None else each.meters for each in ways])
+    factor = np.divide(told, whole, out=np.ones(len(ways)), where=~np.isnan(told) & (whole > 0))
+    stretched: Floats = drawn * factor[way]
+    return stretched
 
 
-def _read_graphml(text: str) -> Network:
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise ValueError("entities are not read")
-    root = ET.fromstring(text)  # noqa: S314 # nosec B314 — without entities there is nothing to expand
-    keys = {key.get("id"): key.get("attr.name") for key in root.iter(f"{GRAPHML}key")}
-    nodes = {node.get("id"): _read_data(node, keys) for node in root.iter(f"{GRAPHML}node")}
-    order = {code: index for index, code in enumerate(nodes)}
-    edges = [
-        (order[edge.attrib["source"]], order[edge.attrib["target"]], _read_length(_read_data(edge, keys)))
-        for edge in root.iter(f"{GRAPHML}edge")
-    ]
-    lon, lat = (np.array([float(node[axis]) for node in nodes.values()]) for axis in ("x", "y"))
-    return _build(lon, lat, edges)
+def _divide(start: Floats, end: Floats, length: Floats) -> tuple[Floats, Floats, Floats]:
+    """Parts of at most a step."""
+    count = np.maximum(np.ceil(length / STEP_M), 1).astype(int)
+    part = np.repeat(np.arange(len(length)), count)
+    step = np.arange(len(part)) - np.repeat(np.cumsum(count) - count, count)
+    along = [((step + ahead) / count[part])[:, None] for ahead in (0, 1)]
+    begun, ended = (start[part] * (1 - share) + end[part] * share for share in along)
+    return begun, ended, length[part] / count[part]
 
 
-def _read_data(element: ET.Element, keys: Mapping[str | None, str | None]) -> dict[str | None, str]:
-    return {keys.get(data.get("key")): data.text or "" for data in element.iter(f"{GRAPHML}data")}
-
-
-def _read_length(data: Mapping[str | None, str]) -> float | None:
-    return float(data["length"]) if "length" in data else None
-
-
-def _build(lon: Floats, lat: Floats, edges: list[Edge]) -> Network:
-    """Of parallel edges the shortest counts; paths are walked both ways."""
-    spots = center_on(lon, lat).place(lon, lat) if edges else np.zeros((0, 2))
-    meters: dict[tuple[int, int], float] = {}
-    for a, b, measured in edges:
-        if a == b:
-            continue
-        told = float(np.linalg.norm(spots[a] - spots[b])) if measured is None else measured
-        if not told >= 0:
-            raise ValueError(f"a path of {told} meters")
-        meters[min(a, b), max(a, b)] = min(told, meters.get((min(a, b), max(a, b)), told))
-    if not meters:
-        raise ValueError("no path in it")
-    (start, end), length = np.array(list(meters)).T, np.maximum(list(meters.values()), 1e-6)
-    both = csr_matrix((np.tile(length, 2), (np.r_[start, end], np.r_[end, start])), shape=(len(lon), len(lon)))
-    return Network(lon, lat, both)
+def _join(start: Floats, end: Floats, length: Floats) -> Network:
+    """Ends at one position are one node."""
+    lon, lat = np.rint(np.vstack([start, end]) * DEGREE).astype(np.int64).T
+    nodes, index = np.unique(lon * ROW + lat, return_inverse=True)  # one number sorts faster than two
+    low, high = np.sort(index.reshape(2, -1), axis=0)
+    order = np.lexsort((length, high, low))
+    low, high, length = low[order], high[order], np.maximum(length[order], 1e-6)
+    is_first = np.r_[True, (low[1:] != low[:-1]) | (high[1:] != high[:-1])] & (low != high)
+    if not is_first.any():
+        raise refuse(Fault.NO_PATHS, "network")
+    low, high, length = low[is_first], high[is_first], length[is_first]
+    both = csr_matrix((np.r_[length, length], (np.r_[low, high], np.r_[high, low])), shape=(len(nodes), len(nodes)))
+    east = np.rint(nodes / ROW)
+    return Network(east / DEGREE, (nodes - east * ROW) / DEGREE, both)

@@ -72,7 +72,7 @@ class Paths:
 
     @property
     def off_network(self) -> Ints:
-        """Points too far from every path; nothing is within their reach."""
+        """Points too far from every path: no place is within their reach."""
         return np.flatnonzero(np.isinf(self._joined[1]))
 
     def list_near(self, positions: Sequence[Position], limit_m: float) -> list[Near]:

@@ -153,7 +153,11 @@ class Fault(StrEnum):
     REPEATED = "REPEATED"
     BAD_NUMBER = "BAD_NUMBER"
     BAD_AGES = "BAD_AGES"
-    BAD_NETWORK = "BAD_NETWORK"
+    NOT_A_NETWORK = "NOT_A_NETWORK"
+    NO_PATHS = "NO_PATHS"
+    PROJECTED = "PROJECTED"
+    BAD_NODE = "BAD_NODE"
+    BAD_EDGE = "BAD_EDGE"
     MISSING_COLUMN = "MISSING_COLUMN"
     UNKNOWN_CODE = "UNKNOWN_CODE"
     NOTHING_FITS = "NOTHING_FITS"
@@ -170,7 +174,11 @@ REMEDIES = {
     Fault.REPEATED: "it stands there more than once: keep one",
     Fault.BAD_NUMBER: "a number that is not negative is needed",
     Fault.BAD_AGES: "ages run from the youngest to the oldest, within 0 to 17",
-    Fault.BAD_NETWORK: "a network of paths in GeoJSON (LineString) or GraphML (nodes with x and y) is needed",
+    Fault.NOT_A_NETWORK: "a network of paths in GeoJSON or GraphML is needed",
+    Fault.NO_PATHS: "there is no path in it: lines (LineString) or edges are needed",
+    Fault.PROJECTED: "positions are in meters: export degrees (WGS 84, EPSG:4326)",
+    Fault.BAD_NODE: "a node has no position: x and y are needed",
+    Fault.BAD_EDGE: "an edge joins nodes that the file holds, and its length is a number that is not negative",
     Fault.MISSING_COLUMN: "the file needs this column",
     Fault.UNKNOWN_CODE: "no place or candidate has this code",
     Fault.NOTHING_FITS: "what must be built does not fit into the money, years and keepers there are",

@@ -102,21 +102,35 @@ def drop_numbers(*, numbers: ChildrenNumbers, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def keep_network(
-    *, city: City, content: bytes, node_count: int, source: str, as_of: date, by: User, at: datetime
+    *, city: City, content: bytes, length_m: int, source: str, as_of: date, by: User, at: datetime
 ) -> WalkingNetwork:
-    """This function will keep paths that were read before in place of the earlier ones. Raises `NotAllowed` and `FileRefused`."""
+    """This function will have distances run along paths that were read before. Raises `NotAllowed` and `FileRefused`.
+
+    The earlier ones end, and stay for the plans that were made with them.
+    """
     policy.check_may_keep_in(by, city, "", on=day_in(city, at))
 
     def write(out: IO[bytes]) -> None:
         out.write(content)
 
     file = files.keep_made(name=f"jaringan-{city.slug}", kind=MediaType.TEXT, size=len(content), write=write, at=at)
-    said: dict[str, Any] = {"file": file, "node_count": node_count, "source": source.strip(), "as_of": as_of}
-    network, _is_new = WalkingNetwork.objects.update_or_create(
-        city=city, defaults=said | {"added_by": by, "added_at": at}
-    )
+    WalkingNetwork.objects.filter(city=city, ended_at=None).update(ended_at=at)
+    about: dict[str, Any] = {"source": source.strip(), "as_of": as_of, "added_by": by, "added_at": at}
+    network = WalkingNetwork.objects.create(city=city, file=file, length_m=length_m, **about)
     _tell(city, "places.network_kept", f"places.walking_network:{network.code}", by=by, at=at)
     return network
+
+
+@transaction.atomic
+def end_network(*, city: City, by: User, at: datetime) -> None:
+    """This function will have distances run straight again, where they ran along paths. Raises `NotAllowed`."""
+    policy.check_may_keep_in(by, city, "", on=day_in(city, at))
+    used = WalkingNetwork.objects.filter(city=city, ended_at=None).select_for_update().first()
+    if used is None:
+        return
+    used.ended_at = at
+    used.save(update_fields=["ended_at"])
+    _tell(city, "places.network_ended", f"places.walking_network:{used.code}", by=by, at=at)
 
 
 def _tell(city: City, verb: str, subject: str, *, by: User | None, at: datetime) -> None:

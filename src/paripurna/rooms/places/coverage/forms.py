@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.rooms.places.coverage.importing import MOST_BYTES
+from paripurna.platform.tables.types import MEGABYTE
+from paripurna.rooms.places.coverage.importing import MOST_MB
 from paripurna.rooms.places.coverage.types import About, Asked, Basis
 from paripurna.rooms.places.kinds import list_public_kinds
 
@@ -19,8 +21,9 @@ LONGEST_WALK, LONGEST_DETOUR = 60, 3.0
 class SourceForm(forms.Form):
     """A file with its source."""
 
-    file = forms.FileField()
+    file = forms.FileField(label=_("File"))
     source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who counted, and where it was published."))
+    most_mb = MOST_MB
     as_of = forms.DateField(
         label=_("As of"), widget=forms.DateInput({"type": "date"}), help_text=_("The day that the numbers tell of.")
     )
@@ -31,8 +34,9 @@ class SourceForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Leave out what is not needed."))
+        if file.size > self.most_mb * MEGABYTE:
+            said = gettext("The file is larger than %(most)s MB. Leave out what is not needed.")
+            raise forms.ValidationError(said % {"most": self.most_mb})
         return file
 
     def clean_as_of(self) -> Any:
@@ -40,6 +44,12 @@ class SourceForm(forms.Form):
         if as_of > self.today:
             raise forms.ValidationError(_("This day is still to come."))
         return as_of
+
+
+class NetworkForm(SourceForm):
+    """Paths: as OSMnx writes them, those of a large city are half of what is allowed."""
+
+    most_mb = 60
 
 
 class NumbersForm(SourceForm):
@@ -68,7 +78,7 @@ def read_asked(given: Any) -> Asked:
         free=given.get("gratis") == "ya",
         minutes=_read_number(given.get("menit"), usual.minutes, LONGEST_WALK),
         detour=_read_number(given.get("putar"), usual.detour, LONGEST_DETOUR),
-        by_paths=given.get("jalan") == "jaringan",
+        by_paths=given.get("jalan") != "lurus",
     )
 
 

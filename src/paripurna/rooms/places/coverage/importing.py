@@ -36,8 +36,8 @@ from paripurna.rooms.places.coverage.types import Ages, Basis, NumbersDraft, Ori
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
-MOST_BYTES = 20 * MEGABYTE
-LIMITS = Limits(file_bytes=MOST_BYTES, unpacked_bytes=200 * MEGABYTE, rows=100_000, columns=60)
+MOST_MB = 20
+LIMITS = Limits(file_bytes=MOST_MB * MEGABYTE, unpacked_bytes=200 * MEGABYTE, rows=100_000, columns=60)
 MOST_PROBLEMS = 200
 OLDEST = 17
 HEADS: Mapping[str, tuple[str, ...]] = {

@@ -67,18 +67,36 @@ class ChildrenNumbers(models.Model):
 
 
 class WalkingNetwork(models.Model):
-    """The paths of a city, as lines of GeoJSON or as GraphML, along which distances are measured."""
+    """The paths of a city, as lines of GeoJSON or as GraphML, along which distances are measured.
+
+    One is in use, that which has not ended; earlier ones stay, since plans were made with them.
+    """
 
     FIELD_CLASSES = {
-        **dict.fromkeys(("id", "code", "city", "source", "as_of", "file", "node_count", "added_at"), INTERNAL),
+        **dict.fromkeys(
+            ("id", "code", "city", "source", "as_of", "file", "length_m", "added_at", "ended_at"), INTERNAL
+        ),
         "added_by": PERSONAL,
     }
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    city = models.OneToOneField("regions.City", models.CASCADE, related_name="+")
+    city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
     source = models.CharField(max_length=300)
     as_of = models.DateField()
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    node_count = models.PositiveIntegerField()
+    length_m = models.PositiveIntegerField(default=0)  # of all paths together
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)  # another took its place, or straight lines did
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("city", condition=Q(ended_at=None), name="walking_network_one_in_use"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source
+
+    @property
+    def length_km(self) -> int:
+        return round(self.length_m / 1000)

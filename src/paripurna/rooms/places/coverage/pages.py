@@ -16,9 +16,10 @@ from paripurna.platform.tables.writing import Rows
 from paripurna.platform.ui.components.lists import read_sort
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
 from paripurna.rooms.places.coverage.norms import Norm, list_norms
-from paripurna.rooms.places.coverage.reading import find_network, find_numbers, find_outcome
+from paripurna.rooms.places.coverage.queries import find_network
+from paripurna.rooms.places.coverage.reading import find_numbers, find_outcome
 from paripurna.rooms.places.coverage.types import Ages, Asked, Line, NoBorders, NoNumbers, Outcome
-from paripurna.rooms.places.coverage.wording import say_rule
+from paripurna.rooms.places.coverage.wording import say_rule, say_way
 from paripurna.rooms.places.kinds import PlaceKind, list_public_kinds
 from paripurna.rooms.places.models import Place
 
@@ -65,11 +66,20 @@ class AgeLine:
 
 
 @dataclass(frozen=True)
+class OffPaths:
+    """Children of a kelurahan who live too far from every path."""
+
+    kelurahan: str
+    children: int
+
+
+@dataclass(frozen=True)
 class CoveragePage:
     """Everything that *Cakupan* shows. Without an outcome, `refusal` says why."""
 
     asked: Asked
     rule: str
+    way: str  # how distances run
     kinds: tuple[PlaceKind, ...]
     numbers: ChildrenNumbers | None
     network: WalkingNetwork | None
@@ -82,6 +92,11 @@ class CoveragePage:
     ages: tuple[AgeLine, ...] = ()
     counted: tuple[Place, ...] = ()
     unlocated: tuple[Place, ...] = ()
+    off_paths: tuple[OffPaths, ...] = ()
+
+    @property
+    def off_count(self) -> int:
+        return sum(each.children for each in self.off_paths)
 
     @property
     def unknown(self) -> int:
@@ -90,12 +105,14 @@ class CoveragePage:
 
 def build_coverage_page(city: City, asked: Asked, query: Mapping[str, str], *, on: date) -> CoveragePage:
     """This function will work out coverage, or say what is missing for it."""
+    network = find_network(city)
     known = (
         asked,
         say_rule(asked),
+        say_way(asked, network),
         tuple(list_public_kinds().values()),
         find_numbers(city),
-        find_network(city),
+        network,
         list_norms(),
     )
     try:
@@ -111,6 +128,7 @@ def build_coverage_page(city: City, asked: Asked, query: Mapping[str, str], *, o
         ages=tuple(_list_ages(outcome)),
         counted=_list_places(city, outcome.counted),
         unlocated=_list_places(city, outcome.unlocated),
+        off_paths=tuple(_name_off_paths(city, outcome)),
     )
 
 
@@ -137,7 +155,8 @@ def build_table(city: City, outcome: Outcome, asked: Asked) -> Rows:
     reached = [head for name in heads for head in (_("reached within %(distance)s") % {"distance": name}, _("share"))]
     columns = [_("Code"), _("Kelurahan"), *map(name_ages, outcome.groups), _("Children"), *reached]
     lines = [*list_lines(city, outcome), KelurahanLine(city.name, outcome.city)]
-    return [[*columns, _("m² per child"), _("Basis")], *(_write_row(each) for each in lines)]
+    way = say_way(asked, find_network(city))
+    return [[*columns, _("m² per child"), _("Basis"), _("Distances")], *([*_write_row(each), way] for each in lines)]
 
 
 def _write_row(each: KelurahanLine) -> list[str | int | float]:
@@ -170,6 +189,11 @@ def _list_ages(outcome: Outcome) -> list[AgeLine]:
         )
         for index, ages in enumerate(outcome.groups)
     ]
+
+
+def _name_off_paths(city: City, outcome: Outcome) -> list[OffPaths]:
+    names = {region.code: region.name for region in list_regions(city.code, Level.KELURAHAN)}
+    return [OffPaths(names.get(code, code), children) for code, children in outcome.off_paths]
 
 
 def _reach(count: int, children: int) -> Reach:

@@ -1,4 +1,4 @@
-"""Reads of numbers of children."""
+"""Reads of numbers of children and of walking networks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from paripurna.platform.access.types import Stranger
-from paripurna.rooms.places.coverage.models import ChildrenNumbers
+from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -24,4 +24,17 @@ def get_numbers(city: City, code: UUID) -> ChildrenNumbers:
     if found is None:
         raise Stranger
     found.city = city
+    return found
+
+
+def find_network(city: City) -> WalkingNetwork | None:
+    """This function will return the paths that are in use, or None."""
+    return WalkingNetwork.objects.filter(city=city, ended_at=None).select_related("file").first()
+
+
+def get_network(city: City, code: UUID) -> WalkingNetwork:
+    """This function will return paths of the city, in use or not. Raises `Stranger`."""
+    found = WalkingNetwork.objects.filter(city=city, code=code).select_related("file").first()
+    if found is None:
+        raise Stranger
     return found

@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
+from paripurna.rooms.places.coverage.queries import find_network
 from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M, PLAY_SPACE, Asked, NoBorders, NoNumbers, Outcome
 from paripurna.rooms.places.inspections.queries import list_shut
 from paripurna.rooms.places.models import Place
@@ -46,12 +47,8 @@ def find_numbers(city: City) -> ChildrenNumbers | None:
     return found
 
 
-def find_network(city: City) -> WalkingNetwork | None:
-    return WalkingNetwork.objects.filter(city=city).select_related("file").first()
-
-
-def read_inputs(city: City, kind: str, *, on: date) -> Inputs:
-    """This function will read what a reckoning needs. Raises `NoNumbers`.
+def read_inputs(city: City, kind: str, *, on: date, network: WalkingNetwork | None) -> Inputs:
+    """This function will read what a reckoning needs; without a network distances are straight. Raises `NoNumbers`.
 
     Hidden places stay out: the children around one whom nothing else reaches would draw a circle around it.
     """
@@ -64,7 +61,7 @@ def read_inputs(city: City, kind: str, *, on: date) -> Inputs:
     settled = sorted({(round(lon, DIGITS), round(lat, DIGITS)) for lon, lat in spots if lon is not None})  # type: ignore[arg-type]
     return Inputs(
         numbers,
-        find_network(city),
+        network,
         tuple(place for place in of_kind if place.lon is not None),
         tuple(settled),
         list_certified(city, on),
@@ -86,12 +83,13 @@ def find_outcome(city: City, asked: Asked, *, on: date) -> Outcome:
     state = read_state(city.pk, FACT_GROUP)
     certified = sorted(list_certified(city, on)) if asked.certified else ()
     told = repr((city.pk, str(state), astuple(asked), tuple(certified)))
-    key = f"places.coverage:{hashlib.sha256(told.encode()).hexdigest()}"
+    key = f"places.coverage.2:{hashlib.sha256(told.encode()).hexdigest()}"
     kept: Outcome | None = cache.get(key)
     if kept is not None:
         return kept
     from paripurna.rooms.places.coverage.reckoning import measure  # brings the geometry
 
-    outcome = measure(read_inputs(city, asked.kind, on=on), asked)
+    network = find_network(city) if asked.by_paths else None
+    outcome = measure(read_inputs(city, asked.kind, on=on, network=network), asked)
     cache.set(key, outcome, A_DAY)
     return outcome

@@ -31,6 +31,7 @@ STEP_M, WIDE_STEP_M = 125.0, 250.0  # near known places, and anywhere
 ENOUGH = 5  # known places to a kelurahan, on average: fewer say nothing of where people live
 SHOWN = 400  # groups of children that are kept for a map, the largest
 LARGEST_AGE = 17
+FEWEST = 10  # children whose number is told of a group
 
 
 class _Kept:
@@ -62,7 +63,7 @@ def measure(inputs: Inputs, asked: Asked) -> Outcome:
     walking = build_walking(inputs, demand, asked)
     places = [build_place(place, inputs, asked) for place in inputs.places]
     covered = [siting.Coverage(demand, places, build_rule(asked, limit), walking) for limit in limits]
-    return _write(inputs, asked, limits, covered)
+    return replace(_write(inputs, limits, covered), off_paths=list_off_paths(demand, walking))
 
 
 def build_demand(inputs: Inputs) -> Demand:
@@ -75,8 +76,8 @@ def build_demand(inputs: Inputs) -> Demand:
 
 
 def build_walking(inputs: Inputs, demand: Demand, asked: Asked) -> siting.reach.Walking:
-    """This function will return how far points are from places: along the city's paths where that is asked and there are any."""
-    if asked.by_paths and inputs.network is not None:
+    """This function will return how far points are from places: along the paths that were read, or straight."""
+    if inputs.network is not None:
         network = inputs.network
         return siting.Paths(demand, _kept.get(("network", network.pk, network.file_id), lambda: _read_network(network)))
     return siting.StraightLine(demand, asked.detour)
@@ -120,6 +121,16 @@ def list_missed(coverage: Coverage) -> tuple[Spot, ...]:
     rows = zip(merged.lon.tolist(), merged.lat.tolist(), counts.tolist(), merged.area.tolist(), strict=True)
     spots = (Spot(round(lon, 5), round(lat, 5), round(count), codes[area]) for lon, lat, count, area in rows)
     return tuple(sorted(spots, key=lambda spot: -spot.children)[:SHOWN])
+
+
+def list_off_paths(demand: Demand, walking: siting.reach.Walking) -> tuple[tuple[str, int], ...]:
+    """This function will count by kelurahan the children who live too far from every path; fewer than ten are not told."""
+    if not isinstance(walking, siting.Paths):
+        return ()
+    points = walking.off_network
+    counts = np.bincount(demand.area[points], demand.children[points].sum(axis=1), minlength=len(demand.kelurahan))
+    named = zip(demand.kelurahan, np.rint(counts).astype(int).tolist(), strict=True)
+    return tuple(sorted((each for each in named if each[1] >= FEWEST), key=lambda each: -each[1]))
 
 
 def _is_open(place: Place, inputs: Inputs, asked: Asked) -> bool:
@@ -172,7 +183,7 @@ def _read_network(network: WalkingNetwork) -> Network:
     return siting.read_network(b"".join(open_chunks(network.file)).decode("utf-8"))
 
 
-def _write(inputs: Inputs, asked: Asked, limits: tuple[int, ...], covered: Sequence[Coverage]) -> Outcome:
+def _write(inputs: Inputs, limits: tuple[int, ...], covered: Sequence[Coverage]) -> Outcome:
     """Children are whole: every sum is the sum of what is seen, and the city has as many as its source says."""
     first = covered[0]
     children = _round_columns(np.array([share.children for share in first.list_shares()]))

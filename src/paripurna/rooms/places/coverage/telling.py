@@ -13,6 +13,7 @@ VERBS = {
     "places.children_numbers_used": _("%(person)s had coverage counted with other numbers of children"),
     "places.children_numbers_dropped": _("%(person)s threw numbers of children away"),
     "places.network_kept": _("%(person)s brought a network of paths"),
+    "places.network_ended": _("%(person)s had distances measured in straight lines again"),
 }
 ITEM = Item("places", _("Coverage"), "places:coverage", Permission.CITY_VIEW, 30, icon="ruler-2")
 

@@ -68,7 +68,7 @@ class Asked:
     free: bool = False
     minutes: int = 10
     detour: float = 1.3
-    by_paths: bool = False
+    by_paths: bool = True  # where the city has brought any
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ class Outcome:
     missed: tuple[Spot, ...] = ()  # by 1,000 m
     box: tuple[float, ...] = ()  # west, south, east, north of the city
     unlocated: tuple[int, ...] = ()  # of the kind and in use, without a position
+    off_paths: tuple[tuple[str, int], ...] = ()  # children too far from every path, by kelurahan, the most first
 
 
 class NoNumbers(PlaceError):
@@ -137,6 +138,10 @@ class NoBorders(PlaceError):
 
     def __init__(self) -> None:
         super().__init__(_("The borders of the kelurahan of this city are not loaded, so nothing can be measured."))
+
+
+class BadPaths(PlaceError):
+    """The file holds no paths that distances can be measured along."""
 
 
 class NumbersUsed(PlaceError):

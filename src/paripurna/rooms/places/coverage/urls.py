@@ -17,4 +17,5 @@ urlpatterns = [
     path(f"{NUMBERS}pakai/", views.numbers_use, name="numbers_use"),
     path(f"{NUMBERS}buang/", views.numbers_drop, name="numbers_drop"),
     path("cakupan/jaringan/", views.network_add, name="network_add"),
+    path("cakupan/jaringan/lepas/", views.network_end, name="network_end"),
 ]

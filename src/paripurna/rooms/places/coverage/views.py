@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -26,13 +25,13 @@ from paripurna.rooms.places import policy
 from paripurna.rooms.places.coverage import actions, queries
 from paripurna.rooms.places.coverage.estimating import estimate_numbers
 from paripurna.rooms.places.coverage.feeds import build_areas, build_points
-from paripurna.rooms.places.coverage.forms import DETOURS, NumbersForm, SourceForm, read_asked
+from paripurna.rooms.places.coverage.forms import DETOURS, NetworkForm, NumbersForm, read_asked
 from paripurna.rooms.places.coverage.importing import read_numbers
+from paripurna.rooms.places.coverage.networks import read_paths
 from paripurna.rooms.places.coverage.numbers_page import build_numbers_page, build_preview
 from paripurna.rooms.places.coverage.pages import DISTANCES, build_coverage_page, build_table
-from paripurna.rooms.places.coverage.reading import find_network, find_outcome
+from paripurna.rooms.places.coverage.reading import find_outcome
 from paripurna.rooms.places.coverage.types import Outcome
-from paripurna.rooms.places.coverage.wording import say_fault
 from paripurna.rooms.places.types import PlaceError
 
 
@@ -47,7 +46,6 @@ def coverage(request: CityRequest) -> HttpResponse:
         "keys": tuple(DISTANCES),
         "detours": DETOURS,
         "detour": f"{asked.detour:g}",
-        "detour_factor": Decimal(str(asked.detour)),
         "may_keep": _may_keep(request),
         "exports": _list_exports(request) if allows(Permission.EXPORT) else [],
         **_list_feeds(request),
@@ -101,7 +99,7 @@ def numbers_add(request: CityRequest) -> HttpResponse:
     """This view will read a table or points and show them; nothing counts before it is used."""
     _check_may_keep(request)
     form = NumbersForm(timezone.localdate(), request.POST, request.FILES)
-    network_form = SourceForm(timezone.localdate(), prefix="network")
+    network_form = NetworkForm(timezone.localdate(), prefix="network")
     if not form.is_valid():
         return _show_numbers(request, form, network_form, status=422)
     content = form.cleaned_data["file"].read()
@@ -175,25 +173,30 @@ def numbers_drop(request: CityRequest, code: UUID) -> HttpResponse:
 @requires(Permission.PLACE_EDIT)
 def network_add(request: CityRequest) -> HttpResponse:
     """This view will read a network of paths and keep it in place of the earlier one."""
-    from paripurna.core.siting import BadInput, read_network  # brings the geometry
-
     _check_may_keep(request)
-    form = SourceForm(timezone.localdate(), request.POST, request.FILES, prefix="network")
+    form = NetworkForm(timezone.localdate(), request.POST, request.FILES, prefix="network")
     if not form.is_valid():
         return _show_numbers(request, NumbersForm(timezone.localdate()), form, status=422)
-    said = form.cleaned_data
-    content = said["file"].read()
+    file, *about = (form.cleaned_data[name] for name in ("file", "source", "as_of"))
+    content = file.read()
     try:
-        count = len(read_network(content.decode("utf-8-sig")).lon)
-    except (BadInput, UnicodeDecodeError) as bad:
-        mistakes = getattr(bad, "mistakes", ())
-        sentence = " ".join(say_fault(mistakes[0])) if mistakes else _("The file is no text in UTF-8.")
-        form.add_error("file", sentence)
+        length = round(read_paths(content, request.city).length_m)
+    except PlaceError as bad:
+        form.add_error("file", str(bad.sentence))
         return _show_numbers(request, NumbersForm(timezone.localdate()), form, status=422)
-    kept = {"content": content, "node_count": count, "source": said["source"], "as_of": said["as_of"]}
+    kept = {"content": content, "length_m": length, "source": about[0], "as_of": about[1]}
     actions.keep_network(city=request.city, **kept, by=request.user, at=timezone.now())
-    messages.success(request, _("Distances can be measured along these paths now."))
+    messages.success(request, _("Distances run along these paths now, here and in new scenarios of sites."))
     return redirect("places:coverage", city=request.city.slug)
+
+
+@require_POST
+@requires(Permission.PLACE_EDIT)
+def network_end(request: CityRequest) -> HttpResponse:
+    """This view will have distances run straight again."""
+    actions.end_network(city=request.city, by=request.user, at=timezone.now())
+    messages.success(request, _("Distances are straight lines again."))
+    return redirect("places:numbers_list", city=request.city.slug)
 
 
 def build_trail(request: CityRequest, *, with_numbers: bool = False) -> list[tuple[str, str]]:
@@ -205,14 +208,14 @@ def build_trail(request: CityRequest, *, with_numbers: bool = False) -> list[tup
 def _show_numbers(
     request: CityRequest,
     form: NumbersForm,
-    network_form: SourceForm,
+    network_form: NetworkForm,
     *,
     problems: tuple[RowProblem, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "page": build_numbers_page(request.city, problems, on=timezone.localdate()),
-        "network": find_network(request.city),
+        "network": queries.find_network(request.city),
         "form": form,
         "network_form": network_form,
         "may_keep": _may_keep(request),
@@ -221,9 +224,9 @@ def _show_numbers(
     return render(request, "places/coverage_numbers.html", context, status=status)
 
 
-def _make_forms() -> tuple[NumbersForm, SourceForm]:
+def _make_forms() -> tuple[NumbersForm, NetworkForm]:
     today = timezone.localdate()
-    return NumbersForm(today), SourceForm(today, prefix="network")
+    return NumbersForm(today), NetworkForm(today, prefix="network")
 
 
 def _feed(request: CityRequest, build: Callable[[City, Outcome], dict[str, Any]]) -> JsonResponse:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from paripurna.platform.ui.formats import format_date, format_number
 from paripurna.rooms.places.coverage.types import Asked
+
+if TYPE_CHECKING:
+    from paripurna.rooms.places.coverage.models import WalkingNetwork
 
 SENTENCES: dict[str, Any] = {
     "SWAPPED": (gettext_lazy("Longitude and latitude are swapped."), gettext_lazy("Write longitude under lon.")),
@@ -19,10 +25,6 @@ SENTENCES: dict[str, Any] = {
     "BAD_NUMBER": (
         gettext_lazy("This is no number of children."),
         gettext_lazy("Write a number that is not negative in every column of ages."),
-    ),
-    "BAD_NETWORK": (
-        gettext_lazy("The file holds no network of paths."),
-        gettext_lazy("Choose GeoJSON with lines, or GraphML with nodes that have x and y."),
     ),
     "CROSSES_ITSELF": (
         gettext_lazy("A border crosses itself."),
@@ -50,3 +52,17 @@ def say_rule(asked: Asked) -> str:
     if asked.fit_ages:
         parts.append(_("made for every age of the group"))
     return _("A place counts when it is %(conditions)s.") % {"conditions": ", ".join(parts)}
+
+
+def say_way(asked: Asked, network: WalkingNetwork | None) -> str:
+    """This function will say in one sentence how distances run."""
+    language = get_language() or "id"
+    if asked.by_paths and network:
+        return say_paths(network.source, network.as_of)
+    factor = format_number(Decimal(str(asked.detour)), language, places=1)
+    return _("Distances are straight lines times %(factor)s, because streets wind.") % {"factor": factor}
+
+
+def say_paths(source: str, as_of: date) -> str:
+    told = {"source": source, "day": format_date(as_of, get_language() or "id")}
+    return _("Distances run along the paths (%(source)s, as of %(day)s).") % told

@@ -7,9 +7,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from paripurna.platform.regions.clock import day_in
-from paripurna.rooms.places.coverage.reading import find_numbers, read_inputs
-from paripurna.rooms.places.coverage.types import PLAY_SPACE
+from paripurna.rooms.places.coverage.reading import find_numbers
 from paripurna.rooms.places.siting import actions, queries
+from paripurna.rooms.places.siting.reading import read_ground
 from paripurna.rooms.places.siting.types import Fairness, Question
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def load_scenario(city: City, *, at: datetime) -> bool:
     on = day_in(city, at)
     question = Question(on.year + 1, on.year + 2, sites=SITES, fairness=Fairness.NONE)
     scenario = actions.add_scenario(city=city, title=TITLE, question=question, is_example=True, by=None, at=at)
-    inputs = read_inputs(city, PLAY_SPACE, on=on)
+    inputs = read_ground(city, question, on=on)
     outcome = work_out(inputs, sites, question, seconds=SECONDS, clock=monotonic, watch=lambda _told: False)
     actions.keep_outcome(scenario=scenario, outcome=outcome, at=at)
     return True

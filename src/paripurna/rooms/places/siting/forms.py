@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -16,6 +16,9 @@ from paripurna.platform.ui.fields import RupiahField
 from paripurna.rooms.places.coverage.types import FAR_M, NEAR_M
 from paripurna.rooms.places.siting.defaults import get_defaults
 from paripurna.rooms.places.siting.types import Fairness, Question, Site, SiteDraft
+
+if TYPE_CHECKING:
+    from paripurna.rooms.places.coverage.models import WalkingNetwork
 
 MOST_WEIGHT = 100
 YEARS_AHEAD = 15
@@ -38,6 +41,11 @@ class QuestionForm(forms.Form):
     sites = forms.IntegerField(label=_("At most so many sites in a year"), required=False, min_value=1, max_value=500)
     fairness = forms.ChoiceField(label=_("Who comes first"), choices=Fairness.choices, widget=forms.RadioSelect)
     limit_m = forms.TypedChoiceField(label=_("Within reach means"), choices=DISTANCES, coerce=int)
+    network = forms.ChoiceField(
+        label=_("Distances run"),
+        required=False,
+        help_text=_("The plan keeps the paths that it was made with, also when others take their place."),
+    )
     needs_keeper = forms.BooleanField(label=_("Only sites that somebody would keep"), required=False)
     certified = forms.BooleanField(label=_("Of the places there, only certified ones count"), required=False)
     must = forms.MultipleChoiceField(
@@ -55,7 +63,15 @@ class QuestionForm(forms.Form):
         ),
     )
 
-    def __init__(self, sites: Iterable[Site], kelurahan: Mapping[str, str], year: int, data: Any = None) -> None:
+    def __init__(
+        self,
+        sites: Iterable[Site],
+        kelurahan: Mapping[str, str],
+        year: int,
+        *,
+        network: WalkingNetwork | None = None,
+        data: Any = None,
+    ) -> None:
         usual = {
             "first_year": year + 1,
             "last_year": max(get_defaults().years.last, year + 1),
@@ -67,8 +83,19 @@ class QuestionForm(forms.Form):
         self.kelurahan, self.year = {fold(name): code for code, name in kelurahan.items()}, year
         choices = [(site.code, f"{site.name} · {site.kelurahan_name}") for site in sites if not site.is_left_out]
         self.fields["must"].choices = choices  # type: ignore[attr-defined]
+        self._offer(network)
         for name in ("first_year", "last_year"):
             self.fields[name].widget.attrs |= {"min": year, "max": year + YEARS_AHEAD}
+
+    def _offer(self, network: WalkingNetwork | None) -> None:
+        """Where the city has brought paths, distances run along them unless one chooses otherwise."""
+        if network is None:
+            del self.fields["network"]
+            return
+        along = gettext("along the paths (%(source)s)") % {"source": network.source}
+        choices = [(str(network.code), along), ("", gettext("straight line with a detour"))]
+        self.fields["network"].choices = choices  # type: ignore[attr-defined]
+        self.fields["network"].initial = str(network.code)
 
     def clean_weights(self) -> dict[str, float]:
         lines = [line for line in self.cleaned_data["weights"].splitlines() if line.strip()]

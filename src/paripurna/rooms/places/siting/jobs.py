@@ -15,11 +15,11 @@ from paripurna.platform.jobs.registry import job, register_message
 from paripurna.platform.jobs.running import Run
 from paripurna.platform.jobs.types import Cancelled, Link
 from paripurna.platform.regions.clock import day_in
-from paripurna.rooms.places.coverage.reading import read_inputs
-from paripurna.rooms.places.coverage.types import PLAY_SPACE, NoBorders, NoNumbers
+from paripurna.rooms.places.coverage.types import NoBorders, NoNumbers
 from paripurna.rooms.places.siting import actions, queries
 from paripurna.rooms.places.siting.models import SitingScenario
-from paripurna.rooms.places.siting.types import Fault, Question, Told
+from paripurna.rooms.places.siting.reading import read_ground, read_question
+from paripurna.rooms.places.siting.types import Fault, Told
 
 SECONDS = 600.0
 EVERY_SECONDS = 1.0
@@ -39,8 +39,8 @@ def find_sites(run: Run, scenario: int) -> dict[str, str]:
     found = queries.get_scenario_by_id(scenario)
     city = found.city
     try:
-        inputs = read_inputs(city, PLAY_SPACE, on=day_in(city, timezone.now()))
         sites, question, watcher = queries.list_sites(city), read_question(found), Watcher(run, found)
+        inputs = read_ground(city, question, on=day_in(city, timezone.now()))
         outcome = work_out(inputs, sites, question, seconds=SECONDS, clock=monotonic, watch=watcher)
     except NoNumbers:
         outcome = Outcome(fault=Fault.NO_NUMBERS)
@@ -51,12 +51,6 @@ def find_sites(run: Run, scenario: int) -> dict[str, str]:
         raise
     actions.keep_outcome(scenario=found, outcome=outcome, at=timezone.now())
     return {"city": city.slug, "code": str(found.code)}
-
-
-def read_question(scenario: SitingScenario) -> Question:
-    """This function will return what the scenario asks."""
-    said = scenario.question
-    return Question(**said | {"must": tuple(said["must"])})
 
 
 class Watcher:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from paripurna.rooms.places.coverage.feeds import build_feature
-from paripurna.rooms.places.coverage.types import PLAY_SPACE
+from paripurna.rooms.places.coverage.types import PLAY_SPACE, Asked
+from paripurna.rooms.places.coverage.wording import say_paths, say_way
 from paripurna.rooms.places.kinds import list_kinds
-from paripurna.rooms.places.siting.jobs import read_question
 from paripurna.rooms.places.siting.models import SitingScenario
 from paripurna.rooms.places.siting.queries import list_sites
+from paripurna.rooms.places.siting.reading import read_question
 from paripurna.rooms.places.siting.types import Fairness, Question, ScenarioState, Site
 from paripurna.rooms.places.siting.wording import say_refusal
 
@@ -74,6 +76,16 @@ class ScenarioPage:
     @property
     def fairness(self) -> str:
         return str(Fairness(self.question.fairness).label)
+
+    @property
+    def way(self) -> str:
+        """How distances run."""
+        paths = self.result.get("paths")
+        if paths:
+            return say_paths(paths["source"], date.fromisoformat(paths["as_of"]))
+        return (
+            say_way(Asked(by_paths=False), None) if not self.question.network else _("Distances run along the paths.")
+        )
 
     @property
     def result(self) -> Told:

@@ -46,7 +46,7 @@ def work_out(
         return Outcome(fault=Fault.MUST, detail=_name(known, bad))
     if not found.plan.opens:
         return _refuse_late(task)
-    return Outcome(tell_result(task, found, known))
+    return Outcome(tell_result(task, found, known) | _tell_paths(inputs, task))
 
 
 def build_task(inputs: Inputs, sites: Iterable[Site], question: Question) -> Task:
@@ -144,6 +144,15 @@ def _tell_proof(found: Standing | Siting) -> Told:
         "bound": round(found.bound) if isfinite(found.bound) else None,
         "gap": found.gap if isfinite(found.gap) else None,
     }
+
+
+def _tell_paths(inputs: Inputs, task: Task) -> Told:
+    """The paths that distances ran along, as they were, and how many children live too far from all of them."""
+    network = inputs.network
+    if network is None:
+        return {}
+    off = sum(children for _code, children in reckoning.list_off_paths(task.demand, task.walking))
+    return {"paths": {"source": network.source, "as_of": network.as_of.isoformat(), "off": off}}
 
 
 def _tell_site(reason: Any, site: Site) -> Told:

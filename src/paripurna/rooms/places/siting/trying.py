@@ -11,12 +11,10 @@ from typing import Any
 from paripurna.platform.facts.queries import read_state
 from paripurna.platform.regions.queries import list_regions
 from paripurna.platform.regions.types import Level
-from paripurna.rooms.places.coverage.reading import read_inputs
-from paripurna.rooms.places.coverage.types import PLAY_SPACE
 from paripurna.rooms.places.siting.defaults import get_defaults
-from paripurna.rooms.places.siting.jobs import read_question
 from paripurna.rooms.places.siting.models import SitingScenario
 from paripurna.rooms.places.siting.queries import list_sites
+from paripurna.rooms.places.siting.reading import read_ground, read_question
 from paripurna.rooms.places.siting.types import Site
 from paripurna.rooms.places.types import FACT_GROUP
 
@@ -64,8 +62,8 @@ def _find_coverage(scenario: SitingScenario, on: date) -> Any:
     key = (scenario.pk, scenario.solved_at, read_state(scenario.city_id, FACT_GROUP), on)
     if key not in _last:
         opens: Mapping[str, int] = scenario.result.get("opens", {})
-        inputs = read_inputs(scenario.city, PLAY_SPACE, on=on)
-        made = cover(inputs, list_sites(scenario.city), read_question(scenario), opens)
+        question = read_question(scenario)
+        made = cover(read_ground(scenario.city, question, on=on), list_sites(scenario.city), question, opens)
         _last.clear()
         _last[key] = made
     return _last[key]

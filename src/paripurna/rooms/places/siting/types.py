@@ -95,6 +95,7 @@ class Question:
     certified: bool = False
     needs_keeper: bool = True
     must: tuple[str, ...] = ()
+    network: str = ""  # code of the paths that distances run along; "" is a straight line with a detour
     weights: Mapping[str, float] = field(default_factory=dict)
 
     @property

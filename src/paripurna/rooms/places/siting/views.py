@@ -22,6 +22,7 @@ from paripurna.platform.regions.types import Level
 from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.places import policy
+from paripurna.rooms.places.coverage.queries import find_network
 from paripurna.rooms.places.coverage.reading import find_box
 from paripurna.rooms.places.siting import actions, queries
 from paripurna.rooms.places.siting.forms import QuestionForm, SiteForm, read_spot
@@ -46,7 +47,7 @@ def siting_add(request: CityRequest) -> HttpResponse:
     """This view will keep a question and have it worked out at once."""
     city, sites = request.city, queries.list_sites(request.city)
     names = {region.code: region.name for region in list_regions(city.code, Level.KELURAHAN)}
-    form = QuestionForm(sites, names, timezone.localdate().year, request.POST or None)
+    form = QuestionForm(sites, names, timezone.localdate().year, network=find_network(city), data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = {"title": form.cleaned_data["title"], "question": form.question()}
         try:
