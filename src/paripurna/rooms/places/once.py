@@ -33,7 +33,7 @@ def find_sent(rows: QuerySet[M], uuid: UUID | None) -> M | None:
     if uuid is None:
         return None
     take_turns(str(uuid))
-    found = rows.model._default_manager.filter(uuid=uuid).first()  # type: ignore[misc]
+    found = rows.model._default_manager.filter(uuid=uuid).first()
     if found is None or rows.filter(pk=found.pk).exists():
         return found
     raise SentElsewhere

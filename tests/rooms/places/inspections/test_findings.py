@@ -172,6 +172,27 @@ class TestFinishUpkeep:
         with pytest.raises(WrongStep):
             actions.finish_upkeep(upkeep=planned, done=UpkeepDone(TODAY), by=secretary, at=NOW)
 
+    @pytest.mark.parametrize(
+        ("done", "due"),
+        [
+            (["01-31", "02-28", "03-31"], ["02-28", "03-31", "04-30"]),
+            (["02-05", "02-27"], ["02-28", "03-31"]),
+            (["02-27"], ["03-31"]),
+        ],
+        ids=["in time: on the last day of each month", "a few days after", "almost a month after"],
+    )
+    def test_keeps_the_day_of_the_month_that_was_planned(self, city, place, secretary, done, due):
+        actions.plan_upkeep(place=place, title="Pasir", due_on=date(2026, 1, 31), every_months=1, by=secretary, at=NOW)
+        found = []
+
+        for day in done:
+            (planned,) = queries.list_upkeep(city, place=place)
+            done_on = date.fromisoformat(f"2026-{day}")
+            actions.finish_upkeep(upkeep=planned, done=UpkeepDone(done_on), by=secretary, at=NOW)
+            found.append(queries.list_upkeep(city, place=place)[0].due_on)
+
+        assert found == [date.fromisoformat(f"2026-{day}") for day in due]
+
     def test_counts_months_over_the_year(self):
         assert add_months(date(2026, 12, 31), 2) == date(2027, 2, 28)
         assert add_months(date(2026, 1, 15), 12) == date(2027, 1, 15)

@@ -218,6 +218,7 @@ class Upkeep(models.Model):
         **dict.fromkeys(
             (
                 *("id", "uuid", "city", "place", "finding", "title", "due_on", "every_months", "done_on", "cost_idr"),
+                "month_day",
                 *("fund", "note", "is_example", "created_at"),
             ),
             INTERNAL,
@@ -232,6 +233,7 @@ class Upkeep(models.Model):
     title = models.CharField(max_length=200)
     due_on = models.DateField()
     every_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    month_day = models.PositiveSmallIntegerField(null=True, blank=True)  # of what comes again: as it was planned first
     done_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     cost_idr = models.BigIntegerField(null=True, blank=True)
@@ -246,6 +248,11 @@ class Upkeep(models.Model):
             models.CheckConstraint(condition=Q(cost_idr=None) | Q(cost_idr__gte=0), name="upkeep_cost_not_below_zero"),
             models.CheckConstraint(
                 condition=Q(cost_idr=None) | Q(done_on__isnull=False), name="upkeep_costs_when_done"
+            ),
+            models.CheckConstraint(
+                condition=Q(every_months=None, month_day=None)
+                | Q(every_months__isnull=False, month_day__isnull=False, month_day__range=(1, 31)),
+                name="upkeep_day_when_it_comes_again",
             ),
         ]
         indexes = [models.Index("city", "done_on", "due_on", name="upkeep_by_due")]

@@ -55,7 +55,8 @@ def plan_upkeep(
     if known := find_sent(Upkeep.objects.filter(city=place.city, place=place), uuid):
         return known
     planned = Upkeep(uuid=uuid or uuid4(), city=place.city, place=place, title=title, due_on=due_on)
-    planned.every_months, planned.is_example, planned.created_by, planned.created_at = every_months, is_example, by, at
+    planned.every_months, planned.month_day = every_months, due_on.day if every_months else None
+    planned.is_example, planned.created_by, planned.created_at = is_example, by, at
     planned.save(force_insert=True)
     _record("places.upkeep_planned", planned, by=by, at=at)
     return planned
@@ -72,25 +73,37 @@ def finish_upkeep(*, upkeep: Upkeep, done: UpkeepDone, by: User | None, at: date
     locked.done_on, locked.done_by, locked.note = done.done_on, by, done.note
     locked.cost_idr, locked.fund = done.cost_idr, done.fund
     locked.save()
-    if locked.every_months:
-        _plan_again(locked, done.done_on, locked.every_months, by=by, at=at)
+    if locked.every_months and locked.month_day:
+        _plan_again(locked, find_next(locked, locked.every_months, locked.month_day), by=by, at=at)
     _record("places.upkeep_done", locked, by=by, at=at)
     return locked
 
 
-def add_months(day: date, months: int) -> date:
-    """This function will return the same day of a later month, or its last where that month is shorter."""
+def find_next(done: Upkeep, months: int, month_day: int) -> date:
+    """This function will return when it comes again: so many months after it was due, or done if that was later.
+
+    It is the day of the month that was planned first which comes nearest to that, so that the 31st comes back after February.
+    """
+    last = max(done.due_on, done.done_on or done.due_on)
+    aimed = add_months(last, months)
+    around = [add_months(last, months + more, month_day) for more in (-1, 0, 1)]
+    return min((day for day in around if day > last), key=lambda day: abs(day - aimed))
+
+
+def add_months(day: date, months: int, month_day: int = 0) -> date:
+    """This function will return the same day of a later month (or its `month_day`), or its last where that month is shorter."""
     year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(month_day or day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _plan_again(done: Upkeep, on: date, months: int, *, by: User | None, at: datetime) -> None:
+def _plan_again(done: Upkeep, due_on: date, *, by: User | None, at: datetime) -> None:
     Upkeep.objects.create(
         city_id=done.city_id,
         place_id=done.place_id,
         title=done.title,
-        due_on=add_months(max(done.due_on, on), months),
-        every_months=months,
+        due_on=due_on,
+        every_months=done.every_months,
+        month_day=done.month_day,
         is_example=done.is_example,
         created_by=by,
         created_at=at,
