@@ -105,8 +105,9 @@ class TestMoveForm:
 
 
 class TestScenarioForm:
-    def test_asks_and_has_it_worked_out(self, page: Client, running: Round) -> None:
-        said = ASKED | {"starts_on": "2027-01-01", "fund_APBD": "2.000.000.000", "floor_K5": "100", "hours": "80"}
+    def test_asks_and_has_it_worked_out(self, page: Client, running: Round, secretary: User) -> None:
+        make_move(running, by=secretary, agency_id=running.city.agencies.get(code="dp3akb").pk)
+        said = ASKED | {"fund_APBD": "2.000.000.000", "floor_K5": "100", "hours": "80", "hours_dp3akb": "200"}
 
         first = page.get(BASE + "skenario/baru/").context["form"].fields["starts_on"].choices[0][0]
         response = page.post(BASE + "skenario/baru/", said | {"starts_on": first})
@@ -114,7 +115,8 @@ class TestScenarioForm:
         assert response.status_code == 302, response.context["form"].errors
         scenario = Scenario.objects.get()
         assert scenario.state == ScenarioState.SOLVING
-        assert scenario.limits == {"hours": 80, "money": {"APBD": 2_000_000_000}, "floors": {"K5": "100"}}
+        asked = {"hours": 80, "hours_of": {"dp3akb": 200}, "money": {"APBD": 2_000_000_000}, "floors": {"K5": "100"}}
+        assert scenario.limits == asked
 
     def test_keeps_what_was_typed(self, page: Client, running: Round) -> None:
         response = page.post(BASE + "skenario/baru/", ASKED | {"target": "1000"})

@@ -21,7 +21,7 @@ from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.models import Scenario
 from paripurna.rooms.roadmap.pages.costs import build_cost_card
 from paripurna.rooms.roadmap.pages.scenario_page import build_scenario_page, build_solution_page
-from paripurna.rooms.roadmap.problem import Inputs
+from paripurna.rooms.roadmap.problem import Inputs, build_limits
 from paripurna.rooms.roadmap.quarters import begin_of, end_of, last_ended
 from paripurna.rooms.roadmap.reading import read_standing
 from paripurna.rooms.roadmap.solving import COSTS, FRONTIER, PLAN, REASONS, Outcome, work_out
@@ -217,6 +217,32 @@ class TestKeepOutcome:
             None,
             None,
         )
+
+    def test_tells_the_limits_and_which_to_relax(self, running: Round, secretary: User) -> None:
+        make_move(running, by=secretary, agency_id=running.city.agencies.get(code="dp3akb").pk)
+        limits = {"hours": 480, "hours_of": {"dp3akb": 960}, "money": {"APBD": 2_000 * MILLION}}
+        scenario = make_scenario(running, **limits, floors={"K5": Decimal(100)})
+        short = Relaxed(Bound.CAPACITY, ("dp3akb", "1"), Decimal(960), Decimal(990))
+        poor = Relaxed(Bound.MONEY, ("APBD", "1"), Decimal(5), Decimal(8))
+
+        actions.keep_outcome(
+            scenario=scenario, outcome=Outcome(fault="LIMITS", relaxed=(short, poor)), inputs_hash="", at=NOW
+        )
+
+        page = build_scenario_page(queries.get_scenario(running.city, scenario.code))
+        with override("id"):
+            told = [words for _, words in page.limits]
+            assert told[:2] == ["paling banyak Rp2 miliar per tahun", "paling banyak 480 jam setriwulan"]
+            assert page.limits[2] == ("DP3AKB", "paling banyak 960 jam setriwulan")
+            assert told[3] == "paling sedikit 100 poin harapan"
+            assert [each["places"] for each in page.relaxed] == ["DP3AKB, Tw 2 2027", "APBD, 2028"]
+
+    def test_gives_every_agency_its_hours(self, running: Round) -> None:
+        scenario = make_scenario(running, quarters=1, hours=480, hours_of={"dp3akb": 960})
+
+        capacity = build_limits(scenario, ["dp3akb", "dinkes"]).capacity
+
+        assert capacity == {("dp3akb", 0): 960, ("dinkes", 0): 480}
 
     def test_tells_what_stood_in_the_way(self, running: Round) -> None:
         scenario = make_scenario(running)

@@ -19,6 +19,7 @@ from paripurna.platform.regions.queries import find_city
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import actions, queries
+from paripurna.rooms.roadmap.quarters import begin_of
 from paripurna.rooms.roadmap.rad.actions import draft_plan
 from paripurna.rooms.roadmap.rad.drafting import draft_from_steps
 from paripurna.rooms.roadmap.rad.types import PlanDraft
@@ -28,6 +29,10 @@ from paripurna.rooms.roadmap.types import Mode, ScenarioDraft, SolutionRole, Ste
 from paripurna.rooms.sheets.queries import edition_of
 
 SLUG, TARGET, QUARTERS = "balikpapan", Decimal(900), 12
+HOURS, HOURS_OF = (
+    480,
+    {"dp3akb": 960},
+)  # three people of an agency for two days a week; the one that runs KLA has twice as many
 SECRETARY = "contoh-sekretariat"
 NOTE = "Contoh: disepakati dalam rapat gugus tugas karena peluangnya sembilan dari sepuluh dan ruang bermain tetap dibangun."
 BEGUN = "contoh: sudah dimulai oleh perangkat daerah"
@@ -63,7 +68,9 @@ def _insist(running: Round, *, at: datetime) -> None:
 
 
 def _draft(title: str, running: Round, at: datetime, **more: object) -> ScenarioDraft:
-    return ScenarioDraft(title, TARGET, day_in(running.city, at), QUARTERS, **more)  # type: ignore[arg-type]
+    """From the next quarter on: little of this one is left."""
+    limits = {"hours": HOURS, "hours_of": HOURS_OF}
+    return ScenarioDraft(title, TARGET, begin_of(day_in(running.city, at), 1), QUARTERS, **limits, **more)  # type: ignore[arg-type]
 
 
 def _solve(running: Round, draft: ScenarioDraft, *, seconds: float, parts: tuple[str, ...], at: datetime) -> None:
@@ -89,9 +96,9 @@ def _adopt(running: Round, *, at: datetime) -> None:
     if solution is None:
         return
     found.city = found.round.city = running.city
-    adoption = actions.adopt_plan(scenario=found, solution=solution, note=NOTE, is_example=True, by=None, at=at)
-    actions.follow_plan(adoption=adoption, today=read_today(running, on=day_in(running.city, at)), at=at)
     secretary = find_example_person(SECRETARY)
+    adoption = actions.adopt_plan(scenario=found, solution=solution, note=NOTE, is_example=True, by=secretary, at=at)
+    actions.follow_plan(adoption=adoption, today=read_today(running, on=day_in(running.city, at)), at=at)
     for step in queries.list_open_steps(adoption)[:4] if secretary else ():
         step.city = running.city
         actions.move_step(step=step, state=StepState.RUNNING, note=BEGUN, by=secretary, at=at)  # type: ignore[arg-type]

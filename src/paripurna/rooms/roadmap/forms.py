@@ -138,6 +138,13 @@ class MoveForm(forms.Form):
         )
 
 
+class HoursField(forms.IntegerField):
+    """Hours that an agency has for the plan in a quarter; empty where nobody limits them."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(required=False, min_value=0, max_value=1_000_000, **about)
+
+
 class ScenarioForm(forms.Form):
     """What the planner is asked. Limits may all be left empty."""
 
@@ -158,12 +165,15 @@ class ScenarioForm(forms.Form):
         widget=DateInput,
         help_text=_("What ends later earns nothing in this round. Empty: the end of the plan."),
     )
-    hours = forms.IntegerField(
-        label=_("Hours of each agency in a quarter"), required=False, min_value=0, max_value=1_000_000
-    )
+    hours = HoursField(label=_("Hours of each agency in a quarter"))
 
-    def __init__(self, edition: Edition, today: date, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, edition: Edition, leads: Sequence[tuple[str, str]], today: date, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.leads = dict(leads)
+        for code, label in leads:
+            self.fields[f"hours_{code}"] = HoursField(label=label)
         firsts = [(first.isoformat(), say_quarter(first)) for first in list_firsts(today, 8)]
         self.fields["starts_on"].choices = firsts  # type: ignore[attr-defined]
         self.funds = name_funds(edition)
@@ -182,6 +192,10 @@ class ScenarioForm(forms.Form):
         return [self[f"fund_{code}"] for code in self.funds]
 
     @property
+    def hours_fields(self) -> list[forms.BoundField]:
+        return [self[f"hours_{code}"] for code in self.leads]
+
+    @property
     def floor_fields(self) -> list[forms.BoundField]:
         return [self[f"floor_{code}"] for code in self.strands]
 
@@ -189,6 +203,7 @@ class ScenarioForm(forms.Form):
         data = self.cleaned_data
         money = {code: data[f"fund_{code}"] for code in self.funds}
         floors = {code: data[f"floor_{code}"] for code in self.strands}
+        hours_of = {code: data[f"hours_{code}"] for code in self.leads}
         return ScenarioDraft(
             title=data["title"],
             target=data["target"],
@@ -199,6 +214,7 @@ class ScenarioForm(forms.Form):
             budget_idr=data["budget_idr"],
             counts_until=data["counts_until"],
             hours=data["hours"],
+            hours_of={code: hours for code, hours in hours_of.items() if hours is not None},
             money={code: idr for code, idr in money.items() if idr is not None},
             floors={code: points for code, points in floors.items() if points is not None},
         )

@@ -154,10 +154,11 @@ def _plan_fixed(move: Move, *, is_done: bool) -> PlannedMove:
 def build_limits(scenario: Scenario, agencies: Iterable[str] = ()) -> Limits:
     """This function will return the limits of a scenario by quarter and budget year."""
     quarters, begun, limits = scenario.quarters, count_begun(scenario.starts_on), scenario.limits
-    hours, years = limits.get("hours"), range((begun + quarters + 3) // QUARTERS_A_YEAR)
+    years = range((begun + quarters + 3) // QUARTERS_A_YEAR)
+    hours = {agency: limits.get("hours_of", {}).get(agency, limits.get("hours")) for agency in agencies}
     return Limits(
         quarters=quarters,
-        capacity={} if hours is None else {(agency, q): hours for agency in agencies for q in range(quarters)},
+        capacity={(code, q): most for code, most in hours.items() if most is not None for q in range(quarters)},
         money={(fund, year): idr for fund, idr in limits.get("money", {}).items() for year in years},
         budget_idr=scenario.budget_idr,
         floors={strand: Decimal(points) for strand, points in limits.get("floors", {}).items()},

@@ -122,7 +122,7 @@ class MoveChange:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioDraft:
-    """What a person asks the planner. `hours`: of every agency in a quarter; `money`: of a fund in a year."""
+    """What a person asks the planner. `hours`: of every agency in a quarter, but those of `hours_of`; `money`: of a fund in a year."""
 
     title: str
     target: Decimal
@@ -133,6 +133,7 @@ class ScenarioDraft:
     budget_idr: int | None = None
     counts_until: date | None = None
     hours: int | None = None
+    hours_of: Mapping[str, int] = field(default_factory=dict)  # by code of the agency
     money: Mapping[str, int] = field(default_factory=dict)
     floors: Mapping[str, Decimal] = field(default_factory=dict)
 

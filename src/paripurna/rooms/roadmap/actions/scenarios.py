@@ -132,6 +132,8 @@ def _columns(draft: ScenarioDraft) -> dict[str, Any]:
     limits: dict[str, Any] = {"money": dict(draft.money), "floors": {k: str(v) for k, v in draft.floors.items()}}
     if draft.hours is not None:
         limits["hours"] = draft.hours
+    if draft.hours_of:
+        limits["hours_of"] = dict(draft.hours_of)
     return {
         "title": draft.title.strip(),
         "mode": draft.mode,

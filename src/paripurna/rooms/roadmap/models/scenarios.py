@@ -23,8 +23,8 @@ class ScenarioQuerySet(models.QuerySet["Scenario"]):
 
 
 class Scenario(models.Model):
-    """A question put to the planner. `limits` holds {"hours": of every agency in a quarter, "money": {fund: rupiah a year},
-    "floors": {strand: points}}; `finding` what stood in the way: {"fault": …, "places": […], "reachable": …, "relaxed": […]}.
+    """A question put to the planner. `limits` holds {"hours": of every agency in a quarter, "hours_of": {agency: its own},
+    "money": {fund: rupiah a year}, "floors": {strand: points}}; `finding` what stood in the way: {"fault": …, "places": […], "reachable": …, "relaxed": […]}.
     """
 
     FIELD_CLASSES = {

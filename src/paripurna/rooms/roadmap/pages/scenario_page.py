@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from paripurna.core.instrument.model import Edition
@@ -12,9 +13,10 @@ from paripurna.platform.ui.formats import format_number
 from paripurna.rooms.roadmap import queries
 from paripurna.rooms.roadmap.models import Scenario, Solution
 from paripurna.rooms.roadmap.pages.frontier import Frontier, build_frontier, drop_equal
+from paripurna.rooms.roadmap.pages.limits import LimitNames
 from paripurna.rooms.roadmap.quarters import begin_of
 from paripurna.rooms.roadmap.types import ScenarioState, SolutionRole
-from paripurna.rooms.roadmap.wording import BOUNDS, CHANGES, FAULTS, OTHER_FAULT, WHY, language, name_funds, say_quarter
+from paripurna.rooms.roadmap.wording import BOUNDS, CHANGES, FAULTS, OTHER_FAULT, WHY, language, say_quarter
 from paripurna.rooms.sheets.queries import edition_of
 
 if TYPE_CHECKING:
@@ -84,13 +86,18 @@ class ScenarioPage:
         found = self.scenario.finding.get("reachable")
         return None if found is None else Decimal(str(found))
 
+    @cached_property
+    def names(self) -> LimitNames:
+        """What limits are called; it asks for agencies, so only where limits are told."""
+        return LimitNames(self.edition, dict(queries.list_leads(self.scenario.city, self.edition.id)))
+
     @property
     def relaxed(self) -> list[dict[str, str]]:
         """Which limits to relax, as words and figures."""
         return [
             {
                 "bound": str(BOUNDS[each["bound"]]),
-                "places": ", ".join(each["places"]),
+                "places": self.names.name_places(each["bound"], each["places"], self.scenario.starts_on),
                 "now": format_number(Decimal(each["now"]), language()),
                 "then": format_number(Decimal(each["then"]), language()),
             }
@@ -113,9 +120,8 @@ class ScenarioPage:
 
     @property
     def limits(self) -> list[tuple[str, str]]:
-        """Funds with what they give at most in a year."""
-        names = name_funds(self.edition)
-        return [(names.get(code, code), idr) for code, idr in self.scenario.limits.get("money", {}).items()]
+        """What the plan had to keep, each limit with its words."""
+        return self.names.list_limits(self.scenario.limits) if any(self.scenario.limits.values()) else []
 
     def _find(self, role: SolutionRole) -> PlanFigures | None:
         found = next((each for each in self.scenario.solutions.all() if each.role == role), None)

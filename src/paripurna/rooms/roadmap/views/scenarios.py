@@ -47,7 +47,8 @@ def add_scenario(request: CityRequest) -> HttpResponse:
     """This view will keep a question for the planner and have it worked out at once."""
     found = get_round(request)
     edition, today = edition_of(found.sheet), timezone.localdate()
-    form = ScenarioForm(edition, today, request.POST or None, initial=AIM | _propose(edition, today))
+    leads = queries.list_leads(request.city, edition.id)
+    form = ScenarioForm(edition, leads, today, request.POST or None, initial=AIM | _propose(edition, today))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_scenario(round=found, draft=form.draft(), by=request.user, at=timezone.now())
