@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from time import monotonic
+from time import process_time
 
 from django.db import transaction
 
@@ -40,7 +40,7 @@ BILLION = 1_000_000_000
 
 
 def load_roadmap(*, at: datetime, say: Callable[[str], None], seconds: float = 28.0) -> None:
-    """This function will give the demo city its road map, unless it has one."""
+    """This function will give the demo city its road map, unless it has one. `seconds` are those of the processor: a busy machine waits."""
     city = find_city(slug=SLUG)
     running = assessment.find_current_round(city) if city else None
     if running is None or queries.list_scenarios(running.city):
@@ -76,7 +76,7 @@ def _draft(title: str, running: Round, at: datetime, **more: object) -> Scenario
 def _solve(running: Round, draft: ScenarioDraft, *, seconds: float, parts: tuple[str, ...], at: datetime) -> None:
     scenario = actions.add_scenario(round=running, draft=draft, is_example=True, by=None, at=at)
     inputs = read_inputs(scenario, on=day_in(running.city, at))
-    outcome = work_out(inputs, seconds=seconds, clock=monotonic, watch=lambda *_told: False, parts=parts)
+    outcome = work_out(inputs, seconds=seconds, clock=process_time, watch=lambda *_told: False, parts=parts)
     actions.keep_outcome(scenario=scenario, outcome=outcome, inputs_hash=inputs.hash, at=at)
 
 
