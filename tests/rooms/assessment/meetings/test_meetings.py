@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from paripurna.platform.access.types import NotAllowed, Stranger
 from paripurna.platform.notices.models import Notice
@@ -82,6 +84,20 @@ class TestSendInvitation:
         assert "Aula Balai Kota" in page.content.decode()
         assert client.get(meeting_url(meeting)).status_code == 403
         assert client.get(invitation_url(uninvited)).status_code == 404
+
+    def test_is_there_for_a_partner_only_once_it_is_sent(self, client, city, partner, secretary):
+        meeting = make_meeting(city, by=secretary, agency_ids=(network.get_agency(city, "apsai").ref.id,))
+        here = {"city": city.slug, "code": meeting.code}
+        client.force_login(partner)
+
+        old = client.get(reverse("assessment:meeting_attend", kwargs=here | {"token": "lama"}))
+        screen = attending.make_token(meeting, at=timezone.now())
+        scanned = client.get(reverse("assessment:meeting_attend", kwargs=here | {"token": screen}))
+
+        assert (client.get(invitation_url(meeting)).status_code, old.status_code) == (404, 404)
+        assert scanned.status_code == 200
+        actions.send_invitation(meeting=meeting, by=secretary, at=NOW)
+        assert client.get(invitation_url(meeting)).status_code == 200
 
     def test_puts_the_day_into_the_calendar(self, city, meeting, secretary):
         before = list_meeting_spans(city)

@@ -60,6 +60,13 @@ def check_may_attend(user: User, meeting: Meeting, *, on: date) -> None:
         raise Stranger
 
 
+def check_may_open(user: User, meeting: Meeting, *, on: date) -> None:
+    """This function will raise what attending raises, and `Stranger` for a partner whose invitation was not sent."""
+    check_may_attend(user, meeting, on=on)
+    if meeting.invited_at is None and not may(user, Permission.CITY_VIEW, meeting.city, on=on):
+        raise Stranger
+
+
 def check_can_attend(meeting: Meeting, *, on: date) -> None:
     """This function will raise `NotTheDay` before the day of the meeting, and `MeetingClosed` once its minutes are signed."""
     check_can_change(meeting)

@@ -20,7 +20,6 @@ from paripurna.platform.accounts.qr import qr_data_uri
 from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.meetings import attending, policy, queries
-from paripurna.rooms.assessment.meetings.models import Meeting
 from paripurna.rooms.assessment.meetings.page import build_meeting_page, build_trail
 from paripurna.rooms.assessment.meetings.views.meetings import to_meeting
 from paripurna.rooms.assessment.types import RoundError
@@ -47,7 +46,8 @@ def show_screen(request: CityRequest, code: UUID) -> HttpResponse:
 @requires(Permission.MEETING_ATTEND)
 def show_invitation(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will show a partner when and where it is invited, and lead everybody who sees the city to the meeting."""
-    meeting = _get_open_to(request, code)
+    meeting = queries.get_meeting(request.city, code)
+    policy.check_may_open(request.user, meeting, on=timezone.localdate())
     if allows_for(request)(Permission.CITY_VIEW):
         return to_meeting(meeting)
     is_here = queries.has_attended(meeting, request.user.pk)
@@ -57,7 +57,8 @@ def show_invitation(request: CityRequest, code: UUID) -> HttpResponse:
 @requires(Permission.MEETING_ATTEND)
 def attend(request: CityRequest, code: UUID, token: str) -> HttpResponse:
     """This view will ask the person to confirm with one press, and note that they are here."""
-    meeting, now = _get_open_to(request, code), timezone.now()
+    meeting, on, now = queries.get_meeting(request.city, code), timezone.localdate(), timezone.now()
+    policy.check_may_attend(request.user, meeting, on=on)  # who stands before the screen was invited somehow
     refusal = ""
     try:
         if request.method == "POST":
@@ -65,6 +66,7 @@ def attend(request: CityRequest, code: UUID, token: str) -> HttpResponse:
         else:
             attending.check_can_attend(meeting, token, at=now)
     except RoundError as error:
+        policy.check_may_open(request.user, meeting, on=on)
         refusal = str(error.sentence)
     sees_city = allows_for(request)(Permission.CITY_VIEW)
     context = {
@@ -75,12 +77,6 @@ def attend(request: CityRequest, code: UUID, token: str) -> HttpResponse:
         "trail": build_trail(request.city) if sees_city else (),
     }
     return render(request, "assessment/meeting_attend.html", context, status=422 if refusal else 200)
-
-
-def _get_open_to(request: CityRequest, code: UUID) -> Meeting:
-    meeting = queries.get_meeting(request.city, code)
-    policy.check_may_attend(request.user, meeting, on=timezone.localdate())
-    return meeting
 
 
 @require_POST
