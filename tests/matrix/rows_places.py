@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from paripurna.platform.access.types import RoleCode
-from paripurna.rooms.places.importing.actions import Upload, begin_import
+from paripurna.platform.tables.imports import Upload
+from paripurna.rooms.places.importing.actions import begin_import
 from paripurna.rooms.places.importing.types import Given
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.siting import actions as siting

@@ -2,11 +2,12 @@ import io
 from datetime import date
 
 import pytest
-from django.core import signing
 from openpyxl import Workbook
 
-from paripurna.rooms.network.importing import read_agencies, read_token
+from paripurna.platform.tables.previews import PreviewGone
+from paripurna.rooms.network.importing import read_agencies, read_token, sign_agencies
 from paripurna.rooms.network.types import AgencyKind
+from tests.factories.regions import make_city
 
 TODAY = date(2026, 11, 24)
 
@@ -73,12 +74,10 @@ class TestReadAgencies:
         assert (preview.problems[0].row, preview.problems[0].column) == (row, column)
 
 
-class TestReadToken:
-    def test_gives_back_what_was_shown(self):
-        preview = read("singkatan,nama,jenis\nDKK,Dinas,opd\n")
+def test_a_preview_is_for_its_own_city_and_person(city, secretary):
+    drafts = read("singkatan,nama,jenis\nDKK,Dinas,opd\n").drafts
+    token = sign_agencies(drafts, city, secretary)
 
-        assert read_token(preview.token) == preview.drafts
-
-    def test_refuses_what_is_not_ours(self):
-        with pytest.raises(signing.BadSignature):
-            read_token("palsu")
+    assert read_token(token, city, secretary) == drafts
+    with pytest.raises(PreviewGone):
+        read_token(token, make_city("64.74", "Kota Bontang", slug="bontang"), secretary)

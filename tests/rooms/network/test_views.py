@@ -289,17 +289,17 @@ class TestFiles:
         shown = secretary_client.post(to("agency_import"), {"file": file})
         assert queries.list_agencies(city) == []
 
-        secretary_client.post(to("agency_import"), {"token": shown.context["preview"].token})
+        secretary_client.post(to("agency_import"), {"token": shown.context["token"]})
         assert [agency.code for agency in queries.list_agencies(city)] == ["dkk"]
 
     def test_import_takes_the_list_of_balikpapan_as_it_was_gathered(self, city, secretary_client):
         with (Path(__file__).parent / "balikpapan-opd.csv").open("rb") as file:
-            preview = secretary_client.post(to("agency_import"), {"file": file}).context["preview"]
+            shown = secretary_client.post(to("agency_import"), {"file": file}).context
 
-        secretary_client.post(to("agency_import"), {"token": preview.token})
+        secretary_client.post(to("agency_import"), {"token": shown["token"]})
 
         taken = {agency.code: agency for agency in queries.list_agencies(city)}
-        assert preview.problems == ()
+        assert shown["preview"].problems == ()
         assert len(taken) == 45
         assert taken["dinkes"].name == "Dinas Kesehatan Kota"
         assert {taken[code].kind for code in ("uptd-ppa", "pa", "fab", "kelurahan")} == {

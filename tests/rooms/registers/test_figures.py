@@ -256,7 +256,11 @@ class TestPages:
         said = {"source": "Dinkes", "period": "2025", "k0": "AGE", "k1": "VALUE"}
 
         page.post(begun.url, said | {"do": "run"})
+        Figure.objects.filter(age="6-12").update(value=9)
+        again = page.post(begun.url, said | {"do": "run"}, follow=True)
+        Figure.objects.filter(age="6-12", value=9).update(value=8)
 
+        assert "sudah diimpor" in again.content.decode()
         assert dict(Figure.objects.values_list("age", "value")) == {"0-5": 12, "6-12": 8}
 
     def test_add_a_figure_and_refuse_a_strange_period(self, page, city, series):

@@ -3,7 +3,9 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from paripurna.platform.access.types import RoleCode
 from paripurna.rooms.registers.models import Regulation
+from tests.factories.access import make_member, sign_in
 from tests.factories.registers import make_regulation
 
 TYPED = {
@@ -79,6 +81,13 @@ class TestList:
 
 
 class TestImport:
+    def test_is_nothing_to_an_officer_who_did_not_begin_it(self, client, page, city, agency):
+        file = SimpleUploadedFile("daftar.csv", b"Jenis;Nomor;Tahun;Tentang\nPerwali;22;2019;Rute aman\n")
+        begun = page.post(address("import_begin"), {"agency": "bagian-hukum", "file": file}).url
+        officer = sign_in(client, make_member(city, RoleCode.OFFICER, username="petugas"))
+
+        assert (officer.get(begun).status_code, officer.post(f"{begun}jalankan/").status_code) == (404, 404)
+
     def test_takes_a_dirty_file_whole_or_not_at_all(self, page, city, agency):
         dirty = (
             "DAFTAR PERATURAN;;;;;\n\nJenis;Nomor;Tahun;Tentang;Ditetapkan;Pokok Bahasan;PD\n"

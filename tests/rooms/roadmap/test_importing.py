@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +15,7 @@ from paripurna.core.instrument.shelf import get_edition
 from paripurna.platform.accounts.models import User
 from paripurna.platform.audit.models import Event
 from paripurna.platform.regions.models import City
+from paripurna.platform.tables.previews import PreviewGone
 from paripurna.platform.tables.writing import Value, write_csv, write_workbook
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.roadmap import actions, queries
@@ -114,7 +114,7 @@ class TestChangeMoves:
     ) -> None:
         Move.objects.update(is_example=True)
         preview = read(running.city, export(running.city, Triwulan=3))
-        shown = read_token(sign_changes(preview.changes, running.city), running.city)
+        shown = read_token(sign_changes(preview.changes, running.city, secretary), running.city, secretary)
 
         actions.change_moves(round=running, changes=shown, by=secretary, at=NOW)
 
@@ -137,11 +137,11 @@ class TestChangeMoves:
 
         assert set(Move.objects.filter(pk__in=[park.pk, other.pk]).values_list("quarters", flat=True)) == {1}
 
-    def test_a_preview_is_for_its_own_city(self, running: Round, park: Move) -> None:
-        token = sign_changes(read(running.city, export(running.city, Triwulan=3)).changes, running.city)
+    def test_a_preview_is_for_its_own_city(self, running: Round, secretary: User, park: Move) -> None:
+        token = sign_changes(read(running.city, export(running.city, Triwulan=3)).changes, running.city, secretary)
 
-        with pytest.raises(signing.BadSignature):
-            read_token(token, make_city("64.74", "Kota Bontang", slug="bontang"))
+        with pytest.raises(PreviewGone):
+            read_token(token, make_city("64.74", "Kota Bontang", slug="bontang"), secretary)
 
 
 def test_the_page_shows_first_and_writes_when_confirmed(

@@ -11,7 +11,6 @@ from uuid import uuid4
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.signing import BadSignature
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,6 +21,7 @@ from paripurna.core.instrument.shelf import get_edition
 from paripurna.platform.access.types import NotAllowed
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
+from paripurna.platform.tables.previews import PreviewGone
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.evidence.models import Document
 from paripurna.rooms.evidence.types import DocumentKind
@@ -30,7 +30,7 @@ from paripurna.rooms.roadmap.models import ActionPlan, Adoption, Move, Step
 from paripurna.rooms.roadmap.rad import actions, following, queries
 from paripurna.rooms.roadmap.rad.drafting import draft_from_steps, find_drift, pay_by_year
 from paripurna.rooms.roadmap.rad.exports import write_plan
-from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token, sign_rows
+from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token, sign_activities
 from paripurna.rooms.roadmap.rad.page import read_matrix
 from paripurna.rooms.roadmap.rad.types import (
     ActivityDraft,
@@ -146,12 +146,12 @@ class TestReadActivities:
         assert (third.strand, third.program, bool(third.note)) == ("K2", "Keluarga", True)
         assert len(preview.notes) == 1
 
-    def test_signs_a_preview_for_one_plan(self, running: Round, plan: ActionPlan) -> None:
-        token = sign_rows([ACTIVITY], plan.code)
+    def test_signs_a_preview_for_one_plan(self, running: Round, plan: ActionPlan, secretary: User) -> None:
+        token = sign_activities([ACTIVITY], plan, secretary, after=0)
 
-        assert read_token(token, plan.code) == [ACTIVITY]
-        with pytest.raises(BadSignature):
-            read_token(token, make_rad(running).code)
+        assert read_token(token, plan, secretary, after=0) == [ACTIVITY]
+        with pytest.raises(PreviewGone):
+            read_token(token, make_rad(running), secretary, after=0)
 
     def test_names_row_column_and_remedy_and_takes_nothing(self, city: City) -> None:
         preview = read(
@@ -290,7 +290,8 @@ class TestPages:
         book = SimpleUploadedFile("rad.csv", b"klaster;kegiatan;anggaran 2026\nK1;Jemput bola;Rp 1.000.000\n")
 
         token = client.post(f"{here}impor/", {"file": book}).context["token"]
-        client.post(f"{here}impor/", {"token": token})
+        for _twice in range(2):
+            client.post(f"{here}impor/", {"token": token})
         decree = make_decree(running.city)
         client.post(f"{here}tetapkan/", {"decree": str(decree.code), "adopted_on": "2026-11-20"})
 

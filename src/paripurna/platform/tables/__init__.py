@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from paripurna.platform.tables.columns import Head, find_head
+from paripurna.platform.tables.columns import Head, find_best_head, find_head
 from paripurna.platform.tables.numbers import find_number
 from paripurna.platform.tables.texts import read_text
 from paripurna.platform.tables.types import (
@@ -67,6 +67,7 @@ __all__ = [
     "Sheet",
     "Table",
     "TableError",
+    "find_best_head",
     "find_head",
     "find_number",
     "read_table",

@@ -34,6 +34,12 @@ def find_head(sheet: Sheet, wanted: Mapping[str, Iterable[str]]) -> Head | None:
     return best if best is not None and best.columns else None
 
 
+def find_best_head(sheets: Iterable[Sheet], wanted: Mapping[str, Iterable[str]]) -> Head | None:
+    """This function will return the head, of any sheet that is shown, that names the most wanted columns."""
+    heads = [head for sheet in sheets if sheet.visible and (head := find_head(sheet, wanted))]
+    return max(heads, key=lambda head: len(head.columns), default=None)
+
+
 def _match(row: Row, wanted: Mapping[str, Iterable[str]]) -> dict[str, int]:
     words = [_fold(cell) for cell in row.cells]
     found: dict[str, int] = {}

@@ -92,12 +92,18 @@ class FieldProblem:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing wrong in one row of a table that was brought: where, what, and what to do."""
+    """One thing wrong in one row of a table that was brought: where, what, and what to do; `sheet` where several were read."""
 
     row: int
     column: str
     sentence: str
     remedy: str
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """The row as people find it: "12", or "Lembar1!12"."""
+        return f"{self.sheet}!{self.row}" if self.sheet else str(self.row)
 
 
 class TableError(ValueError):

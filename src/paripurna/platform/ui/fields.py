@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,9 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.tables import find_number
 from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.types import MEGABYTE
 from paripurna.platform.ui.formats import format_number
 
 MOST_IDR = 10**15
+
+
+class TableField(forms.FileField):
+    """A table as a file; what may be chosen and how large it may be is said before, and the size looked at after."""
+
+    def __init__(self, *, megabytes: int, endings: Sequence[str] = (".xlsx", ".csv"), **given: Any) -> None:
+        super().__init__(**{"label": _("Workbook or CSV file")} | given)
+        self.megabytes, self.accept = megabytes, ",".join(endings)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file and file.size > self.megabytes * MEGABYTE:
+            told = _("The file is larger than %(limit)s MB. Leave out what is not the table.")
+            raise forms.ValidationError(told, params={"limit": self.megabytes})
+        return file
 
 
 class RupiahField(forms.CharField):

@@ -13,9 +13,12 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 
+from paripurna.platform.tables import RowProblem
 from paripurna.platform.ui.components.badges import STANDINGS, STATES
+from paripurna.platform.ui.components.imports import PlannedLine
 from paripurna.platform.ui.components.stories import Entry
 from paripurna.platform.ui.context import House
+from paripurna.platform.ui.fields import TableField
 from paripurna.platform.ui.navigation import Group, Link, pick_thumbs
 from paripurna.platform.ui.registry import TopLine
 from paripurna.platform.ui.ruler import Band, Marker, Ruler
@@ -46,6 +49,12 @@ ROWS = (
     (5, "Ketersediaan informasi layak anak", "EMPTY", "0", "35", "0"),
 )
 
+LINES = (
+    PlannedLine(7, "Taman Bekapai", is_new=True),
+    PlannedLine(8, "Perpustakaan Kota", is_new=False, changed=("Alamat", "Jam buka"), kept=("Telepon",)),
+)
+PROBLEMS = (RowProblem(9, "sejak", "“31/2/2026” bukan tanggal.", "Tulis tanggalnya seperti 2026-01-31.", "Lembar1"),)
+
 
 class SampleForm(forms.Form):
     """A form with one field of each kind."""
@@ -58,6 +67,13 @@ class SampleForm(forms.Form):
     )
     note = forms.CharField(label="Catatan", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     agreed = forms.BooleanField(label="Sudah diperiksa terhadap dokumen aslinya")
+
+
+class SampleTableForm(forms.Form):
+    """A table to import, and what is said of all its rows."""
+
+    file = TableField(megabytes=5)
+    source = forms.CharField(label="Sumber", help_text="Dari siapa daftar ini.")
 
 
 def build_gallery(query: QueryDict, frame: House) -> dict[str, Any]:
@@ -85,6 +101,11 @@ def build_gallery(query: QueryDict, frame: House) -> dict[str, Any]:
         "tabs": [("Semua", gallery, 274), ("Perlu perbaikan", f"{gallery}?keadaan=perbaikan", 12)],
         "form": SampleForm(),
         "wrong_form": wrong,
+        "table_form": SampleTableForm(),
+        "begun": SimpleNamespace(done_at=None),
+        "plan": SimpleNamespace(added=LINES[:1], changed=LINES[1:], unchanged=12, problems=PROBLEMS),
+        "lines": LINES,
+        "problems": PROBLEMS,
         "entries": _entries(),
         "trail": [("Klaster I", gallery), ("Indikator 4", gallery)],
         "links": [("XLSX", gallery), ("CSV", gallery), ("PDF", gallery)],

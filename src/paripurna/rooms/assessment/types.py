@@ -91,10 +91,6 @@ class ImportNotOpen(RoundError):
     """The import was done or dropped already."""
 
 
-class ImportHasProblems(RoundError):
-    """Something in the workbook must be mended first; nothing was written."""
-
-
 class BadDuty(RoundError):
     """The person is no verifier here, or the part to look at does not exist or is the person's own."""
 

@@ -9,10 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.ui.fields import TableField
 from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.network.types import AgencyDetail, AgencyDraft, AgencyKind, AgencyRef, Member
-
-MAX_UPLOAD = 2 * 1024 * 1024
 
 
 class AgencyForm(forms.Form):
@@ -123,10 +122,4 @@ class MoveForm(AssignForm):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=_("Workbook or CSV file"))
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_UPLOAD:
-            raise forms.ValidationError(_("The file is larger than 2 MB. Leave out what is not about agencies."))
-        return file
+    file = TableField(megabytes=2, help_text=_("At most 1,000 rows."))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import TYPE_CHECKING
 
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
 from django.utils.text import slugify
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from paripurna.platform.regions.search import find_region
-from paripurna.platform.tables import Cell, Limits, TableError, find_head, read_table
+from paripurna.platform.tables import Cell, Limits, RowProblem, TableError, find_best_head, read_table
+from paripurna.platform.tables.previews import read_rows, sign_rows
+from paripurna.platform.tables.remarks import refuse, refuse_headless, refuse_unread, text_of
 from paripurna.rooms.network.models import Agency
-from paripurna.rooms.network.types import AgencyDraft, AgencyKind, Problem
+from paripurna.rooms.network.types import AgencyDraft, AgencyKind
+
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
 
 LIMITS_OF_FILE = Limits(file_bytes=2_000_000, unpacked_bytes=20_000_000, rows=1_001, columns=60)
-SALT = "paripurna.network.import"
-MAX_AGE = 60 * 60  # seconds that a preview may wait for its confirmation
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("kode", "code", "id"),
     "abbreviation": ("singkatan", "abbreviation"),
@@ -52,20 +56,19 @@ REQUIRED = ("abbreviation", "name", "kind")
 class Preview:
     """What an import would do. Nothing is taken while there are problems."""
 
-    drafts: tuple[AgencyDraft, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def token(self) -> str:
-        """The drafts, signed, so that what is confirmed is what was shown."""
-        rows = [asdict(draft) | {"valid_from": draft.valid_from.isoformat()} for draft in self.drafts]
-        return signing.dumps(rows, salt=SALT, compress=True)
+    drafts: tuple[AgencyDraft, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
 
 
-def read_token(token: str) -> tuple[AgencyDraft, ...]:
-    """This function will return the drafts of a preview. Raises `signing.BadSignature` if it is not ours or too old."""
-    rows = signing.loads(token, salt=SALT, max_age=MAX_AGE)
-    return tuple(_revive(row) for row in rows)
+def sign_agencies(drafts: Sequence[AgencyDraft], city: City, by: User) -> str:
+    """This function will return the agencies of a preview, signed."""
+    rows = (asdict(draft) | {"valid_from": draft.valid_from.isoformat()} for draft in drafts)
+    return sign_rows(rows, of=f"network.agencies:{city.pk}", by=by)
+
+
+def read_token(token: str, city: City, by: User) -> tuple[AgencyDraft, ...]:
+    """This function will return the agencies of a preview. Raises `PreviewGone`."""
+    return tuple(_revive(row) for row in read_rows(token, of=f"network.agencies:{city.pk}", by=by))
 
 
 def read_agencies(content: bytes, *, within: str, valid_from: date) -> Preview:
@@ -76,16 +79,17 @@ def read_agencies(content: bytes, *, within: str, valid_from: date) -> Preview:
     try:
         rows, missing = _rows(content)
     except TableError as error:
-        return _refused(error.in_language(get_language() or "id"))
+        return Preview(problems=(refuse_unread(error),))
     if missing:
-        return _refused(_("Columns are missing: %(columns)s.") % {"columns": ", ".join(missing)})
+        return Preview(problems=(refuse_headless(missing),))
     if not rows:
-        return _refused(_("The file has no rows."))
+        said = refuse(_("The file has no rows."), _("Write each agency into a row below the headings."))
+        return Preview(problems=(said,))
     places = _find_places({row.get("region_code", "") for row in rows.values()}, within)
     problems = tuple(problem for number, row in rows.items() for problem in _problems(number, row))
     if problems := (*problems, *_problems_of_codes(rows), *_problems_of_places(rows, places)):
-        return Preview((), problems)
-    return Preview(tuple(_draft(row, places, valid_from) for row in rows.values()), ())
+        return Preview(problems=problems)
+    return Preview(tuple(_draft(row, places, valid_from) for row in rows.values()))
 
 
 def _find_places(names: set[str], within: str) -> dict[str, str]:
@@ -97,19 +101,15 @@ def _find_places(names: set[str], within: str) -> dict[str, str]:
     return found
 
 
-def _problems_of_places(rows: Mapping[int, Mapping[str, str]], places: Mapping[str, str]) -> tuple[Problem, ...]:
-    text = _("No kecamatan or kelurahan of the city is called so; write its name or its code.")
+def _problems_of_places(rows: Mapping[int, Mapping[str, str]], places: Mapping[str, str]) -> tuple[RowProblem, ...]:
+    text, remedy = _("No kecamatan or kelurahan of the city is called so."), _("Write its name or its code.")
     asked = ((number, row.get("region_code", "")) for number, row in rows.items())
-    return tuple(Problem(number, "kelurahan", text) for number, name in asked if name and not places[name])
-
-
-def _refused(message: str) -> Preview:
-    return Preview((), (Problem(1, "", message),))
+    return tuple(RowProblem(number, "kelurahan", text, remedy) for number, name in asked if name and not places[name])
 
 
 def _rows(content: bytes) -> tuple[dict[int, dict[str, str]], list[str]]:
-    """Rows of the first sheet by their numbers and our names of the columns, and the required columns not there."""
-    head = find_head(read_table(content, LIMITS_OF_FILE).sheets[0], COLUMNS)
+    """Rows of the fullest sheet by their numbers and our names of the columns, and the required columns not there."""
+    head = find_best_head(read_table(content, LIMITS_OF_FILE).sheets, COLUMNS)
     columns = head.columns if head else {}
     missing = [COLUMNS[name][0] for name in REQUIRED if name not in columns]
     rows = {
@@ -120,38 +120,44 @@ def _rows(content: bytes) -> tuple[dict[int, dict[str, str]], list[str]]:
 
 
 def _text(cell: Cell) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return "" if cell is None else str(cell).strip()
+    return cell.strip() if isinstance(cell, str) else text_of(cell)  # what a text says in lines stays in lines
 
 
-def _problems(number: int, row: Mapping[str, str]) -> Iterator[Problem]:
+def _problems(number: int, row: Mapping[str, str]) -> Iterator[RowProblem]:
     for name in REQUIRED:
         if not row[name]:
-            yield Problem(number, COLUMNS[name][0], _("This cell must not be empty."))
+            said = _("This cell must not be empty."), _("Fill it, or leave the whole row out.")
+            yield RowProblem(number, COLUMNS[name][0], *said)
     if row["kind"] and _kind(row["kind"]) is None:
         kinds = ", ".join(str(kind.label) for kind in AgencyKind)
-        yield Problem(number, "jenis", _("Write one of: %(kinds)s.") % {"kinds": kinds})
+        yield _unread(number, "kind", row, _("Write one of: %(names)s.") % {"names": kinds})
     if row.get("valid_from") and _date(row["valid_from"]) is None:
-        yield Problem(number, "sejak", _("Write the date as 2025-01-31."))
+        yield _unread(number, "valid_from", row, _("Write the date as 2025-01-31."))
+    if row.get("contact_email") and not _is_email(row["contact_email"]):
+        yield _unread(number, "contact_email", row, _("Write an address such as nama@balikpapan.go.id."))
     for name, cell in row.items():
         limit = LIMITS.get(name, len(cell))
         if len(cell) > limit:
-            yield Problem(number, COLUMNS[name][0], _("At most %(limit)s characters.") % {"limit": limit})
-    if row.get("contact_email") and not _is_email(row["contact_email"]):
-        yield Problem(number, "surel", _("This is not an e-mail address."))
+            said = _("At most %(limit)s characters.") % {"limit": limit}, _("Shorten the text.")
+            yield RowProblem(number, COLUMNS[name][0], *said)
 
 
-def _problems_of_codes(rows: Mapping[int, Mapping[str, str]]) -> tuple[Problem, ...]:
+def _unread(number: int, name: str, row: Mapping[str, str], remedy: str) -> RowProblem:
+    sentence = _("“%(text)s” cannot be read here.") % {"text": row[name][:40]}
+    return RowProblem(number, COLUMNS[name][0], sentence, remedy)
+
+
+def _problems_of_codes(rows: Mapping[int, Mapping[str, str]]) -> tuple[RowProblem, ...]:
     seen: dict[str, int] = {}
     found = []
     for number, row in rows.items():
         code = _code(row)
         if not code:
-            found.append(Problem(number, "kode", _("A code needs at least one letter or digit.")))
+            said = _("A code needs at least one letter or digit."), _("Fill the column “kode”.")
+            found.append(RowProblem(number, "kode", *said))
         elif code in seen:
             text = _("The code %(code)s stands in row %(row)s too.") % {"code": code, "row": seen[code]}
-            found.append(Problem(number, "kode", text))
+            found.append(RowProblem(number, "kode", text, _("Keep one of the two rows.")))
         seen.setdefault(code, number)
     return tuple(found)
 

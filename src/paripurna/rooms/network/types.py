@@ -165,15 +165,6 @@ class Instrument:
         self.roles_by_number.update((question.number, question.roles) for question in self.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a row of an import cannot be taken; `column` is the header, "" for the whole row."""
-
-    row: int
-    column: str
-    message: str
-
-
 class AgencyNotFound(Exception):
     """The city has no such agency."""
 

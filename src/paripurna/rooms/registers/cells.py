@@ -1,8 +1,6 @@
-"""Cells of tables as offices and publishers keep them: their text, and the region that a text names."""
+"""The region that a cell of a table names, as offices and publishers keep it."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,11 +13,6 @@ from paripurna.rooms.registers.types import BadCell
 
 class Elsewhere(BadCell):
     """A row about another city."""
-
-
-def read_text(cell: Any) -> str:
-    """This function will return a cell as text without the spaces that nobody meant."""
-    return "" if cell is None else " ".join(str(cell).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
 def read_region(text: str, city: City, *, heading: str = "") -> int | None:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.ui.fields import TableField
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.description import Field, Register, check_values
 from paripurna.rooms.registers.kinds import FlagKind, Frame
@@ -92,7 +93,7 @@ class ImportForm(forms.Form):
     """Which file, and whose the rows are that do not say."""
 
     agency = forms.ChoiceField(label=_("Agency"), help_text=_("Of the rows that name none."))
-    file = forms.FileField(label=_("Workbook or CSV file"))
+    file = TableField(megabytes=25)
 
     def __init__(self, kept: tuple[AgencyRef, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

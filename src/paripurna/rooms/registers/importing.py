@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from paripurna.platform.files import store
-from paripurna.platform.tables import Head, Row, RowProblem, Sheet, Table, find_head, read_table
+from paripurna.platform.tables import Head, Row, RowProblem, Table, find_best_head
+from paripurna.platform.tables.remarks import list_remarks, refuse_headless
 from paripurna.rooms.registers import writing
 from paripurna.rooms.registers.description import Field, Register, check_values
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Entry
 from paripurna.rooms.registers.types import BadCell, FieldProblem, Values
 
-KEPT_READ = 4  # files: preview and run of one import read the same
 MOST_PROBLEMS = 500
 
 
@@ -52,53 +50,21 @@ class ImportPlan:
         return len(self.added) + len(self.changed) + self.unchanged
 
 
-@lru_cache(maxsize=KEPT_READ)
-def read_kept(content_hash: str) -> Table:
-    """This function will read a kept file as a table. Raises `TableError`."""
-    return read_table(b"".join(store.read(store.key_of(content_hash))))
-
-
 def build_plan(register: Register, table: Table, frame: Frame, *, agency_id: int) -> ImportPlan:
     """This function will work out what importing the table would do, without doing it."""
-    head = find_best_head(register.fields, table)
-    if head is None or (missing := list_missing(register.fields, head)):
-        return ImportPlan(problems=(_complain_head(register.fields, missing if head else ()),))
+    head = find_best_head(table.sheets, {one.name: (*one.words, str(one.label)) for one in register.fields})
+    missing = list_missing(register.fields, head)
+    if head is None or missing:
+        return ImportPlan(problems=(refuse_headless(missing),))
     reader = RowReader(register, frame, head, {"agency_id": agency_id})
     rows = [reader.read(row) for row in head.body]
-    return reader.plan([row for row in rows if row is not None], _list_notes(table, head.sheet))
+    return reader.plan([row for row in rows if row is not None], tuple(list_remarks(head.sheet, table)))
 
 
-def find_best_head(fields: Sequence[Field], table: Table) -> Head | None:
-    """This function will return the head, of any sheet, that names the most fields."""
-    wanted = {one.name: (*one.words, str(one.label)) for one in fields}
-    heads = [head for sheet in table.sheets if sheet.visible and (head := find_head(sheet, wanted))]
-    return max(heads, key=lambda head: len(head.columns), default=None)
-
-
-def list_missing(fields: Sequence[Field], head: Head) -> list[str]:
+def list_missing(fields: Sequence[Field], head: Head | None) -> list[str]:
     """This function will return the columns that must be there and are not; who keeps an entry may be said once for all."""
     needed = [one for one in fields if one.required and one.initial is None and one.name != "agency_id"]
-    return [one.words[0] for one in needed if one.name not in head.columns]
-
-
-def _complain_head(fields: Sequence[Field], missing: Sequence[str]) -> RowProblem:
-    needed = ", ".join(missing) or ", ".join(one.words[0] for one in fields if one.required)
-    return RowProblem(
-        1,
-        "",
-        _("Columns are missing: %(columns)s.") % {"columns": needed},
-        _("Write these words into the row above the first entry, or begin with the template."),
-    )
-
-
-def _list_notes(table: Table, sheet: Sheet) -> tuple[str, ...]:
-    notes = []
-    if table.unsaved_formula_count:
-        notes.append(_("Some formulas have no stored value and read as empty. Open and save the file once more."))
-    if sheet.merged:
-        cells = {"cells": ", ".join(sheet.merged[:3])}
-        notes.append(_("Cells are merged (%(cells)s): only the first of them holds the value.") % cells)
-    return tuple(notes)
+    return [one.words[0] for one in needed if head is None or one.name not in head.columns]
 
 
 class RowReader:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.policy import may
+from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.tables.imports import get_begun
 from paripurna.rooms.registers.description import Register
 from paripurna.rooms.registers.models import BudgetLine, EntryChange, EntryDocument, Regulation
 from paripurna.rooms.registers.models import Entry as Entry
@@ -18,6 +21,7 @@ from paripurna.rooms.registers.models import EntryImport as EntryImport
 from paripurna.rooms.registers.subjects import list_subjects
 
 if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
     from paripurna.rooms.evidence.queries import Document
 
@@ -85,14 +89,11 @@ def list_documents(entry: Entry) -> list[Document]:
     return [row.document for row in rows.order_by("pk")]
 
 
-def get_import(register: Register, city: City, code: UUID) -> EntryImport:
-    """This function will return an import of the register. Raises `Stranger`."""
-    found = EntryImport.objects.filter(city=city, register=register.code, code=code).select_related("file", "begun_by")
-    begun = found.first()
-    if begun is None:
-        raise Stranger
-    begun.city = city
-    return begun
+def get_import(register: Register, city: City, code: UUID, user: User, *, on: date) -> EntryImport:
+    """This function will return an import of the register that the person may see. Raises `Stranger`."""
+    imports = EntryImport.objects.filter(city=city, register=register.code)
+    keeps_all = may(user, Permission.REGISTER_EDIT_ANY, city, on=on)
+    return get_begun(imports, code, user, keeps_all=keeps_all)
 
 
 def name_entries(register: Register, codes: Sequence[str]) -> list[tuple[Entry, str]]:

@@ -102,11 +102,3 @@ class EntryChanged(RegisterError):
 
 class EntryWithdrawn(RegisterError):
     """A withdrawn entry counts for nothing and is not changed."""
-
-
-class ImportHasProblems(RegisterError):
-    """Some rows cannot be taken: nothing was written."""
-
-
-class ImportDone(RegisterError):
-    """This import was done before."""

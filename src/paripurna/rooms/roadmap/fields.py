@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.tables.types import MEGABYTE
 from paripurna.platform.ui.fields import MOST_IDR as MOST_IDR
 from paripurna.platform.ui.fields import RupiahField as RupiahField
+from paripurna.platform.ui.fields import TableField
 
 MOST_BYTES = 5 * MEGABYTE
 
@@ -17,10 +15,4 @@ MOST_BYTES = 5 * MEGABYTE
 class TableForm(forms.Form):
     """A table as a file, of five megabytes at most."""
 
-    file = forms.FileField()
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 5 MB. Leave out sheets that are not the table."))
-        return file
+    file = TableField(megabytes=MOST_BYTES // MEGABYTE)

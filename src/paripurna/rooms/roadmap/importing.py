@@ -10,10 +10,9 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.core import signing
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from paripurna.core.instrument.model import Edition
 from paripurna.platform.tables import (
@@ -23,11 +22,13 @@ from paripurna.platform.tables import (
     Row,
     RowProblem,
     TableError,
-    find_head,
+    find_best_head,
     find_number,
     read_table,
 )
 from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.previews import read_rows, sign_rows
+from paripurna.platform.tables.remarks import refuse, refuse_unread, text_of
 from paripurna.rooms.roadmap import policy, queries
 from paripurna.rooms.roadmap.fields import MOST_BYTES, MOST_IDR
 from paripurna.rooms.roadmap.models import Move
@@ -35,10 +36,9 @@ from paripurna.rooms.roadmap.pages.catalog_page import HEAD_OF, KEY_HEAD
 from paripurna.rooms.roadmap.types import BadMove, FigureChange, MoveChange
 
 if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
-SALT = "paripurna.roadmap.catalog"
-MAX_AGE = 60 * 60  # seconds that a preview may wait for its confirmation
 LIMITS_OF_FILE = Limits(file_bytes=MOST_BYTES, unpacked_bytes=50_000_000, rows=6_000, columns=60)
 MOST_PROBLEMS = 300
 HUNDRED = 100
@@ -62,15 +62,15 @@ class Preview:
     unchanged: int = 0
 
 
-def sign_changes(changes: Iterable[MoveChange], city: City) -> str:
-    """This function will return the changes signed for the city, so that what is confirmed is what was shown."""
-    rows = [asdict(change) | {"figures": _freeze(change.figures)} for change in changes]
-    return signing.dumps(rows, salt=f"{SALT}:{city.pk}", compress=True)
+def sign_changes(changes: Iterable[MoveChange], city: City, by: User) -> str:
+    """This function will return the changes of a preview, signed."""
+    rows = (asdict(change) | {"figures": _freeze(change.figures)} for change in changes)
+    return sign_rows(rows, of=f"roadmap.catalog:{city.pk}", by=by)
 
 
-def read_token(token: str, city: City) -> list[MoveChange]:
-    """This function will return the changes of a preview. Raises `signing.BadSignature` if it is not ours or too old."""
-    rows = signing.loads(token, salt=f"{SALT}:{city.pk}", max_age=MAX_AGE)
+def read_token(token: str, city: City, by: User) -> list[MoveChange]:
+    """This function will return the changes of a preview. Raises `PreviewGone`."""
+    rows = read_rows(token, of=f"roadmap.catalog:{city.pk}", by=by)
     return [MoveChange(**row | {"figures": _thaw(row["figures"])}) for row in rows]
 
 
@@ -89,19 +89,14 @@ def read_changes(content: bytes, *, city: City, edition: Edition) -> Preview:
     try:
         table = read_table(content, LIMITS_OF_FILE)
     except TableError as error:
-        return _refuse(error.in_language(get_language() or "id"), _("Mend the file, then choose it once more."))
+        return Preview(problems=(refuse_unread(error),))
     wanted = {"key": (KEY_HEAD,)} | {name: (head,) for name, head in HEAD_OF.items()}
-    heads = [head for sheet in table.sheets if sheet.visible and (head := find_head(sheet, wanted))]
-    head = max(heads, key=lambda each: len(each.columns), default=None)
+    head = find_best_head(table.sheets, wanted)
     if head is None or "key" not in head.columns or len(head.columns) == 1:
         remedy = _("Begin with the file that the catalogue gives, and keep its first row.")
         sentence = _("This is not the catalogue: the column %(name)s or the figures are missing.")
-        return _refuse(sentence % {"name": KEY_HEAD}, remedy)
+        return Preview(problems=(refuse(sentence % {"name": KEY_HEAD}, remedy),))
     return _Reader(head, {move.key: move for move in queries.list_moves(city, edition.id)}, edition).read()
-
-
-def _refuse(sentence: str, remedy: str) -> Preview:
-    return Preview(problems=(RowProblem(1, "", sentence, remedy),))
 
 
 class _Reader:
@@ -133,8 +128,8 @@ class _Reader:
         return self._check(row, MoveChange(move.key, move.label, move.revision, figures), move)
 
     def _find_move(self, row: Row) -> Move | None:
-        key = _text(row.cell(self.head.columns["key"]))
-        if not any(_text(cell) for cell in row.cells):
+        key = text_of(row.cell(self.head.columns["key"]))
+        if not any(text_of(cell) for cell in row.cells):
             return None
         if key in self.seen:
             sentence = _("The move stands in row %(row)s already.") % {"row": self.seen[key]}
@@ -153,7 +148,7 @@ class _Reader:
         try:
             return READERS[name](cell)
         except Unreadable as unread:
-            sentence = _("“%(text)s” cannot be read here.") % {"text": _text(cell)[:40]}
+            sentence = _("“%(text)s” cannot be read here.") % {"text": text_of(cell)[:40]}
             self._complain(row, HEAD_OF[name], sentence, str(unread.remedy))
             return None
 
@@ -171,12 +166,8 @@ class _Reader:
         self.problems.append(RowProblem(row.number, column, sentence, remedy))
 
 
-def _text(cell: Cell) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
-
-
 def _read_money(cell: Cell) -> int | None:
-    if not (text := _text(cell)):
+    if not (text := text_of(cell)):
         return None
     amount = cell if isinstance(cell, Decimal) else find_number(undress_money(text))
     if amount is None or amount != amount.to_integral_value() or not 0 <= amount < MOST_IDR:
@@ -186,7 +177,7 @@ def _read_money(cell: Cell) -> int | None:
 
 def _read_count(least: int, most: int) -> Callable[[Cell], int | None]:
     def read(cell: Cell) -> int | None:
-        if not _text(cell):
+        if not text_of(cell):
             return None
         number = find_number(cell)
         if number is None or number != number.to_integral_value() or not least <= number <= most:
@@ -198,7 +189,7 @@ def _read_count(least: int, most: int) -> Callable[[Cell], int | None]:
 
 def _read_chance(cell: Cell) -> Decimal | None:
     """A share up to 1, or per cent: 0,9 and 90% and 90 are the same."""
-    text = _text(cell)
+    text = text_of(cell)
     if not text:
         return None
     number = find_number(text.removesuffix("%")) if isinstance(cell, str) else find_number(cell)
@@ -210,7 +201,7 @@ def _read_chance(cell: Cell) -> Decimal | None:
 
 
 def _read_yes(cell: Cell) -> bool:
-    text = _text(cell).casefold()
+    text = text_of(cell).casefold()
     if text not in YES | NO:
         raise Unreadable(YES_OR_EMPTY)
     return text in YES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,16 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.platform.access.policy import check_may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
-from paripurna.platform.files import actions as files
-from paripurna.platform.files.types import MediaType
 from paripurna.platform.regions.clock import day_in
+from paripurna.platform.tables.imports import Upload, check_clean, keep_table
 from paripurna.rooms.assessment.actions import check_running
 from paripurna.rooms.assessment.importing.mapping import remember_mapping
 from paripurna.rooms.assessment.importing.queries import read_plan, read_workbook
 from paripurna.rooms.assessment.importing.types import Mapping_
 from paripurna.rooms.assessment.models import Round, RoundImport
 from paripurna.rooms.assessment.types import (
-    ImportHasProblems,
     ImportNotOpen,
     ImportOutdated,
     ImportState,
@@ -31,20 +28,18 @@ from paripurna.rooms.sheets import actions as sheets
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
 
-KINDS = frozenset({MediaType.XLSX, MediaType.CSV, MediaType.TEXT})
 MAX_BYTES = 50 * 1024**2  # a table is read as a whole
 
 
 @transaction.atomic
-def begin_import(*, round: Round, chunks: Iterable[bytes], filename: str, by: User, at: datetime) -> RoundImport:
+def begin_import(*, round: Round, upload: Upload, by: User, at: datetime) -> RoundImport:
     """This function will keep a workbook and begin its import. Raises `FileRefused`, `TableError` or `RoundNotRunning`."""
     check_may(by, Permission.SHEET_IMPORT, round.city, on=day_in(round.city, at))
     check_running(round)
-    file = files.keep(chunks=chunks, filename=filename, at=at, kinds=KINDS, max_bytes=MAX_BYTES)
+    file = keep_table(upload, at=at, max_bytes=MAX_BYTES)
     begun = RoundImport.objects.create(
-        city=round.city, round=round, file=file, filename=filename[-200:], started_by=by, started_at=at
+        city=round.city, round=round, file=file, filename=upload.name[-200:], started_by=by, started_at=at
     )
-    read_workbook(begun)
     _tell("assessment.import_begun", begun, by=by, at=at)
     return begun
 
@@ -64,7 +59,7 @@ def choose_columns(*, begun: RoundImport, mapping: Mapping_, by: User, at: datet
 def run_import(*, begun: RoundImport, seen_revision: int, by: User, at: datetime) -> RoundImport:
     """This function will write everything that the preview showed, or nothing.
 
-    Raises `ImportOutdated` when the round changed since the preview, `ImportHasProblems`, `ImportNotOpen`,
+    Raises `ImportOutdated` when the round changed since the preview, `ImportRefused`, `ImportNotOpen`,
     `RoundNotRunning` or what the sheet refuses.
     """
     begun = (
@@ -77,8 +72,7 @@ def run_import(*, begun: RoundImport, seen_revision: int, by: User, at: datetime
     plan = read_plan(begun, on=day_in(begun.city, at))
     if plan.sheet_revision != seen_revision:
         raise ImportOutdated(_("Someone changed the round since this preview. Look at it again."))
-    if not plan.can_run:
-        raise ImportHasProblems(_("Mend the rows named below and choose the file again. Nothing was written."))
+    check_clean(plan.problems)
     counts = sheets.import_contents(sheet=begun.round.sheet, answers=plan.answers, marks=plan.marks, by=by, at=at)
     begun.answer_count, begun.mark_count = counts
     begun.state, begun.done_at = ImportState.DONE, at

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from paripurna.core.instrument.model import Question, Stage
 from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.values import BadValue, parse_value
+from paripurna.platform.tables import RowProblem
 from paripurna.platform.ui.formats import format_number
 from paripurna.rooms.assessment.importing.cells import as_decimal, as_number, as_text
 from paripurna.rooms.assessment.importing.reasons import find_reason, read_reason
@@ -21,7 +22,6 @@ from paripurna.rooms.assessment.importing.types import (
     Change,
     ImportPlan,
     Mapping_,
-    RowProblem,
     SourceRow,
     Target,
 )
@@ -64,7 +64,7 @@ class Builder:
 
     def complain(self, row: SourceRow, column: int | None, sentence: str, remedy: str) -> None:
         heading = self.headings[column] if column is not None and column < len(self.headings) else ""
-        self.problems.append(RowProblem(row.place, heading, sentence, remedy))
+        self.problems.append(RowProblem(row.row, heading, sentence, remedy, row.named_sheet))
 
 
 def build_plan(position: Position, rows: Iterable[SourceRow], headings: Sequence[str], mapping: Mapping_) -> ImportPlan:

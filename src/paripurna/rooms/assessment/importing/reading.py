@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Edition
-from paripurna.platform.files import store
 from paripurna.platform.tables import Cell as TableCell
-from paripurna.platform.tables import Row, Sheet, Table, read_table
+from paripurna.platform.tables import Row, Sheet
+from paripurna.platform.tables.imports import read_kept
 from paripurna.rooms.assessment.importing.mapping import guess_mapping
 from paripurna.rooms.assessment.importing.types import Cell, SourceRow, Target
 
 LOOKED_AT = 40
-KEPT_READ = 4  # workbooks: the preview, the map and the run of one import read the same file
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def read_source(content_hash: str, edition: Edition) -> Source:
 
     Raises `TableError` with a sentence for the person, and `FileLost`.
     """
-    table = _read(content_hash)
+    table = read_kept(content_hash)
     heads = [(sheet, row) for sheet in table.sheets if (row := _find_head(sheet, edition))]
     if not heads:
         return Source((), (), (), table.formula_count, table.unsaved_formula_count, ())
@@ -66,11 +64,6 @@ def read_source(content_hash: str, edition: Edition) -> Source:
         unsaved_formula_count=table.unsaved_formula_count,
         merged=tuple(merged for sheet, _row in alike for merged in sheet.merged),
     )
-
-
-@lru_cache(maxsize=KEPT_READ)
-def _read(content_hash: str) -> Table:
-    return read_table(b"".join(store.read(store.key_of(content_hash))))
 
 
 def _find_head(sheet: Sheet, edition: Edition) -> Row | None:

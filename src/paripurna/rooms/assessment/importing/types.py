@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from paripurna.platform.tables import RowProblem
 from paripurna.rooms.assessment.round_page import ContradictionLine
 from paripurna.rooms.sheets.types import AnswerDraft, MarkDraft
 
@@ -45,18 +46,12 @@ class SourceRow:
     cells: tuple[Cell, ...]
 
     @property
+    def named_sheet(self) -> str:
+        return "" if self.sheet == "CSV" else self.sheet
+
+    @property
     def place(self) -> str:
-        return f"{self.sheet}!{self.row}" if self.sheet not in {"", "CSV"} else str(self.row)
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One thing wrong in one row: where, what, and what to do."""
-
-    place: str
-    column: str
-    sentence: str
-    remedy: str
+        return f"{self.named_sheet}!{self.row}" if self.named_sheet else str(self.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
+from paripurna.platform.tables.imports import ImportRefused, Upload
+from paripurna.platform.tables.remarks import say_refusal
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.importing import actions, queries
 from paripurna.rooms.assessment.importing.types import Target
 from paripurna.rooms.assessment.queries import Round, get_round
-from paripurna.rooms.assessment.rulers import build_trail, language
+from paripurna.rooms.assessment.rulers import build_trail
 from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.sheets.types import SheetError
 
@@ -34,10 +36,10 @@ def begin_import(request: CityRequest, code: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             return _begin(request, found)
-        except (FileRefused, RoundError) as refused:
+        except RoundError as refused:
             error = str(refused)
-        except TableError as refused:
-            error = refused.in_language(language())
+        except (FileRefused, TableError) as refused:
+            error = say_refusal(refused)
     context = {"round": found, "imports": queries.list_imports(found), "error": error}
     context["trail"] = build_trail(request.city, found)
     return render(request, "assessment/import_begin.html", context, status=422 if error else 200)
@@ -47,8 +49,7 @@ def _begin(request: CityRequest, found: Round) -> HttpResponse:
     upload = request.FILES.get("workbook")
     if upload is None:
         raise RoundError(_("Choose a file first: a workbook (.xlsx) or a CSV."))
-    name = upload.name or "impor.xlsx"
-    begun = actions.begin_import(round=found, chunks=upload.chunks(), filename=name, by=request.user, at=timezone.now())
+    begun = actions.begin_import(round=found, upload=Upload.of(upload), by=request.user, at=timezone.now())
     return redirect("assessment:import_map", city=request.city.slug, code=begun.code)
 
 
@@ -109,7 +110,7 @@ def run_import(request: CityRequest, code: UUID) -> HttpResponse:
     revision = read_whole(seen)
     try:
         done = actions.run_import(begun=begun, seen_revision=revision, by=request.user, at=timezone.now())
-    except (RoundError, SheetError) as error:
+    except (RoundError, SheetError, ImportRefused) as error:
         messages.error(request, str(error.sentence))
         return redirect("assessment:import_preview", city=request.city.slug, code=code)
     counts = {"answers": done.answer_count, "marks": done.mark_count}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.tables.previews import PreviewGone
 from paripurna.platform.tables.writing import WRITERS
 from paripurna.rooms.network import actions
 from paripurna.rooms.network.exporting import build_table
 from paripurna.rooms.network.forms import UploadForm
-from paripurna.rooms.network.importing import read_agencies, read_token
+from paripurna.rooms.network.importing import read_agencies, read_token, sign_agencies
 from paripurna.rooms.network.views.agencies import read_lines
 
 
@@ -36,20 +36,21 @@ def agency_import(request: CityRequest) -> HttpResponse:
     if token := request.POST.get("token"):
         return _take(request, token)
     form = UploadForm(request.POST or None, request.FILES or None)
-    preview = None
+    preview, token = None, ""
     if form.is_valid():
         content, today = form.cleaned_data["file"].read(), timezone.localdate()
         preview = read_agencies(content, within=request.city.code, valid_from=today)
+        token = sign_agencies(preview.drafts, request.city, request.user) if preview.drafts else ""
     is_refused = form.errors or (preview and preview.problems)
-    context = {"form": form, "preview": preview}
+    context = {"form": form, "preview": preview, "token": token}
     return render(request, "network/agency_import.html", context, status=422 if is_refused else 200)
 
 
 def _take(request: CityRequest, token: str) -> HttpResponse:
     try:
-        drafts = read_token(token)
-    except signing.BadSignature:
-        messages.error(request, _("The preview is too old. Choose the file once more."))
+        drafts = read_token(token, request.city, request.user)
+    except PreviewGone as gone:
+        messages.error(request, str(gone.sentence))
         return redirect("network:agency_import", city=request.city.slug)
     added, changed = actions.import_agencies(city=request.city, drafts=drafts, by=request.user, at=timezone.now())
     text = _("%(added)s agencies were added, %(changed)s changed.") % {"added": added, "changed": changed}

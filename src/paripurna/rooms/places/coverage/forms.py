@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.tables.types import MEGABYTE
+from paripurna.platform.ui.fields import TableField
 from paripurna.rooms.places.coverage.importing import MOST_MB
 from paripurna.rooms.places.coverage.types import About, Asked, Basis
 from paripurna.rooms.places.kinds import list_public_kinds
@@ -19,11 +18,9 @@ LONGEST_WALK, LONGEST_DETOUR = 60, 3.0
 
 
 class SourceForm(forms.Form):
-    """A file with its source."""
+    """Where a file comes from, and of which day it tells."""
 
-    file = forms.FileField(label=_("File"))
     source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who counted, and where it was published."))
-    most_mb = MOST_MB
     as_of = forms.DateField(
         label=_("As of"), widget=forms.DateInput({"type": "date"}), help_text=_("The day that the numbers tell of.")
     )
@@ -31,13 +28,6 @@ class SourceForm(forms.Form):
     def __init__(self, today: date, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.today = today
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > self.most_mb * MEGABYTE:
-            said = gettext("The file is larger than %(most)s MB. Leave out what is not needed.")
-            raise forms.ValidationError(said % {"most": self.most_mb})
-        return file
 
     def clean_as_of(self) -> Any:
         as_of = self.cleaned_data["as_of"]
@@ -49,10 +39,13 @@ class SourceForm(forms.Form):
 class NetworkForm(SourceForm):
     """Paths: as OSMnx writes them, those of a large city are half of what is allowed."""
 
-    most_mb = 60
+    file = TableField(
+        megabytes=60, endings=(".geojson", ".json", ".graphml", ".xml"), label=_("GeoJSON or GraphML file")
+    )
 
 
 class NumbersForm(SourceForm):
+    file = TableField(megabytes=MOST_MB)
     basis = forms.ChoiceField(
         label=_("How they are known"),
         choices=[(each.value, each.label) for each in (Basis.MEASURED, Basis.ESTIMATED)],

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paripurna.platform.regions.search import find_region
@@ -30,6 +29,7 @@ from paripurna.platform.tables import (
     find_number,
     read_table,
 )
+from paripurna.platform.tables.remarks import refuse, refuse_unread, text_of
 from paripurna.platform.tables.types import MEGABYTE
 from paripurna.rooms.places.coverage.types import Ages, Basis, NumbersDraft, Origin
 
@@ -69,14 +69,15 @@ def read_numbers(content: bytes, city: City) -> Reading:
     try:
         table = read_table(content, LIMITS)
     except TableError as error:
-        return _refuse(error.in_language(get_language() or "id"), _("Mend the file, then choose it once more."))
+        return Reading(problems=(refuse_unread(error),))
     heads = [head for sheet in table.sheets if sheet.visible and (head := _find_head(sheet))]
     head = max(heads, key=lambda found: len(found.groups), default=None)
     if head is None:
-        return _refuse(
-            _("No row names a kelurahan or a position together with children by age."),
-            _("Head the columns: kelurahan (or lon and lat), then one for each age group, such as 0-5, 6-12, 13-17."),
+        sentence = _("No row names a kelurahan or a position together with children by age.")
+        remedy = _(
+            "Head the columns: kelurahan (or lon and lat), then one for each age group, such as 0-5, 6-12, 13-17."
         )
+        return Reading(problems=(refuse(sentence, remedy),))
     if problem := _check_groups(head):
         return Reading(problems=(problem,))
     return _read_points(head, city) if head.is_points else _Regions(head, city).read()
@@ -113,7 +114,7 @@ def _find_head(sheet: Sheet) -> _Columns | None:
 
 
 def _read_ages(cell: Cell) -> Ages | None:
-    text = " ".join(str(cell).split()) if cell is not None else ""
+    text = text_of(cell)
     if text.casefold() in ALL_AGES:
         return 0, OLDEST
     found = SPAN.match(text)
@@ -132,10 +133,6 @@ def _check_groups(head: _Columns) -> RowProblem | None:
         _("The ages of the columns run into each other, or go beyond 17."),
         _("Keep columns that follow each other within 0 to 17, without a column for their sum."),
     )
-
-
-def _refuse(sentence: str, remedy: str) -> Reading:
-    return Reading(problems=(RowProblem(1, "", sentence, remedy),))
 
 
 @dataclass
@@ -168,7 +165,7 @@ class _Regions:
         return Reading(NumbersDraft(origin, self.columns.ages, self.counts, self.bases, total))
 
     def _read_row(self, row: Row) -> None:
-        name = _text(row.cell(self.columns.head.columns["region"]))
+        name = text_of(row.cell(self.columns.head.columns["region"]))
         if not name or name.casefold() in TOTALS:
             return
         region = self._find_region(row, name)
@@ -182,7 +179,7 @@ class _Regions:
         self._read_basis(row, region.code)
 
     def _find_region(self, row: Row, name: str) -> RegionRef | None:
-        heading = _text(self.columns.head.row.cell(self.columns.head.columns["region"]))
+        heading = text_of(self.columns.head.row.cell(self.columns.head.columns["region"]))
         match = find_region(name, heading=heading, within=self.city.code)
         region = match.region
         if region and (region.code == self.city.code or region.code.startswith(f"{self.city.code}.")):
@@ -196,21 +193,21 @@ class _Regions:
     def _read_counts(self, row: Row) -> tuple[int, ...] | None:
         """A row without any number is unknown; one with some of them is a mistake."""
         cells = {index: row.cell(index) for index in self.columns.groups}
-        if not any(_text(cell).strip("-–") for cell in cells.values()):
+        if not any(text_of(cell).strip("-–") for cell in cells.values()):
             return None
         numbers = []
         for index, cell in cells.items():
             number = find_number(cell.replace(".", "") if isinstance(cell, str) and _is_grouped(cell) else cell)
             if number is None or number < 0 or number != number.to_integral_value():
-                column = _text(self.columns.head.row.cell(index))
-                said = _("“%(text)s” is no number of children.") % {"text": _text(cell)[:40]}
+                column = text_of(self.columns.head.row.cell(index))
+                said = _("“%(text)s” is no number of children.") % {"text": text_of(cell)[:40]}
                 self._complain(row, column, said, _("Write a whole number, or leave the whole row empty: unknown."))
             else:
                 numbers.append(int(number))
         return tuple(numbers)
 
     def _read_basis(self, row: Row, code: str) -> None:
-        word = _text(row.cell(self.columns.head.columns["basis"])) if "basis" in self.columns.head.columns else ""
+        word = text_of(row.cell(self.columns.head.columns["basis"])) if "basis" in self.columns.head.columns else ""
         if not word:
             return
         basis = BASES.get(word.casefold())
@@ -255,11 +252,11 @@ def _as_csv(columns: _Columns) -> str:
 
 def _plain(cell: Cell) -> str:
     number = find_number(cell)
-    return _text(cell) if number is None else str(number)
+    return text_of(cell) if number is None else str(number)
 
 
 def _basis_word(cell: Cell) -> str:
-    word = _text(cell)
+    word = text_of(cell)
     return BASES[word.casefold()].value if word.casefold() in BASES else word
 
 
@@ -276,7 +273,3 @@ def _say(mistake: object, numbers: Sequence[int]) -> RowProblem:
 def _is_grouped(text: str) -> bool:
     """1.234 is a thousand here: nobody counts parts of a child."""
     return re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text.strip()) is not None
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None else " ".join(str(cell).split())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from paripurna.platform.access.types import Stranger
-from paripurna.rooms.places.coverage.models import ChildrenNumbers, WalkingNetwork
+from paripurna.rooms.places.coverage.models import ChildrenNumbers as ChildrenNumbers
+from paripurna.rooms.places.coverage.models import WalkingNetwork
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -18,10 +19,10 @@ def list_numbers(city: City) -> list[ChildrenNumbers]:
     return list(found.select_related("added_by").order_by("-is_used", "-used_at", "-pk"))
 
 
-def get_numbers(city: City, code: UUID) -> ChildrenNumbers:
-    """This function will return numbers of the city, in use or not. Raises `Stranger`."""
+def get_numbers(city: City, code: UUID, *, keeps_all: bool) -> ChildrenNumbers:
+    """This function will return numbers of the city; what was never in use, to who keeps its places alone. Raises `Stranger`."""
     found = ChildrenNumbers.objects.of_city(city.pk).select_related("file").filter(code=code).first()
-    if found is None:
+    if found is None or not (found.used_at or keeps_all):
         raise Stranger
     found.city = city
     return found

@@ -138,7 +138,7 @@ def numbers_estimate(request: CityRequest) -> HttpResponse:
 @requires(Permission.CITY_VIEW)
 def numbers(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will show numbers of children, in use or to be used."""
-    page = build_preview(queries.get_numbers(request.city, code))
+    page = build_preview(_get_numbers(request, code))
     context = {"page": page, "may_keep": _may_keep(request), "trail": build_trail(request, with_numbers=True)}
     return render(request, "places/coverage_preview.html", context)
 
@@ -147,7 +147,7 @@ def numbers(request: CityRequest, code: UUID) -> HttpResponse:
 @requires(Permission.PLACE_EDIT)
 def numbers_use(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will have the city counted with these numbers."""
-    found = queries.get_numbers(request.city, code)
+    found = _get_numbers(request, code)
     try:
         actions.use_numbers(numbers=found, by=request.user, at=timezone.now())
     except PlaceError as error:
@@ -161,7 +161,7 @@ def numbers_use(request: CityRequest, code: UUID) -> HttpResponse:
 @requires(Permission.PLACE_EDIT)
 def numbers_drop(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will throw numbers away that are not in use."""
-    found = queries.get_numbers(request.city, code)
+    found = _get_numbers(request, code)
     try:
         actions.drop_numbers(numbers=found, by=request.user, at=timezone.now())
     except PlaceError as error:
@@ -241,6 +241,10 @@ def _list_feeds(request: CityRequest) -> dict[str, str]:
     query, parts = request.GET.urlencode(), {"city": request.city.slug}
     names = {"areas_url": "places:coverage_areas", "points_url": "places:coverage_points"}
     return {key: f"{reverse(name, kwargs=parts)}?{query}" for key, name in names.items()}
+
+
+def _get_numbers(request: CityRequest, code: UUID) -> queries.ChildrenNumbers:
+    return queries.get_numbers(request.city, code, keeps_all=_may_keep(request))
 
 
 def _may_keep(request: CityRequest) -> bool:

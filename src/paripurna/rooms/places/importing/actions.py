@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
-from paripurna.platform.files import actions as files
 from paripurna.platform.files.types import MediaType
 from paripurna.platform.regions.clock import day_in
+from paripurna.platform.tables.imports import (
+    TABLES,
+    ImportRefused,
+    Upload,
+    begin,
+    check_clean,
+    hold,
+    keep_table,
+    read_kept,
+)
 from paripurna.rooms.places import policy, writing
 from paripurna.rooms.places.importing.frame import read_frame
 from paripurna.rooms.places.importing.models import PlaceImport
 from paripurna.rooms.places.importing.planning import build_plan
-from paripurna.rooms.places.importing.tables import read_content, read_kept
-from paripurna.rooms.places.importing.types import CannotImport, Given, ImportPlan, PlannedRow
+from paripurna.rooms.places.importing.tables import read_content
+from paripurna.rooms.places.importing.types import Given, ImportPlan, PlannedRow
 from paripurna.rooms.places.models import Place, PlaceChange
 from paripurna.rooms.places.types import FACT_GROUP, ChangeKind
 
@@ -28,17 +35,8 @@ if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
-KINDS = frozenset({MediaType.XLSX, MediaType.CSV, MediaType.TEXT, MediaType.JSON})
-MAX_BYTES = 25 * 1024**2  # a table is read as a whole
+KINDS = TABLES | {MediaType.JSON}
 ALWAYS = ("imported", "folded", "revision", "changed_by", "changed_at")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it was sent."""
-
-    chunks: Iterable[bytes]
-    name: str
 
 
 @transaction.atomic
@@ -48,30 +46,24 @@ def begin_import(*, city: City, upload: Upload, given: Given, by: User, at: date
     Raises `NotAllowed`, `FileRefused` and `TableError`.
     """
     policy.check_may_keep_any(by, city, on=day_in(city, at))
-    file = files.keep(chunks=upload.chunks, filename=upload.name, at=at, kinds=KINDS, max_bytes=MAX_BYTES)
-    read_kept(file.hash)
+    file = keep_table(upload, at=at, kinds=KINDS, read=read_content)
     said = {"kind": given.kind, "source": given.source.strip(), "license": given.license.strip()}
-    begun = PlaceImport.objects.create(
-        city=city, file=file, filename=upload.name[-200:], **said, begun_by=by, begun_at=at
-    )
+    begun = begin(PlaceImport, upload, file, by=by, at=at, city=city, **said)
     _tell("places.import_begun", city, {"file": str(begun.code)}, by=by, at=at)
     return begun
 
 
 @transaction.atomic
 def run_import(*, begun: PlaceImport, given: Given, mapping: Sequence[str], by: User, at: datetime) -> PlaceImport:
-    """This function will write everything that the preview shows, or nothing. Raises `NotAllowed` and `CannotImport`."""
-    begun = PlaceImport.objects.select_for_update(of=("self",)).select_related("city__region", "file").get(pk=begun.pk)
-    if begun.done_at:
-        raise CannotImport(_("This file was imported already."))
-    policy.check_may_keep_any(by, begun.city, on=day_in(begun.city, at))
+    """This function will write everything that the preview shows, or nothing. Raises `NotAllowed` and `ImportRefused`."""
+    begun = hold(begun)
+    on = day_in(begun.city, at)
+    policy.check_may_keep_any(by, begun.city, on=on)
     lock_places(begun.city)
-    plan = build_plan(read_kept(begun.file.hash), read_frame(begun.city, by, on=day_in(begun.city, at)), given, mapping)
-    if plan.problems:
-        raise CannotImport(_("Mend the rows named below and choose the file again. Nothing was written."))
+    plan = build_plan(read_kept(begun.file.hash, read_content), read_frame(begun.city, by, on=on), given, mapping)
+    check_clean(plan.problems)
     _write_plan(begun.city, plan, by=by, at=at)
-    begun.done_at, begun.added_count, begun.changed_count = at, len(plan.added), len(plan.changed)
-    begun.save(update_fields=["done_at", "added_count", "changed_count"])
+    begun.finish(added=len(plan.added), changed=len(plan.changed), at=at)
     _tell_done(begun.city, plan, {"file": str(begun.code)}, by=by, at=at)
     return begun
 
@@ -82,7 +74,7 @@ def import_places(
 ) -> ImportPlan:
     """This function will take a whole list in at once, for the demo and for programs, and return what was done.
 
-    Raises `NotAllowed`, `TableError`, and `CannotImport` with the first problem.
+    Raises `NotAllowed`, `TableError`, and `ImportRefused` with the first problem.
     """
     on = day_in(city, at)
     if by is not None:
@@ -91,7 +83,7 @@ def import_places(
     plan = build_plan(read_content(content), read_frame(city, by, on=on), given)
     if plan.problems:
         first = plan.problems[0]
-        raise CannotImport(f"{first.row}: {first.sentence}")
+        raise ImportRefused(f"{first.row}: {first.sentence}")
     if plan.can_run:
         _write_plan(city, plan, is_example=is_example, by=by, at=at)
         _tell_done(city, plan, {}, by=by, at=at)

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from paripurna.platform.files.reading.mentions import find_dates
 from paripurna.platform.tables import Cell, find_number
 from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.places.form_fields import read_drawn
 from paripurna.rooms.places.importing.types import BadCell
 from paripurna.rooms.places.kinds import find_kind, list_kinds
@@ -30,13 +31,6 @@ EXCEL_ZERO, EXCEL_DAYS = date(1899, 12, 30), range(10_000, 80_000)  # 1927 to 21
 YES = frozenset({"ya", "y", "yes", "true", "1", "x", "✓", "v", "ada", "gratis"})
 NO = frozenset({"tidak", "t", "n", "no", "false", "0", "-", "bayar", "berbayar"})
 CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?(?:\s*(?:wita|wib|wit))?", re.IGNORECASE)
-
-
-def text_of(cell: Cell) -> str:
-    """This function will return a cell as one line of text, without the spaces and line ends that nobody meant."""
-    if isinstance(cell, Decimal):
-        return f"{int(cell) if cell == cell.to_integral_value() else cell:f}"
-    return "" if cell is None else " ".join(str(cell).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
 def fold(text: str) -> str:

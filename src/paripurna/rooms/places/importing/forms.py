@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.ui.fields import TableField
 from paripurna.rooms.places.importing.columns import COLUMNS, IGNORED
 from paripurna.rooms.places.importing.types import Given
 from paripurna.rooms.places.kinds import list_kinds
@@ -16,7 +17,9 @@ from paripurna.rooms.places.kinds import list_kinds
 class ListForm(forms.Form):
     """A file of places, and what holds for rows that do not say."""
 
-    file = forms.FileField(label=_("Workbook, CSV or GeoJSON file"))
+    file = TableField(
+        megabytes=25, endings=(".xlsx", ".csv", ".json", ".geojson"), label=_("Workbook, CSV or GeoJSON file")
+    )
     source = forms.CharField(
         label=_("Who made the list"),
         max_length=300,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paripurna.platform.tables import RowProblem
+from paripurna.platform.ui.components.imports import PlannedLine
 from paripurna.rooms.places.describing import BY_NAME
 from paripurna.rooms.places.importing.types import ImportPlan, PlannedRow, RowNote
 from paripurna.rooms.places.kinds import list_kinds
@@ -14,21 +15,10 @@ SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewLine:
-    """A row that would be written: `changed` and `kept` name fields in words."""
-
-    row: int
-    title: str
-    is_new: bool
-    changed: tuple[str, ...]
-    kept: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PreviewPage:
     """`kinds` are the new places by kind, the most first; `kept_count` the rows in which people wrote something by hand."""
 
-    lines: Sequence[PreviewLine]
+    lines: Sequence[PlannedLine]
     more: int
     kinds: Sequence[tuple[str, int]]
     problems: Sequence[RowProblem]
@@ -52,8 +42,8 @@ def build_preview(plan: ImportPlan) -> PreviewPage:
     )
 
 
-def _build_line(row: PlannedRow) -> PreviewLine:
-    return PreviewLine(row.row, row.title, row.place is None, _name(row.changed), _name(row.kept))
+def _build_line(row: PlannedRow) -> PlannedLine:
+    return PlannedLine(row.row, row.title, row.place is None, _name(row.changed), _name(row.kept))
 
 
 def _name(fields: Sequence[str]) -> tuple[str, ...]:

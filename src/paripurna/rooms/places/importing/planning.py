@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from paripurna.platform.tables import RowProblem, Table
+from paripurna.platform.tables import Table
+from paripurna.platform.tables.remarks import refuse
 from paripurna.rooms.places import writing
 from paripurna.rooms.places.checking import list_problems, list_problems_of_kind
 from paripurna.rooms.places.importing.frame import Frame
@@ -55,7 +56,7 @@ def build_plan(table: Table, frame: Frame, given: Given, mapping: Sequence[str] 
 
 def _refuse(sentence: str, found: List | None) -> ImportPlan:
     remedy = _("Say below which column holds the name, or write “nama” above it.")
-    problems = (RowProblem(1, "", sentence, remedy),)
+    problems = (refuse(sentence, remedy),)
     if found is None:
         return ImportPlan(problems=problems)
     return ImportPlan(found.heads, found.samples, found.mapping, problems=problems)

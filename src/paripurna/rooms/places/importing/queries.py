@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.tables.imports import get_begun
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.importing.models import PlaceImport as PlaceImport
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 
 def get_import(city: City, code: UUID, user: User, *, on: date) -> PlaceImport:
-    """This function will return an import of the city: one's own, or any for who keeps all of its places. Raises `Stranger`."""
-    found = PlaceImport.objects.filter(city=city, code=code).select_related("file").first()
-    if found is None or not (found.begun_by_id == user.pk or policy.may_keep_in(user, city, "", on=on)):
-        raise Stranger
-    found.city = city
-    return found
+    """This function will return an import of the city that the person may see. Raises `Stranger`."""
+    imports = PlaceImport.objects.filter(city=city)
+    return get_begun(imports, code, user, keeps_all=policy.may_keep_in(user, city, "", on=on))

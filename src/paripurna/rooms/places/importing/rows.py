@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.regions import coordinates
 from paripurna.platform.tables import Cell, Row, RowProblem
+from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.places.form_fields import explain_position
 from paripurna.rooms.places.importing import columns
-from paripurna.rooms.places.importing.cells import check_not_dated, text_of
+from paripurna.rooms.places.importing.cells import check_not_dated
 from paripurna.rooms.places.importing.columns import APART, COLUMN_BY_NAME, IGNORED
 from paripurna.rooms.places.importing.frame import Frame
 from paripurna.rooms.places.importing.tables import List

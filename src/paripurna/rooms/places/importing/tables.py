@@ -6,16 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from paripurna.platform.files import store
 from paripurna.platform.tables import Cell, Format, Head, Limits, Row, Sheet, Table, TableError, find_head, read_table
-from paripurna.rooms.places.importing.cells import text_of
+from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.places.importing.columns import COLUMNS, IGNORED, SHAPE
 
 LIMITS = Limits(rows=30_000, columns=100)
-KEPT_READ = 4  # files: preview and run of one import read the same
 SAMPLES = 20  # rows in which a value to show is looked for
 
 
@@ -34,12 +31,6 @@ class List:
 
     def _find_sample(self, index: int) -> str:
         return next((text[:60] for row in self.rows[:SAMPLES] if (text := text_of(row.cell(index)))), "")
-
-
-@lru_cache(maxsize=KEPT_READ)
-def read_kept(content_hash: str) -> Table:
-    """This function will read a kept file as a table. Raises `TableError`."""
-    return read_content(b"".join(store.read(store.key_of(content_hash))))
 
 
 def read_content(content: bytes) -> Table:

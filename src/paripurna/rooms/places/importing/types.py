@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 
 from paripurna.platform.tables import RowProblem
-from paripurna.rooms.places.types import PlaceError, Values
+from paripurna.rooms.places.types import Values
 
 if TYPE_CHECKING:
     from paripurna.rooms.places.models import Place
@@ -21,10 +21,6 @@ class BadCell(Exception):
     def __init__(self, sentence: Promise | str, remedy: Promise | str = "") -> None:
         super().__init__(str(sentence))
         self.sentence, self.remedy = str(sentence), str(remedy)
-
-
-class CannotImport(PlaceError):
-    """The file was imported already, or rows stand in the way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
+from paripurna.platform.tables.imports import ImportRefused, Upload, read_kept
+from paripurna.platform.tables.remarks import say_refusal
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.importing import actions, queries
 from paripurna.rooms.places.importing.columns import COLUMNS
@@ -25,7 +26,7 @@ from paripurna.rooms.places.importing.frame import read_frame
 from paripurna.rooms.places.importing.models import PlaceImport
 from paripurna.rooms.places.importing.pages import build_preview
 from paripurna.rooms.places.importing.planning import build_plan
-from paripurna.rooms.places.importing.tables import read_kept
+from paripurna.rooms.places.importing.tables import read_content
 from paripurna.rooms.places.importing.types import Given, ImportPlan
 from paripurna.rooms.places.pages.links import list_url
 from paripurna.rooms.places.types import PlaceError
@@ -38,18 +39,14 @@ def import_begin(request: CityRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _begin(request, form)
-        except FileRefused as refused:
-            form.add_error("file", str(refused))
-        except TableError as refused:
-            form.add_error("file", refused.in_language(get_language() or "id"))
+        except (FileRefused, TableError) as refused:
+            form.add_error("file", say_refusal(refused))
     context = {"form": form, "columns": COLUMNS, "trail": _trail(request)[:1]}
     return render(request, "places/import_begin.html", context, status=422 if form.errors else 200)
 
 
 def _begin(request: CityRequest, form: ListForm) -> HttpResponse:
-    file = form.cleaned_data["file"]
-    upload = actions.Upload(file.chunks(), file.name or "sarana")
-    said = {"upload": upload, "given": form.given()}
+    said = {"upload": Upload.of(form.cleaned_data["file"]), "given": form.given()}
     begun = actions.begin_import(city=request.city, **said, by=request.user, at=timezone.now())
     return redirect("places:import_preview", city=request.city.slug, code=begun.code)
 
@@ -80,13 +77,13 @@ def import_preview(request: CityRequest, code: UUID) -> HttpResponse:
 
 def _plan(request: CityRequest, begun: PlaceImport, given: Given, mapping: list[str] | None = None) -> ImportPlan:
     frame = read_frame(request.city, request.user, on=timezone.localdate())
-    return build_plan(read_kept(begun.file.hash), frame, given, mapping or ())
+    return build_plan(read_kept(begun.file.hash, read_content), frame, given, mapping or ())
 
 
 def _run(request: CityRequest, begun: PlaceImport, given: Given, mapping: list[str]) -> HttpResponse:
     try:
         done = actions.run_import(begun=begun, given=given, mapping=mapping, by=request.user, at=timezone.now())
-    except PlaceError as error:
+    except (PlaceError, ImportRefused) as error:
         messages.error(request, str(error.sentence))
         return redirect("places:import_preview", city=request.city.slug, code=begun.code)
     counts = {"added": done.added_count, "changed": done.changed_count}

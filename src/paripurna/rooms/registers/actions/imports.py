@@ -7,51 +7,37 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
-from paripurna.platform.files import actions as files
-from paripurna.platform.files.types import MediaType
 from paripurna.platform.regions.clock import day_in
+from paripurna.platform.tables.imports import Upload, begin, check_clean, hold, keep_table, read_kept
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers import policy, writing
 from paripurna.rooms.registers.description import Register
-from paripurna.rooms.registers.importing import ImportPlan, build_plan, read_kept
+from paripurna.rooms.registers.importing import ImportPlan, build_plan
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Entry, EntryImport
-from paripurna.rooms.registers.types import ChangeKind, ImportDone, ImportHasProblems, Values
+from paripurna.rooms.registers.types import ChangeKind, Values
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
-KINDS = frozenset({MediaType.XLSX, MediaType.CSV, MediaType.TEXT})
-MAX_BYTES = 25 * 1024**2  # a table is read as a whole
 AT_ONCE = 1000
 
 
 @transaction.atomic
 def begin_import(
-    *, register: Register, city: City, agency: AgencyRef, upload: tuple[Iterable[bytes], str], by: User, at: datetime
+    *, register: Register, city: City, agency: AgencyRef, upload: Upload, by: User, at: datetime
 ) -> EntryImport:
     """This function will keep a file whose rows shall become entries; those that name no agency are of `agency`.
 
-    `upload` is the content and the name. Raises `NotAllowed`, `FileRefused` and `TableError`.
+    Raises `NotAllowed`, `FileRefused` and `TableError`.
     """
     policy.check_may_keep(by, city, agency.id, at=at)
-    chunks, filename = upload
-    file = files.keep(chunks=chunks, filename=filename, at=at, kinds=KINDS, max_bytes=MAX_BYTES)
-    read_kept(file.hash)
-    begun = EntryImport.objects.create(
-        city=city,
-        register=register.code,
-        agency_id=agency.id,
-        file=file,
-        filename=filename[-200:],
-        begun_by=by,
-        begun_at=at,
-    )
+    said = {"city": city, "register": register.code, "agency_id": agency.id}
+    begun = begin(EntryImport, upload, keep_table(upload, at=at), by=by, at=at, **said)
     _tell("registers.import_begun", register, begun, {}, by=by, at=at)
     return begun
 
@@ -60,21 +46,17 @@ def begin_import(
 def run_import(*, register: Register, begun: EntryImport, by: User, at: datetime) -> EntryImport:
     """This function will write everything that the preview shows, or nothing.
 
-    Raises `NotAllowed`, `ImportDone` and `ImportHasProblems`.
+    Raises `NotAllowed` and `ImportRefused`.
     """
-    begun = EntryImport.objects.select_for_update(of=("self",)).select_related("city__region", "file").get(pk=begun.pk)
-    if begun.done_at:
-        raise ImportDone(_("This file was imported already."))
+    begun = hold(begun)
     policy.check_may_keep(by, begun.city, begun.agency_id, at=at)
     on = day_in(begun.city, at)
     frame = Frame(begun.city, on, policy.list_kept_agencies(by, begun.city, on=on))
     list(register.model.objects.of_city(begun.city_id).select_for_update().values_list("pk"))
     plan = build_plan(register, read_kept(begun.file.hash), frame, agency_id=begun.agency_id)
-    if plan.problems:
-        raise ImportHasProblems(_("Mend the rows named below and choose the file again. Nothing was written."))
+    check_clean(plan.problems)
     _write_plan(register, begun.city, plan, by=by, at=at)
-    begun.done_at, begun.added_count, begun.changed_count = at, len(plan.added), len(plan.changed)
-    begun.save(update_fields=["done_at", "added_count", "changed_count"])
+    begun.finish(added=len(plan.added), changed=len(plan.changed), at=at)
     counts: dict[str, audit.Detail] = {"added": len(plan.added), "changed": len(plan.changed)}
     _tell("registers.import_done", register, begun, counts, by=by, at=at)
     return begun

@@ -11,13 +11,14 @@ from django.db import transaction
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
+from paripurna.platform.tables.imports import hold
 from paripurna.rooms.registers import policy
 from paripurna.rooms.registers.actions.entries import lock_for
 from paripurna.rooms.registers.actions.imports import import_entries
 from paripurna.rooms.registers.figures.description import FIGURES
 from paripurna.rooms.registers.figures.standard import list_standard_series
 from paripurna.rooms.registers.figures.types import FigureDraft, FigureTooGreat, Period
-from paripurna.rooms.registers.models import Figure, FigureChange, FigureSeries
+from paripurna.rooms.registers.models import EntryImport, Figure, FigureChange, FigureSeries
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -54,6 +55,17 @@ def write_figures(
     if rows:
         _tell("registers.figures_written", found, len(rows), by=by, at=at)
     return len(rows)
+
+
+@transaction.atomic
+def run_import(
+    *, series: FigureSeries, begun: EntryImport, drafts: Sequence[FigureDraft], by: User, at: datetime
+) -> int:
+    """This function will write the figures of a file, once. Raises what `write_figures` does, and `ImportRefused`."""
+    held = hold(begun)
+    count = write_figures(series=series, drafts=drafts, by=by, at=at)
+    held.finish(added=count, changed=0, at=at)
+    return count
 
 
 @transaction.atomic

@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.ui.fields import TableField
 from paripurna.rooms.registers.figures.importing import Column, Given
 from paripurna.rooms.registers.figures.types import BadPeriod, FigureDraft, Sex, read_period
 from paripurna.rooms.registers.models import FigureSeries
-
-MAX_BYTES = 10 * 1024**2
 
 
 class FigureForm(forms.Form):
@@ -52,17 +51,11 @@ class FiguresFileForm(forms.Form):
     """A file of figures, the series that they are of, and what holds for rows that do not say."""
 
     series = forms.ChoiceField(label=_("Series"))
-    file = forms.FileField(label=_("Workbook or CSV file"))
+    file = TableField(megabytes=10)
 
     def __init__(self, known: Sequence[FigureSeries], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["series"].choices = [(one.slug, one.title) for one in known]  # type: ignore[attr-defined]
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 10 MB."))
-        return file
 
 
 class MappingForm(forms.Form):

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from paripurna.platform.tables import Row, Sheet, Table, find_number
-from paripurna.rooms.registers.cells import Elsewhere, read_region, read_text
+from paripurna.platform.tables.remarks import text_of
+from paripurna.rooms.registers.cells import Elsewhere, read_region
 from paripurna.rooms.registers.figures.types import ALL_WORDS, SEX_WORDS, BadPeriod, FigureDraft, Period, read_period
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.types import BadCell
@@ -124,7 +125,7 @@ def guess_mapping(sheet: Sheet, head: Row) -> tuple[Column, ...]:
 
 def _is_numeric(sheet: Sheet, head: Row, index: int) -> bool:
     cells = [row.cell(index) for row in sheet.rows if row.number > head.number][:50]
-    told = [cell for cell in cells if cell is not None and read_text(cell).casefold() not in NO_NUMBER]
+    told = [cell for cell in cells if cell is not None and text_of(cell).casefold() not in NO_NUMBER]
     return bool(told) and all(_number(cell) is not None for cell in told)
 
 
@@ -136,7 +137,7 @@ def plan_figures(table: Table, frame: Frame, given: Given, mapping: Sequence[Col
     for row in sheet.rows:
         if row.number > head.number:
             reader.read(row)
-    heads = tuple(read_text(cell) for cell in head.cells)
+    heads = tuple(text_of(cell) for cell in head.cells)
     return FigurePlan(heads, columns, tuple(reader.drafts.values()), tuple(reader.reports))
 
 
@@ -149,7 +150,7 @@ class TableReader:
         self.reports: list[RowReport] = []
         self._regions: dict[str, int | BadCell | None] = {}
         own = [index for index, column in enumerate(columns) if column == Column.REGION]
-        self._heading = " ".join(read_text(head.cell(index)) for index in own)
+        self._heading = " ".join(text_of(head.cell(index)) for index in own)
 
     def read(self, row: Row) -> None:
         """This method will take every figure of a row, or none of it."""
@@ -176,14 +177,14 @@ class TableReader:
         self.reports.append(RowReport(row.number, Outcome.TAKEN))
 
     def _list_drafts(self, row: Row) -> Iterator[FigureDraft]:
-        told = {index: read_text(row.cell(index)) for index in range(len(self.columns))}
+        told = {index: text_of(row.cell(index)) for index in range(len(self.columns))}
         numbers = [(index, number) for index, number in self._numbers(told)]
         if not numbers:
             return
         shared = self._shared(told)
         category, age = shared.pop("category"), shared.pop("age")
         for index, value in numbers:
-            heading = read_text(self.head.cell(index))
+            heading = text_of(self.head.cell(index))
             column = self.columns[index]
             yield FigureDraft(
                 **shared,
@@ -256,5 +257,5 @@ class TableReader:
 
 
 def _number(text: Any) -> Decimal | None:
-    found = find_number(text if isinstance(text, Decimal) else read_text(text))
+    found = find_number(text if isinstance(text, Decimal) else text_of(text))
     return None if found is None or abs(found) >= 10**12 else round(found, 3)

@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL
+from paripurna.platform.tables.imports import FileImport
 from paripurna.rooms.registers.types import ChangeKind
 
 
@@ -114,28 +115,10 @@ class EntryDocument(models.Model):
         constraints = [models.UniqueConstraint("city", "entry", "document", name="entry_document_once")]
 
 
-class EntryImport(models.Model):
-    """A file on its way into a register: looked at first, then taken whole or not at all."""
+class EntryImport(FileImport):
+    """A file on its way into a register."""
 
-    FIELD_CLASSES = {
-        **dict.fromkeys(
-            (
-                *("id", "code", "city", "register", "agency", "file", "filename", "begun_at", "done_at"),
-                *("added_count", "changed_count"),
-            ),
-            INTERNAL,
-        ),
-        "begun_by": PERSONAL,
-    }
+    FIELD_CLASSES = FileImport.FIELD_CLASSES | dict.fromkeys(("register", "agency"), INTERNAL)
 
-    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    city = models.ForeignKey("regions.City", models.CASCADE, related_name="+")
     register = models.CharField(max_length=40)
     agency = models.ForeignKey("network.Agency", models.PROTECT, related_name="+")  # of rows that name none
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    filename = models.CharField(max_length=200)
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    begun_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True)
-    added_count = models.PositiveIntegerField(default=0)
-    changed_count = models.PositiveIntegerField(default=0)

@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.ui.fields import TableField
 from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.trainings.types import ParticipantDraft, Service
-
-MAX_BYTES = 5 * 1024**2
 
 
 class ParticipantForm(forms.Form):
@@ -45,19 +44,18 @@ class ParticipantForm(forms.Form):
 class ListForm(forms.Form):
     """A file of participants, and the service of rows that name none."""
 
-    file = forms.FileField(label=_("Workbook or CSV file"))
+    file = TableField(
+        megabytes=5,
+        help_text=_(
+            "Columns nama, instansi, layanan, jabatan, kelurahan, sertifikat, berlaku sampai. Identity numbers are not taken. The file is not kept."
+        ),
+    )
     service = forms.ChoiceField(
         label=_("Service"),
         required=False,
         choices=[("", _("as each row says")), *Service.choices],
         help_text=_("Of rows that name none."),
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 5 MB. Leave out what is not the list."))
-        return file
 
     def chosen_service(self) -> Service | None:
         return Service(self.cleaned_data["service"]) if self.cleaned_data["service"] else None

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
 from paripurna.platform.tables import Head, Row, Sheet, Table, find_head
-from paripurna.rooms.registers.cells import read_region, read_text
+from paripurna.platform.tables.previews import read_rows, sign_rows
+from paripurna.platform.tables.remarks import text_of
+from paripurna.rooms.registers.cells import read_region
 from paripurna.rooms.registers.kinds import AgencyKind, ChoiceKind, DayKind, Frame
 from paripurna.rooms.registers.models import Training
 from paripurna.rooms.registers.trainings.people import IDENTITY_NUMBER, key_person
 from paripurna.rooms.registers.trainings.types import SERVICE_WORDS, ParticipantDraft, Service
 from paripurna.rooms.registers.types import BadCell
 
-SALT = "paripurna.registers.participants"
-MAX_AGE = 60 * 60  # seconds that a preview may wait
+if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
+
 GROWN_UP = 18
 LOOKED_AT = 40  # rows: titles may stand above the head
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -71,23 +73,27 @@ class ListPlan:
     def can_run(self) -> bool:
         return bool(self.drafts) and not self.counts[Outcome.PROBLEM]
 
-    @property
-    def token(self) -> str:
-        """The people, signed, so that what is confirmed is what was shown; the file itself is kept nowhere."""
-        rows = [[value.isoformat() if isinstance(value, date) else value for value in astuple(d)] for d in self.drafts]
-        return signing.dumps(rows, salt=SALT, compress=True)
+
+def sign_people(drafts: Iterable[ParticipantDraft], training: Training, by: User) -> str:
+    """This function will return the people of a preview, signed; the file itself is kept nowhere."""
+    rows = (asdict(draft) for draft in drafts)
+    dated = (row | {"certified_until": day.isoformat() if (day := row["certified_until"]) else None} for row in rows)
+    return sign_rows(dated, of=_name(training), by=by)
 
 
-def read_token(token: str) -> list[ParticipantDraft]:
-    """This function will return the people of a preview. Raises `signing.BadSignature` for a strange or old one."""
-    rows = signing.loads(token, salt=SALT, max_age=MAX_AGE)
-    return [_revive(row) for row in rows]
+def read_people(token: str, training: Training, by: User) -> list[ParticipantDraft]:
+    """This function will return the people of a preview. Raises `PreviewGone`."""
+    return [_revive(row) for row in read_rows(token, of=_name(training), by=by)]
 
 
-def _revive(row: Sequence[Any]) -> ParticipantDraft:
-    name, agency, service, post, region, until, has_certificate = row
-    day = date.fromisoformat(until) if until else None
-    return ParticipantDraft(name, agency, Service(service), post, region, day, has_certificate)
+def _name(training: Training) -> str:
+    return f"registers.participants:{training.code}"
+
+
+def _revive(row: Mapping[str, Any]) -> ParticipantDraft:
+    until = row["certified_until"]
+    read = {"service": Service(row["service"]), "certified_until": date.fromisoformat(until) if until else None}
+    return ParticipantDraft(**{**row, **read})
 
 
 def plan_list(
@@ -151,7 +157,7 @@ class ListReader:
             self.reports.append(report)
 
     def _judge(self, row: Row) -> RowReport | None:
-        name = read_text(self._cell(row, "name"))
+        name = text_of(self._cell(row, "name"))
         if not name:
             return (
                 RowReport(row.number, Outcome.SKIPPED, _("This row names nobody."))
@@ -190,12 +196,12 @@ class ListReader:
 
     def _draft(self, row: Row, name: str) -> ParticipantDraft:
         until = self._value(row, "until", self._day)
-        certificate = read_text(self._cell(row, "certificate"))
+        certificate = text_of(self._cell(row, "certificate"))
         return ParticipantDraft(
             name=name[:200],
             agency_id=self._value(row, "agency", self._agency) or self.training.agency_id,
             service=self._service_of(row),
-            post=read_text(self._cell(row, "post"))[:160],
+            post=text_of(self._cell(row, "post"))[:160],
             region_id=self._value(row, "region", self._region),
             certified_until=until,
             has_certificate=bool(until) or certificate.casefold() not in {"", "-", "tidak", "belum", "0"},
@@ -210,7 +216,7 @@ class ListReader:
         return self.service
 
     def _is_child(self, row: Row) -> bool:
-        age = read_text(self._cell(row, "age")).split(" ")[0]
+        age = text_of(self._cell(row, "age")).split(" ")[0]
         if age.isdecimal():
             return int(age) < GROWN_UP
         born = self._value(row, "born", self._day)
@@ -220,7 +226,7 @@ class ListReader:
     def _value(self, row: Row, column: str, read: Callable[[Any], Any]) -> Any:
         """What a cell says, read once for every spelling; None for an empty one. Raises `BadCell`."""
         cell = self._cell(row, column)
-        text = read_text(cell)
+        text = text_of(cell)
         if not text or text == "-":
             return None
         if (column, text) not in self._read:
@@ -243,7 +249,7 @@ class ListReader:
         return AgencyKind().read(cell, self.frame)
 
     def _region(self, cell: Any) -> int | None:
-        return read_region(read_text(cell), self.frame.city)
+        return read_region(text_of(cell), self.frame.city)
 
 
 def list_reports(reports: Sequence[RowReport], most: int) -> list[RowReport]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.platform.tables import TableError, read_table
+from paripurna.platform.tables.imports import ImportRefused
+from paripurna.platform.tables.remarks import say_refusal
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.registers import policy
 from paripurna.rooms.registers.kinds import Frame
@@ -27,7 +27,14 @@ from paripurna.rooms.registers.subjects import list_subjects, name_subjects
 from paripurna.rooms.registers.trainings import actions, queries
 from paripurna.rooms.registers.trainings.description import STAFFING, TRAININGS
 from paripurna.rooms.registers.trainings.forms import LeaveForm, ListForm, ParticipantForm
-from paripurna.rooms.registers.trainings.importing import ListPlan, Outcome, list_reports, plan_list, read_token
+from paripurna.rooms.registers.trainings.importing import (
+    ListPlan,
+    Outcome,
+    list_reports,
+    plan_list,
+    read_people,
+    sign_people,
+)
 from paripurna.rooms.registers.types import RegisterError
 from paripurna.rooms.registers.views.lists import list_tabs
 
@@ -87,6 +94,7 @@ def participants_import(request: CityRequest, code: UUID) -> HttpResponse:
         "training": training,
         "trail": _trail(request, training),
         "plan": plan,
+        "token": sign_people(plan.drafts, training, request.user) if plan and plan.can_run else "",
         "reports": list_reports(plan.reports, SHOWN_REPORTS) if plan else [],
         "counts": {outcome.lower(): plan.counts[outcome] for outcome in Outcome} if plan else {},
     }
@@ -99,7 +107,7 @@ def _read(request: CityRequest, training: Training, form: ListForm) -> ListPlan 
     try:
         table = read_table(form.cleaned_data["file"].read())
     except TableError as error:
-        form.add_error("file", error.in_language(get_language() or "id"))
+        form.add_error("file", say_refusal(error))
         return None
     frame = Frame(request.city, timezone.localdate())
     return plan_list(training, table, frame, service=form.chosen_service(), known=known)
@@ -107,11 +115,9 @@ def _read(request: CityRequest, training: Training, form: ListForm) -> ListPlan 
 
 def _take(request: CityRequest, training: Training, token: str) -> HttpResponse:
     try:
-        drafts = read_token(token)
+        drafts = read_people(token, training, request.user)
         added = actions.add_participants(training=training, drafts=drafts, by=request.user, at=timezone.now())
-    except signing.BadSignature:
-        messages.error(request, _("The preview is too old. Choose the file once more."))
-    except RegisterError as error:
+    except (RegisterError, ImportRefused) as error:
         messages.error(request, str(error.sentence))
     else:
         messages.success(request, _("%(count)s people were entered.") % {"count": added})

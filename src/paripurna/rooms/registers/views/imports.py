@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,10 +16,13 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
+from paripurna.platform.tables.imports import ImportRefused, Upload, read_kept
+from paripurna.platform.tables.remarks import say_refusal
+from paripurna.platform.ui.components.imports import PlannedLine
 from paripurna.rooms.registers import actions, policy, queries
 from paripurna.rooms.registers.description import Register
 from paripurna.rooms.registers.forms import ImportForm
-from paripurna.rooms.registers.importing import build_plan, read_kept
+from paripurna.rooms.registers.importing import PlannedRow, build_plan
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.pages.listing import register_url
 from paripurna.rooms.registers.types import RegisterError
@@ -40,21 +42,18 @@ def import_begin(request: CityRequest, register: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _begin(request, found, form)
-        except FileRefused as refused:
-            form.add_error("file", str(refused))
-        except TableError as refused:
-            form.add_error("file", refused.in_language(get_language() or "id"))
+        except (FileRefused, TableError) as refused:
+            form.add_error("file", say_refusal(refused))
     context = {"register": found, "form": form, "trail": _trail(request, found)}
     return render(request, "registers/import_begin.html", context, status=422 if form.errors else 200)
 
 
 def _begin(request: CityRequest, register: Register, form: ImportForm) -> HttpResponse:
-    file = form.cleaned_data["file"]
     begun = actions.begin_import(
         register=register,
         city=request.city,
         agency=form.chosen_agency(),
-        upload=(file.chunks(), file.name or register.slug),
+        upload=Upload.of(form.cleaned_data["file"]),
         by=request.user,
         at=timezone.now(),
     )
@@ -65,17 +64,24 @@ def _begin(request: CityRequest, register: Register, form: ImportForm) -> HttpRe
 def import_preview(request: CityRequest, register: str, code: UUID) -> HttpResponse:
     """This view will show what an import would do, and everything that stands in the way."""
     found, today = get_register(register), timezone.localdate()
-    begun = queries.get_import(found, request.city, code)
+    begun = queries.get_import(found, request.city, code, request.user, on=today)
     frame = Frame(request.city, today, policy.list_kept_agencies(request.user, request.city, on=today))
     plan = build_plan(found, read_kept(begun.file.hash), frame, agency_id=begun.agency_id)
+    rows = (*plan.changed, *plan.added)
     context = {
         "register": found,
         "begun": begun,
         "plan": plan,
-        "rows": (*plan.added, *plan.changed)[:SHOWN_ROWS],
+        "lines": [_build_line(found, row) for row in rows[:SHOWN_ROWS]],
+        "more": max(len(rows) - SHOWN_ROWS, 0),
         "trail": _trail(request, found),
     }
     return render(request, "registers/import_preview.html", context)
+
+
+def _build_line(register: Register, row: PlannedRow) -> PlannedLine:
+    changed = [str(register.by_name[name].label) for name in row.changed]
+    return PlannedLine(row.row, row.title, row.entry is None, changed)
 
 
 @require_POST
@@ -83,10 +89,10 @@ def import_preview(request: CityRequest, register: str, code: UUID) -> HttpRespo
 def import_run(request: CityRequest, register: str, code: UUID) -> HttpResponse:
     """This view will take the whole file, or nothing of it."""
     found = get_register(register)
-    begun = queries.get_import(found, request.city, code)
+    begun = queries.get_import(found, request.city, code, request.user, on=timezone.localdate())
     try:
         done = actions.run_import(register=found, begun=begun, by=request.user, at=timezone.now())
-    except RegisterError as error:
+    except (RegisterError, ImportRefused) as error:
         messages.error(request, str(error.sentence))
         return redirect("registers:import_preview", city=request.city.slug, register=found.slug, code=code)
     counts = {"added": done.added_count, "changed": done.changed_count}

@@ -15,6 +15,7 @@ from paripurna.rooms.roadmap.types import FigureChange, MoveChange
 from paripurna.rooms.roadmap.wording import language
 
 if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
 
@@ -40,9 +41,9 @@ class ImportPage:
     token: str
 
 
-def build_import_page(preview: Preview, city: City) -> ImportPage:
+def build_import_page(preview: Preview, city: City, by: User) -> ImportPage:
     """This function will tell every change of a preview, and sign what may be confirmed."""
-    token = "" if preview.problems else sign_changes(preview.changes, city)
+    token = "" if preview.problems else sign_changes(preview.changes, city, by)
     return ImportPage(preview, tuple(_build_line(change) for change in preview.changes), token)
 
 

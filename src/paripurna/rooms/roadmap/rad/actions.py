@@ -15,7 +15,7 @@ from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.evidence.types import DocumentKind
 from paripurna.rooms.roadmap import policy as roadmap
 from paripurna.rooms.roadmap.models import ActionPlan, ActivityYear, PlannedActivity, PlanReview
-from paripurna.rooms.roadmap.rad import policy
+from paripurna.rooms.roadmap.rad import policy, queries
 from paripurna.rooms.roadmap.rad.types import (
     ActivityDraft,
     BadPlan,
@@ -74,10 +74,21 @@ def draft_plan(
 
 @transaction.atomic
 def add_activities(
-    *, plan: ActionPlan, activities: Iterable[ActivityDraft], edition: Edition, by: User, at: datetime
+    *,
+    plan: ActionPlan,
+    activities: Iterable[ActivityDraft],
+    edition: Edition,
+    after: int | None = None,
+    by: User,
+    at: datetime,
 ) -> list[PlannedActivity]:
-    """This function will add rows at the end of the matrix. Raises `NotAllowed`, `PlanClosed`, `BadPlan`."""
+    """This function will add rows at the end of the matrix; `after` is how many a preview saw there.
+
+    Raises `NotAllowed`, `PlanClosed`, `PlanChanged` where other rows came meanwhile, and `BadPlan`.
+    """
     found = _lock(plan, by=by, at=at)
+    if after is not None and queries.count_activities(found) != after:
+        raise PlanChanged(_("The rows of the plan changed since the preview. Choose the file once more."))
     rows = _add(found, activities, edition)
     record("roadmap.rad_rows_added", found.city, _subject(found), {"rows": len(rows)}, by=by, at=at)
     return rows

@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from django.core import signing
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Edition
@@ -27,21 +23,23 @@ from paripurna.platform.tables import (
     RowProblem,
     Sheet,
     TableError,
-    find_head,
+    find_best_head,
     find_number,
     read_table,
 )
 from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.previews import read_rows, sign_rows
+from paripurna.platform.tables.remarks import list_remarks, refuse, refuse_headless, refuse_unread, text_of
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.roadmap.fields import MOST_BYTES
 from paripurna.rooms.roadmap.rad.places import Places
 from paripurna.rooms.roadmap.rad.types import ActivityDraft, YearDraft
 
 if TYPE_CHECKING:
+    from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
+    from paripurna.rooms.roadmap.models import ActionPlan
 
-SALT = "paripurna.roadmap.rad"
-MAX_AGE = 60 * 60  # seconds that a preview may wait for its confirmation
 LIMITS_OF_FILE = Limits(file_bytes=MOST_BYTES, unpacked_bytes=50_000_000, rows=3_000, columns=120)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "strand": ("klaster", "klaster/kelembagaan", "klaster kla", "cluster", "strand"),
@@ -86,14 +84,18 @@ class Preview:
         return bool(self.activities) and not self.problems
 
 
-def sign_rows(rows: Iterable[ActivityDraft], plan: UUID) -> str:
-    """This function will return the rows signed for the plan with that code, so that what is confirmed there is what was shown."""
-    return signing.dumps([asdict(row) for row in rows], salt=f"{SALT}:{plan}", compress=True)
+def sign_activities(drafts: Iterable[ActivityDraft], plan: ActionPlan, by: User, *, after: int) -> str:
+    """This function will return the rows of a preview, signed; `after` is how many rows the plan had, so that none comes twice."""
+    return sign_rows(map(asdict, drafts), of=_name(plan, after), by=by)
 
 
-def read_token(token: str, plan: UUID) -> list[ActivityDraft]:
-    """This function will return the rows of a preview of that plan. Raises `signing.BadSignature` for any other, or one too old."""
-    return [_revive(row) for row in signing.loads(token, salt=f"{SALT}:{plan}", max_age=MAX_AGE)]
+def read_token(token: str, plan: ActionPlan, by: User, *, after: int) -> list[ActivityDraft]:
+    """This function will return the rows of a preview. Raises `PreviewGone`, also where the plan has other rows since."""
+    return [_revive(row) for row in read_rows(token, of=_name(plan, after), by=by)]
+
+
+def _name(plan: ActionPlan, after: int) -> str:
+    return f"roadmap.rad:{plan.code}:{after}"
 
 
 def _revive(row: dict[str, Any]) -> ActivityDraft:
@@ -106,31 +108,26 @@ def read_activities(content: bytes, *, city: City, edition: Edition, years: rang
     try:
         table = read_table(content, LIMITS_OF_FILE)
     except TableError as error:
-        return _refuse(error.in_language(get_language() or "id"), _("Mend the file, then choose it once more."))
-    head = _find_best_head([sheet for sheet in table.sheets if sheet.visible], years)
+        return Preview(problems=(refuse_unread(error),))
+    head = _find_head(table.sheets, years)
     missing = [COLUMNS[name][0] for name in REQUIRED if head is None or name not in head.columns]
     if head is None or missing:
-        remedy = _("Write these words into the row above the first activity, or begin with the template.")
-        return _refuse(_("Columns are missing: %(columns)s.") % {"columns": ", ".join(missing)}, remedy)
+        return Preview(problems=(refuse_headless(missing),))
     reader = _Reader(head, Places(edition), _name_agencies(city), years)
     found = tuple(draft for row in head.body if (draft := reader.read(row)) is not None)
     if not found and not reader.problems:
-        return _refuse(_("The file has no rows."), _("Write each activity into a row below the headings."))
+        said = refuse(_("The file has no rows."), _("Write each activity into a row below the headings."))
+        return Preview(problems=(said,))
     return Preview(found, tuple(reader.problems[:MOST_PROBLEMS]), tuple(_list_notes(head.sheet, reader)))
 
 
-def _refuse(sentence: str, remedy: str) -> Preview:
-    return Preview(problems=(RowProblem(1, "", sentence, remedy),))
-
-
-def _find_best_head(sheets: Sequence[Sheet], years: range) -> Head | None:
+def _find_head(sheets: Sequence[Sheet], years: range) -> Head | None:
     wanted = COLUMNS | {
         f"{name} {year}": tuple(form for word in words for form in (f"{word} {year}", f"{year} {word}"))
         for name, words in (("target", TARGETS), ("budget", BUDGETS))
         for year in years
     }
-    heads = [head for sheet in sheets for each in (sheet, _join_heads(sheet)) if (head := find_head(each, wanted))]
-    return max(heads, key=lambda head: len(head.columns), default=None)
+    return find_best_head([each for sheet in sheets for each in (sheet, _join_heads(sheet))], wanted)
 
 
 def _join_heads(sheet: Sheet) -> Sheet:
@@ -149,19 +146,12 @@ def _join(above: Row, below: Row) -> tuple[Cell, ...]:
     for column in range(max(len(above.cells), len(below.cells))):
         upper, lower = above.cell(column), below.cell(column)
         spanning = upper if upper is not None else spanning
-        joined.append(f"{_text(spanning)} {_text(lower)}" if _is_year(lower) else (lower or upper))
+        joined.append(f"{text_of(spanning)} {text_of(lower)}" if _is_year(lower) else (lower or upper))
     return tuple(joined)
 
 
 def _is_year(cell: Cell) -> bool:
-    return _YEAR.fullmatch(_text(cell)) is not None
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    whole = int(cell) if isinstance(cell, Decimal) and cell == cell.to_integral_value() else cell
-    return "" if whole is None else " ".join(str(whole).split())
+    return _YEAR.fullmatch(text_of(cell)) is not None
 
 
 def _name_agencies(city: City) -> Mapping[str, int]:
@@ -176,10 +166,7 @@ def _list_notes(sheet: Sheet, reader: _Reader) -> Iterator[str]:
     if reader.filled:
         rows = {"rows": len(reader.filled)}
         yield _("In %(rows)s rows the cluster, indicator or programme is that of the row above.") % rows
-    if sheet.merged:
-        yield _("Cells are merged (%(cells)s): only the first of them holds the value.") % {
-            "cells": ", ".join(sheet.merged[:3])
-        }
+    yield from list_remarks(sheet)
 
 
 class _Reader:
@@ -192,7 +179,7 @@ class _Reader:
         self.above: dict[str, str] = {}
 
     def read(self, row: Row) -> ActivityDraft | None:
-        said = {name: _text(row.cell(column)) for name, column in self.head.columns.items()}
+        said = {name: text_of(row.cell(column)) for name, column in self.head.columns.items()}
         self._fill(row.number, said)
         if not said["activity"]:
             return None
@@ -252,13 +239,13 @@ class _Reader:
         found: dict[int, YearDraft] = {}
         for year in self.years:
             target = self._cell(row, f"target {year}")
-            said = YearDraft(_text(target)[:100], self._read_money(row, f"budget {year}"))
+            said = YearDraft(text_of(target)[:100], self._read_money(row, f"budget {year}"))
             found |= {year: said} if said else {}
         return found
 
     def _read_money(self, row: Row, name: str) -> int | None:
         cell = self._cell(row, name)
-        text = _text(cell)
+        text = text_of(cell)
         if text in {"", "-", "–"}:
             return None
         amount = cell if isinstance(cell, Decimal) else find_number(undress_money(text))

@@ -47,6 +47,10 @@ def list_activities(plan: ActionPlan) -> list[PlannedActivity]:
     return list(found.prefetch_related(years).order_by("position", "pk"))
 
 
+def count_activities(plan: ActionPlan) -> int:
+    return PlannedActivity.objects.filter(city=plan.city_id, plan=plan).count()
+
+
 def get_activity(plan: ActionPlan, code: UUID) -> PlannedActivity:
     """This function will return a row of the plan. Raises `Http404`."""
     found = PlannedActivity.objects.filter(city=plan.city_id, plan=plan, code=code)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.tables.imports import ImportRefused
 from paripurna.rooms.roadmap import actions
 from paripurna.rooms.roadmap.fields import TableForm
 from paripurna.rooms.roadmap.importing import read_changes, read_token
@@ -30,7 +29,7 @@ def import_catalog(request: CityRequest) -> HttpResponse:
     form, page = TableForm(request.POST or None, request.FILES or None), None
     if form.is_valid():
         preview = read_changes(form.cleaned_data["file"].read(), city=request.city, edition=edition)
-        page = build_import_page(preview, request.city)
+        page = build_import_page(preview, request.city, request.user)
     context = {"form": form, "page": page, "trail": build_trail(request)}
     is_refused = form.errors or (page and page.preview.problems)
     return render(request, "roadmap/catalog_import.html", context, status=422 if is_refused else 200)
@@ -38,12 +37,9 @@ def import_catalog(request: CityRequest) -> HttpResponse:
 
 def _take(request: CityRequest, token: str) -> HttpResponse:
     try:
-        changes = read_token(token, request.city)
+        changes = read_token(token, request.city, request.user)
         actions.change_moves(round=get_round(request), changes=changes, by=request.user, at=timezone.now())
-    except signing.BadSignature:
-        messages.error(request, _("The preview is too old. Choose the file once more."))
-        return redirect("roadmap:catalog_import", city=request.city.slug)
-    except RoadmapError as error:
+    except (RoadmapError, ImportRefused) as error:
         messages.error(request, str(error.sentence))
         return redirect("roadmap:catalog_import", city=request.city.slug)
     said = ngettext("%(count)s move was changed.", "%(count)s moves were changed.", len(changes))

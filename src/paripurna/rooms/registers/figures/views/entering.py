@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,8 @@ from paripurna.platform.files.types import FileRefused
 from paripurna.platform.regions.queries import find_region_id, list_regions
 from paripurna.platform.regions.types import Level
 from paripurna.platform.tables import TableError
+from paripurna.platform.tables.imports import ImportRefused, Upload, read_kept
+from paripurna.platform.tables.remarks import say_refusal
 from paripurna.platform.tables.writing import WRITERS
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.registers import policy
@@ -28,11 +29,10 @@ from paripurna.rooms.registers.figures.description import FIGURES
 from paripurna.rooms.registers.figures.forms import FigureForm, FiguresFileForm, MappingForm
 from paripurna.rooms.registers.figures.importing import FigurePlan, Given, plan_figures
 from paripurna.rooms.registers.figures.profile import build_rows, draw_profile
-from paripurna.rooms.registers.importing import read_kept
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import FigureSeries
 from paripurna.rooms.registers.pages.listing import entry_url, register_url
-from paripurna.rooms.registers.queries import get_entry, get_import
+from paripurna.rooms.registers.queries import EntryImport, get_entry, get_import
 from paripurna.rooms.registers.types import RegisterError
 from paripurna.rooms.registers.views.lists import list_tabs
 
@@ -62,13 +62,11 @@ def figures_begin(request: CityRequest) -> HttpResponse:
     form = FiguresFileForm(known, request.POST or None, request.FILES or None, initial=initial)
     if form.is_valid():
         series = next(one for one in known if one.slug == form.cleaned_data["series"])
-        file = form.cleaned_data["file"]
-        given = {"agency": own[series.agency_id], "upload": (file.chunks(), file.name or "angka")}
+        given = {"agency": own[series.agency_id], "upload": Upload.of(form.cleaned_data["file"])}
         try:
             begun = begin_import(register=FIGURES, city=request.city, **given, by=request.user, at=timezone.now())
         except (FileRefused, TableError) as refused:
-            told = refused.in_language(get_language() or "id") if isinstance(refused, TableError) else str(refused)
-            form.add_error("file", told)
+            form.add_error("file", say_refusal(refused))
         else:
             return redirect("registers:figures_map", city=request.city.slug, code=series.code, begun=begun.code)
     context = {
@@ -85,23 +83,26 @@ def figures_begin(request: CityRequest) -> HttpResponse:
 def figures_map(request: CityRequest, code: UUID, begun: UUID) -> HttpResponse:
     """This view will show what each column is taken for and what would be written; then write all of it or nothing."""
     series = _get_kept(request, code)
-    table = read_kept(get_import(FIGURES, request.city, begun).file.hash)
-    frame = Frame(request.city, timezone.localdate())
+    today = timezone.localdate()
+    found = get_import(FIGURES, request.city, begun, request.user, on=today)
+    table, frame = read_kept(found.file.hash), Frame(request.city, today)
     plan = plan_figures(table, frame, Given(series.source))
     form = MappingForm(plan.heads, plan.mapping, request.POST or None, initial={"source": series.source})
     if form.is_valid():
         plan = plan_figures(table, frame, form.given(), form.mapping())
         if request.POST.get("do") == "run" and plan.can_run:
-            return _write(request, series, plan)
-    context = {"form": form, "columns": form.list_columns(), "series": series, "plan": plan, "trail": _trail(request)}
+            return _write(request, series, found, plan)
+    context = {"form": form, "columns": form.list_columns(), "series": series, "plan": plan}
+    context |= {"begun": found, "trail": _trail(request)}
     return render(request, "registers/figures_map.html", context)
 
 
-def _write(request: CityRequest, series: FigureSeries, plan: FigurePlan) -> HttpResponse:
+def _write(request: CityRequest, series: FigureSeries, begun: EntryImport, plan: FigurePlan) -> HttpResponse:
+    given = {"begun": begun, "drafts": plan.drafts, "by": request.user, "at": timezone.now()}
     try:
-        count = actions.write_figures(series=series, drafts=plan.drafts, by=request.user, at=timezone.now())
+        count = actions.run_import(series=series, **given)
         messages.success(request, _("%(count)s figures were written.") % {"count": count})
-    except RegisterError as error:
+    except (RegisterError, ImportRefused) as error:
         messages.error(request, str(error.sentence))
     return redirect(entry_url(FIGURES, series, request.city))
 

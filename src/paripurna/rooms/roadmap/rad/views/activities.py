@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,12 +13,13 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.tables.imports import ImportRefused
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.roadmap.fields import TableForm
 from paripurna.rooms.roadmap.models import ActionPlan, PlannedActivity
 from paripurna.rooms.roadmap.rad import actions, queries
 from paripurna.rooms.roadmap.rad.forms import ActivityForm, ReviewForm
-from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token, sign_rows
+from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token, sign_activities
 from paripurna.rooms.roadmap.rad.page import edition_of_plan, read_matrix
 from paripurna.rooms.roadmap.rad.views.plans import build_trail, to_plan
 from paripurna.rooms.roadmap.types import RoadmapError
@@ -90,20 +90,23 @@ def import_activities(request: CityRequest, code: UUID) -> HttpResponse:
     if form.is_valid():
         content, edition = form.cleaned_data["file"].read(), edition_of_plan(plan)
         preview = read_activities(content, city=request.city, edition=edition, years=plan.years)
-        token = sign_rows(preview.activities, plan.code) if preview.can_run else ""
+        token = _sign(request, plan, preview) if preview.can_run else ""
     is_refused = form.errors or (preview and preview.problems)
     context = {"form": form, "preview": preview, "token": token, "plan": plan, "trail": build_trail(request, plan)}
     return render(request, "roadmap/rad_import.html", context, status=422 if is_refused else 200)
 
 
+def _sign(request: CityRequest, plan: ActionPlan, preview: Preview) -> str:
+    return sign_activities(preview.activities, plan, request.user, after=queries.count_activities(plan))
+
+
 def _take(request: CityRequest, plan: ActionPlan, token: str) -> HttpResponse:
-    edition, now = edition_of_plan(plan), timezone.now()
+    edition, now, after = edition_of_plan(plan), timezone.now(), queries.count_activities(plan)
     try:
-        drafts = read_token(token, plan.code)
-        rows = actions.add_activities(plan=plan, activities=drafts, edition=edition, by=request.user, at=now)
-    except signing.BadSignature:
-        messages.error(request, _("The preview is too old. Choose the file once more."))
-    except RoadmapError as error:
+        drafts = read_token(token, plan, request.user, after=after)
+        said = {"activities": drafts, "edition": edition, "after": after}
+        rows = actions.add_activities(plan=plan, **said, by=request.user, at=now)
+    except (RoadmapError, ImportRefused) as error:
         messages.error(request, str(error.sentence))
     else:
         messages.success(request, _("%(rows)s rows were added.") % {"rows": len(rows)})
