@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -164,18 +165,22 @@ class TestTryPosition:
         assert try_position(scenario, lat=-7.0, lon=110.0, on=TODAY).kelurahan == ""
         assert find_outcome(grounds, Asked(), on=TODAY) == before
 
+    def test_moves_in_groups_of_ten_however_little_the_spot_moves(self, grounds, secretary):
+        use_numbers(grounds, {WEST: (300, 700), EAST: (60, 70)})  # two children at a point, as many more as it may take
+        scenario = solve(ask(grounds, limit_m=300), secretary)
+        lon, lat = CENTERS[EAST]
+        spots = [(lon + east * 0.0005, lat + 0.004) for east in range(-12, 13)]
 
-def test_tells_nobody_how_few_children_a_spot_reaches():
-    few, none, enough = (Trial("Timur", children, 100) for children in (9, 0, 10))
+        told = [try_position(scenario, lat=lat, lon=lon, on=TODAY).children for lon, lat in spots]
 
-    assert [(each.is_few, each.idr_per_child) for each in (few, none, enough)] == [
-        (True, None),
-        (False, None),
-        (False, 10),
-    ]
-    shown = render_to_string("places/siting_trial.html", {"trial": few, "refusal": ""})
-    assert "Timur" in shown
-    assert "9" not in shown
+        steps = {abs(one - other) for one, other in pairwise(told)} - {0}
+        assert steps
+        assert min(steps | set(told) - {0}) >= 10
+
+    def test_says_alike_that_it_reaches_nobody_and_that_it_reaches_few(self):
+        shown = render_to_string("places/siting_trial.html", {"trial": Trial("Timur", 0, 100), "refusal": ""})
+
+        assert "kurang dari sepuluh anak" in shown
 
 
 class TestAdoptPlan:

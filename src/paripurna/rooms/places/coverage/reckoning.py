@@ -112,11 +112,15 @@ def find_area(city_code: str, *, lat: float, lon: float) -> str:
     return areas.codes[index] if index >= 0 else ""
 
 
-def list_missed(coverage: Coverage) -> tuple[Spot, ...]:
+def merge_missed(coverage: Coverage) -> Demand:
     """This function will return the children whom nothing reaches, merged until no group has fewer than ten."""
-    demand = coverage.demand
-    missed = replace(demand, children=np.where(coverage.is_reached, 0.0, demand.children))
-    merged = siting.merge_small(missed)
+    missed = np.where(coverage.is_reached, 0.0, coverage.demand.children)
+    return siting.merge_small(replace(coverage.demand, children=missed))
+
+
+def list_missed(coverage: Coverage) -> tuple[Spot, ...]:
+    """This function will return where the children live whom nothing reaches, in groups that may be shown."""
+    merged = merge_missed(coverage)
     counts, codes = merged.children.sum(axis=1), merged.kelurahan
     rows = zip(merged.lon.tolist(), merged.lat.tolist(), counts.tolist(), merged.area.tolist(), strict=True)
     spots = (Spot(round(lon, 5), round(lat, 5), round(count), codes[area]) for lon, lat, count, area in rows)

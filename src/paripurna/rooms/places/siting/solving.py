@@ -87,13 +87,20 @@ def build_candidate(site: Site) -> Candidate:
 
 
 def cover(inputs: Inputs, sites: Iterable[Site], question: Question, opens: Mapping[str, int]) -> Coverage:
-    """This function will return the coverage once everything of a plan is open, on which another site can be tried at once."""
+    """This function will return the children whom a whole plan leaves without a place, on whom another site can be tried at once.
+
+    They stand in the groups of at least ten that maps show, so that no two tries differ by fewer than may be told.
+    """
     task = build_task(inputs, [site for site in sites if site.code in opens], question)
-    return siting.cover_plan(task, siting.Plan(opens, 0.0, 0.0, 0, {}))
+    left = reckoning.merge_missed(siting.cover_plan(task, siting.Plan(opens, 0.0, 0.0, 0, {})))
+    walking = reckoning.build_walking(inputs, left, Asked(certified=question.certified))
+    return siting.Coverage(left, (), task.rule, walking)
 
 
 def try_site(coverage: Coverage, site: Site) -> float:
     """This function will return how many children a site would newly reach; everything stays as it is."""
+    if not len(coverage.demand):
+        return 0.0
     place = siting.Place(
         "drawn", siting.Position(site.lon, site.lat), kelurahan=site.kelurahan, is_certified=True, is_accessible=True
     )

@@ -18,7 +18,6 @@ from paripurna.rooms.places.siting.reading import read_ground, read_question
 from paripurna.rooms.places.siting.types import Site
 from paripurna.rooms.places.types import FACT_GROUP
 
-FEWEST = 10  # children whose number is told, as on the maps
 _lock = Lock()
 _last: dict[tuple[Any, ...], Any] = {}
 
@@ -28,17 +27,12 @@ class Trial:
     """What a site would add to a plan."""
 
     kelurahan: str  # "" outside the city
-    children: int
+    children: int  # in whole groups of ten or more
     cost_idr: int
 
     @property
-    def is_few(self) -> bool:
-        """So few that their number would tell of single homes to who tries spot after spot."""
-        return 0 < self.children < FEWEST
-
-    @property
     def idr_per_child(self) -> int | None:
-        return round(self.cost_idr / self.children) if self.children >= FEWEST else None
+        return round(self.cost_idr / self.children) if self.children else None
 
 
 def try_position(scenario: SitingScenario, *, lat: float, lon: float, on: date) -> Trial:
