@@ -7,7 +7,7 @@ from paripurna.platform.access.types import NotAllowed, RoleCode
 from paripurna.rooms.places import actions
 from paripurna.rooms.places.duplicates.actions import merge_places, say_different, undo_merge
 from paripurna.rooms.places.duplicates.finding import find_pairs
-from paripurna.rooms.places.duplicates.queries import list_pairs
+from paripurna.rooms.places.duplicates.queries import search_pairs
 from paripurna.rooms.places.duplicates.types import CannotMerge, Spot
 from paripurna.rooms.places.likeness import measure_likeness
 from paripurna.rooms.places.models import Place, PlaceMerge
@@ -57,10 +57,15 @@ class TestFindPairs:
             Spot(6, ("Lapangan Merdeka",), 10, 116.800000, -1.24),
         ]
 
-        found = find_pairs(spots)
+        found = find_pairs(spots).pairs
 
         assert [(pair.first, pair.second, pair.distance_m) for pair in found] == [(4, 5, None), (1, 2, 134)]
-        assert find_pairs(spots, apart={(4, 5), (1, 2)}) == []
+        assert find_pairs(spots, apart={(4, 5), (1, 2)}).pairs == []
+
+    def test_says_so_where_it_does_not_compare_all(self):
+        spots = [Spot(pk, (f"Taman {pk}",), 10, 116.8, -1.24) for pk in range(4)]
+
+        assert [find_pairs(spots, most=most).is_cut for most in (5, 6)] == [True, False]
 
 
 @pytest.fixture
@@ -81,7 +86,7 @@ def merge(two, *taken, by=None):
 class TestMergePlaces:
     def test_keeps_what_was_chosen_and_withdraws_the_other(self, city, two):
         kept, gone = two
-        assert [(pair.first, pair.second) for pair in list_pairs(city)] == [(kept.pk, gone.pk)]
+        assert [(pair.first, pair.second) for pair in search_pairs(city).pairs] == [(kept.pk, gone.pk)]
 
         merge(two, "note", "lat")
 
@@ -90,7 +95,7 @@ class TestMergePlaces:
         assert (kept.note, kept.capacity, kept.lon) == ("kolam", None, 116.8091)
         assert (kept.aliases, kept.source_key) == (["Taman Bekapai RBRA"], "rbra:2")
         assert gone.merged_into == kept
-        assert list_pairs(city) == []
+        assert search_pairs(city).pairs == []
         assert [change.kind for change in gone.changes.order_by("revision")] == ["ADDED", "MERGED"]
 
     def test_is_undone_but_for_what_was_changed_since(self, two):
@@ -167,6 +172,9 @@ class TestPages:
         listed = page.get(reverse("places:duplicate_list", kwargs={"city": city.slug})).content.decode()
         here = reverse("places:place_merge", kwargs={"city": city.slug, "code": kept.code, "other": gone.code})
         shown = page.get(here).content.decode()
+        around = "kotak=116.8070%2C-1.2430%2C116.8111%2C-1.2390"
+        assert around in listed
+        assert around in shown
         chosen = {"kept_revision": 1, "gone_revision": 1, "f-capacity": "gone", "f-note": "kept"}
         after = page.post(here, chosen, follow=True).content.decode()
         undo = reverse("places:merge_undo", kwargs={"city": city.slug, "uuid": PlaceMerge.objects.get().uuid})
@@ -182,5 +190,5 @@ class TestPages:
 
         page.post(reverse("places:places_differ", kwargs=here))
 
-        assert list_pairs(city) == []
+        assert search_pairs(city).pairs == []
         assert Place.objects.filter(withdrawn_at=None).count() == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 # Short words and spellings of one word, as lists write them.
@@ -22,6 +23,16 @@ SAID_OFTEN = frozenset({"no", "nomor", "dan", "di", "kota", "the", "of"})
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What two names are compared by."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    levels: frozenset[str]  # of a school
+    trigrams: frozenset[str]
+
+
 @lru_cache(maxsize=50_000)
 def plain_name(name: str) -> str:
     """This function will return a name in small letters, spelled out, numbers without zeros before them."""
@@ -36,14 +47,14 @@ def measure_likeness(one: str, other: str, *, city: str = "") -> float:
 
     The name of the city tells nothing. Other numbers, or other levels of a school, are other places however alike they sound.
     """
-    first, second = (_words(plain_name(name), plain_name(city)) for name in (one, other))
-    if not first or not second or _differ(first, second):
+    first, second = read_name(one, city), read_name(other, city)
+    if not first.words or not second.words or _differ(first, second):
         return 0.0
-    if first == second:
+    if first.words == second.words:
         return 1.0
-    mine, theirs = trigrams(" ".join(sorted(first))), trigrams(" ".join(sorted(second)))
-    alike = len(mine & theirs) / len(mine | theirs)
-    return max(alike, 0.8) if _is_within(first, second) else alike
+    both = len(first.trigrams & second.trigrams)
+    alike = both / (len(first.trigrams) + len(second.trigrams) - both)
+    return max(alike, 0.8) if _is_within(first.words, second.words) else alike
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -53,18 +64,18 @@ def trigrams(text: str) -> frozenset[str]:
     )
 
 
-def _words(plain: str, city: str) -> frozenset[str]:
-    words = frozenset(plain.split())
-    return words - frozenset(city.split()) or words
+@lru_cache(maxsize=50_000)
+def read_name(name: str, city: str) -> Name:
+    """This function will return what a name is compared by, read once; the name of the city is left out where more is said."""
+    words = frozenset(plain_name(name).split())
+    words = words - frozenset(plain_name(city).split()) or words
+    numbers = frozenset(word for word in words if word.isdigit())
+    return Name(words, numbers, words & LEVELS, trigrams(" ".join(sorted(words))))
 
 
-def _differ(first: frozenset[str], second: frozenset[str]) -> bool:
-    pairs = ((_numbers(first), _numbers(second)), (first & LEVELS, second & LEVELS))
+def _differ(first: Name, second: Name) -> bool:
+    pairs = ((first.numbers, second.numbers), (first.levels, second.levels))
     return any(mine and theirs and mine != theirs for mine, theirs in pairs)
-
-
-def _numbers(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word.isdigit())
 
 
 def _is_within(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -7,27 +7,33 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, islice
 from math import cos, floor, hypot, radians
 
-from paripurna.rooms.places.duplicates.types import NEAR_M, Pair, Spot
+from paripurna.rooms.places.duplicates.types import NEAR_M, Pair, Search, Spot
 from paripurna.rooms.places.likeness import measure_likeness, plain_name
 
 ALIKE_NEAR, ALIKE_IN_KELURAHAN = 0.55, 0.75
 DEGREE_M = 111_320.0
-MOST_COMPARED = 500_000  # pairs: far more than any city has within the distance, some seconds of work
+MOST_COMPARED = (
+    4_000_000  # pairs: 20,000 places of a city have half a million; more is a list with one position for many
+)
 BEGINNING = 4  # letters by which words of places without a position meet
 
 
-def find_pairs(spots: Sequence[Spot], *, city: str = "", apart: Collection[tuple[int, int]] = ()) -> list[Pair]:
-    """This function will return the pairs that may be one place, the most alike first; those `apart` were told to be different."""
+def find_pairs(
+    spots: Sequence[Spot], *, city: str = "", apart: Collection[tuple[int, int]] = (), most: int = MOST_COMPARED
+) -> Search:
+    """This function will return the pairs that may be one place; those `apart` were told to be different."""
     seen: set[tuple[int, int]] = set(apart)
     found: list[Pair] = []
-    for one, other in islice(_list_candidates(spots), MOST_COMPARED):
+    candidates = _list_candidates(spots)
+    for one, other in islice(candidates, most):
         first, second = sorted((one, other), key=lambda spot: spot.pk)
         if (first.pk, second.pk) in seen:
             continue
         seen.add((first.pk, second.pk))
         if pair := _judge(first, second, city):
             found.append(pair)
-    return sorted(found, key=lambda pair: (-pair.likeness, pair.distance_m or 0, pair.first, pair.second))
+    found.sort(key=lambda pair: (-pair.likeness, pair.distance_m or 0, pair.first, pair.second))
+    return Search(found, is_cut=next(candidates, None) is not None)
 
 
 def _judge(first: Spot, second: Spot, city: str) -> Pair | None:

@@ -14,8 +14,11 @@ from paripurna.rooms.places import policy, writing
 from paripurna.rooms.places.describing import BY_NAME, FIELDS
 from paripurna.rooms.places.duplicates import queries
 from paripurna.rooms.places.duplicates.actions import OWN, TOGETHER
-from paripurna.rooms.places.duplicates.finding import measure_distance
+from paripurna.rooms.places.duplicates.finding import MOST_COMPARED, measure_distance
 from paripurna.rooms.places.duplicates.types import Pair, Spot
+from paripurna.rooms.places.mapping.asking import write_query
+from paripurna.rooms.places.mapping.types import Asked as MapAsked
+from paripurna.rooms.places.mapping.types import State
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.queries import read_names
 from paripurna.rooms.places.words import tell_position
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.places.words import Names
 
 SHOWN = 40
+AROUND = 0.002  # degrees: a few streets
 FOLLOWING = {name for first, names in TOGETHER.items() for name in names if name != first}
 
 
@@ -51,6 +55,7 @@ class PairCard:
     urls: tuple[str, str]
     merge_url: str
     differ_url: str
+    map_url: str
     rows: Sequence[Choice]
 
     @property
@@ -60,24 +65,26 @@ class PairCard:
 
 @dataclass(frozen=True, slots=True)
 class PairList:
-    """The pairs that the person may judge; `more` of them are not shown yet."""
+    """The pairs that the person may judge; `more` of them are not shown yet, and there may be others where the search `is_cut`."""
 
     cards: Sequence[PairCard]
     count: int
     more: int
+    is_cut: bool = False
+    most: int = MOST_COMPARED
 
 
 def build_list(city: City, user: User, *, on: date) -> PairList:
     """This function will lay out the pairs of places that the person keeps both of."""
-    pairs = queries.list_pairs(city)
-    places = queries.list_places(city, {pk for pair in pairs for pk in (pair.first, pair.second)})
+    search = queries.search_pairs(city)
+    places = queries.list_places(city, {pk for pair in search.pairs for pk in (pair.first, pair.second)})
     for place in places.values():
         place.city = city
     kept = {pk for pk, place in places.items() if policy.may_keep(user, place, on=on)}
-    own = [pair for pair in pairs if {pair.first, pair.second} <= kept]
+    own = [pair for pair in search.pairs if {pair.first, pair.second} <= kept]
     names = read_names(city)
     cards = [_build_card(pair, places, city, names) for pair in own[:SHOWN]]
-    return PairList(cards, len(own), max(len(own) - SHOWN, 0))
+    return PairList(cards, len(own), max(len(own) - SHOWN, 0), search.is_cut)
 
 
 def _build_card(pair: Pair, places: Mapping[int, Place], city: City, names: Names) -> PairCard:
@@ -90,6 +97,7 @@ def _build_card(pair: Pair, places: Mapping[int, Place], city: City, names: Name
         urls=(place_url(first, city), place_url(second, city)),
         merge_url=reverse("places:place_merge", kwargs=here),
         differ_url=reverse("places:places_differ", kwargs=here),
+        map_url=link_map(first, second, city),
         rows=list_choices(first, second, names),
     )
 
@@ -116,6 +124,18 @@ def _tell(name: str, values: Mapping[str, Any], names: Names) -> str:
     where = tell_position(values["lat"], values["lon"])
     kelurahan = names.kelurahan.get(values["kelurahan_id"] or 0, "")
     return " · ".join(filter(None, (where, kelurahan)))
+
+
+def link_map(one: Place, other: Place, city: City) -> str:
+    """This function will return the map around both, with places of their kinds in every state, or "" where one has no position."""
+    if one.lon is None or one.lat is None or other.lon is None or other.lat is None:
+        return ""
+    east, north = max(one.lon, other.lon) + AROUND, max(one.lat, other.lat) + AROUND
+    box = (min(one.lon, other.lon) - AROUND, min(one.lat, other.lat) - AROUND, east, north)
+    asked = MapAsked(
+        date.min, kinds=tuple({one.kind: 0, other.kind: 0}), states=tuple(State), box=box, shows_places=True
+    )
+    return reverse("places:map", kwargs={"city": city.slug}) + write_query(asked)
 
 
 def tell_apart(one: Place, other: Place) -> int | None:

@@ -12,7 +12,7 @@ from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.duplicates.finding import find_pairs
 from paripurna.rooms.places.duplicates.models import DifferentPlaces
 from paripurna.rooms.places.duplicates.models import PlaceMerge as PlaceMerge
-from paripurna.rooms.places.duplicates.types import Pair, Spot
+from paripurna.rooms.places.duplicates.types import Search, Spot
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.types import FACT_GROUP
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 A_DAY = 24 * 60 * 60
 
 
-def list_pairs(city: City) -> list[Pair]:
+def search_pairs(city: City) -> Search:
     """This function will return the pairs that nobody has judged yet, the most alike first; looked for anew only after a change."""
-    key = f"places.pairs:{city.pk}:{read_state(city.pk, FACT_GROUP)}"
-    kept: list[Pair] | None = cache.get(key)
+    key = f"places.pairs2:{city.pk}:{read_state(city.pk, FACT_GROUP)}"
+    kept: Search | None = cache.get(key)
     if kept is None:
         kept = _search(city)
         cache.set(key, kept, A_DAY)
     return kept
 
 
-def _search(city: City) -> list[Pair]:
+def _search(city: City) -> Search:
     columns = ("pk", "name", "aliases", "kelurahan_id", "lon", "lat")
     rows = Place.objects.of_city(city.pk).standing().order_by("pk").values_list(*columns)
     spots = [Spot(pk, (name, *aliases), kelurahan, lon, lat) for pk, name, aliases, kelurahan, lon, lat in rows]

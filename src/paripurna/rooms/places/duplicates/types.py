@@ -30,5 +30,13 @@ class Pair:
     distance_m: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found, the most alike first; `is_cut` where so many places lie together that not all were compared."""
+
+    pairs: list[Pair]
+    is_cut: bool = False
+
+
 class CannotMerge(PlaceError):
     """Something would be lost, or the merging was undone already."""
