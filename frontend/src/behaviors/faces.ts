@@ -87,8 +87,7 @@ function freeRow(rows: HTMLElement): HTMLElement {
   const all = [...rows.querySelectorAll<HTMLElement>("[data-p-faces-row]")];
   const free = all.find((row) => SIDES.every((side) => field(row, side).value.trim() === ""));
   if (free) return free;
-  const last = all[all.length - 1];
-  const next = last.cloneNode(true) as HTMLElement;
+  const next = all.at(-1)?.cloneNode(true) as HTMLElement; // the page has a row at least
   const number = String(all.length + 1);
   const legend = next.querySelector("legend");
   if (legend) legend.textContent = (legend.textContent ?? "").replace(/\d+/, number);
@@ -116,7 +115,7 @@ function redraw(drawing: SVGSVGElement, rows: HTMLElement): void {
 function read(row: HTMLElement): Box | null {
   const values = SIDES.map((side) => Number.parseFloat(field(row, side).value.replace(",", ".")));
   if (values.some(Number.isNaN)) return null;
-  const [left, top, width, height] = values;
+  const [left = 0, top = 0, width = 0, height = 0] = values;
   return { left, top, width, height };
 }
 

@@ -64,6 +64,7 @@ PROGRAMS = (
 )
 CHECKS = (
     Watch("types", ("mypy",)),  # first, because it takes longest
+    Watch("types of scripts", ("npm", "--prefix", "frontend", "run", "--silent", "check")),
     Watch("format", ("ruff", "format", "--check", "--quiet", "src", "tests", "benchmarks")),
     Watch("lint", ("ruff", "check", "--quiet", "src", "tests", "benchmarks")),
     Watch("templates", ("djade", "--check", "--target-version", "5.2", "@templates")),
@@ -120,6 +121,8 @@ def passes(watch: Watch) -> bool:
 
 def expand(command: tuple[str, ...]) -> list[str] | None:
     """This function will put real paths for names; `None` when there is nothing to look at."""
+    if command[0] == "npm" and not (ROOT / "frontend" / "node_modules").exists():  # nothing was built here yet
+        return None
     words = [str(BIN / command[0])]
     for word in command[1:]:
         if word == "@templates":
