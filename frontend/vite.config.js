@@ -1,11 +1,26 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 import { defineConfig } from "vite";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
+// Beside each text its brotli, a fifth smaller than gzip: written once here, sent by the server to who takes it.
+const squeeze = {
+  name: "squeeze",
+  async writeBundle({ dir }, bundle) {
+    if (this.meta.watchMode) return;
+    const texts = Object.keys(bundle).filter((name) => /\.(m?js|css)$/.test(name)).map((name) => join(dir, name));
+    await Promise.all(texts.map(async (text) => writeFile(`${text}.br`, await promisify(brotliCompress)(await readFile(text)))));
+  },
+};
+
 // Names carry a hash, so that a page and its scripts always belong together; Django reads `manifest.json`.
 export default defineConfig({
   base: "./",
+  plugins: [squeeze],
   publicDir: path("public"),
   build: {
     outDir: path("../src/paripurna/platform/ui/static/dist"),

@@ -1,4 +1,5 @@
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { fetchFeed } from "../map/feeds";
 import { forEach } from "./words";
 
 /** `data-p-map`: a map. What draws it is heavy: it is fetched only where one comes into view, after the page itself. */
@@ -18,13 +19,15 @@ export function startMaps(): void {
 /** Where the device cannot draw it, the drawing, the table and the fields of the page stay as they are. */
 async function draw(element: HTMLElement): Promise<void> {
   await isPainted();
+  const opening = import("../map");
   void fetch(new URL(workerUrl, import.meta.url)); // so that it is there when the map asks for it
-  const { openMap } = await import("../map");
-  await openMap(element);
+  const feeds = Promise.all([fetchFeed(element.dataset.pAreas), fetchFeed(element.dataset.pPlaces)]); // all at once: each wait is long on a phone
+  feeds.catch(() => null); // told where it is awaited
+  const { openMap } = await opening;
+  await openMap(element, feeds);
 }
 
-/** The page itself comes first: its letters, its table, its still map. */
+/** The page itself comes first: its table, its still map. */
 async function isPainted(): Promise<void> {
-  if (document.readyState !== "complete") await new Promise((resolve) => window.addEventListener("load", resolve, { once: true }));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -18,6 +18,7 @@ BUILT = {
     "dist/main-DUHMus8C.js": 'document.querySelector("[data-p-viewer]") && import("./viewer-a_B-3456.js");',
     "dist/viewer-a_B-3456.js": 'import { word } from "./main-DUHMus8C.js"; word("page");',
     "dist/style-BSxh3jZP.css": '@font-face { src: url("./inter-DO1Apj_S.woff2"); }',
+    "dist/style-BSxh3jZP.css.br": "squeezed",
     "dist/inter-DO1Apj_S.woff2": "font",
     "dist/mark.svg": "<svg/>",
 }
@@ -41,13 +42,13 @@ def root(tmp_path: Path, settings: Any) -> Path:
     return root
 
 
-def fetch(root: Path, url: str) -> tuple[int, str, str]:
+def fetch(root: Path, url: str, takes: str = "") -> tuple[int, str, str]:
     """This function will return what the middleware of a running house answers: status, content, how long to keep it."""
 
     def know_nothing(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=404)
 
-    answer = WhiteNoiseMiddleware(know_nothing)(RequestFactory().get(url))
+    answer = WhiteNoiseMiddleware(know_nothing)(RequestFactory().get(url, HTTP_ACCEPT_ENCODING=takes))
     content = b"".join(answer).decode()
     answer.close()
     return answer.status_code, content, answer.get("Cache-Control", "")
@@ -61,12 +62,15 @@ def _as_in_production(root: Path, settings: Any) -> None:
 
 
 class TestServing:
-    @pytest.mark.parametrize("name", [name for name in BUILT if is_built(name)])
+    @pytest.mark.parametrize("name", [name for name in BUILT if is_built(name) and not name.endswith(".br")])
     def test_what_vite_named_is_served_under_that_name_and_kept_for_good(self, root: Path, name: str) -> None:
         status, content, keep = fetch(root, f"/static/{name}")
 
         assert (status, content) == (200, BUILT[name])
         assert "immutable" in keep
+
+    def test_what_vite_squeezed_goes_to_who_takes_it(self, root: Path) -> None:
+        assert fetch(root, "/static/dist/style-BSxh3jZP.css", takes="gzip, br")[:2] == (200, "squeezed")
 
     def test_what_is_imported_later_is_there(self, root: Path) -> None:
         text = (root / "dist/main-DUHMus8C.js").read_text()

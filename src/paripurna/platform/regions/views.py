@@ -33,6 +33,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(Openness.SIGNED_IN)
+@gzip_page
 def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """This view will show one region as it stands today, or as it was when its code was last in use."""
     try:

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
-_BUILT = re.compile(r"^dist/[^/]+-[\w-]{8}\.\w+$")
+_BUILT = re.compile(r"^dist/[^/]+-[\w-]{8}\.\w+(\.br)?$")
 
 
 class BuiltStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from paripurna.platform.access.doors import CityRequest, requires
@@ -37,6 +38,7 @@ from paripurna.rooms.places.types import PlaceError
 
 @require_safe
 @requires(Permission.CITY_VIEW)
+@gzip_page
 def coverage(request: CityRequest) -> HttpResponse:
     """This view will show how many children have a place within reach."""
     allows = allows_for(request)
@@ -55,6 +57,7 @@ def coverage(request: CityRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.CITY_VIEW)
+@gzip_page
 def coverage_areas(request: CityRequest) -> JsonResponse:
     """This view will hand the map its kelurahan, with the share of their children that are reached."""
     return _feed(request, build_areas)
@@ -62,6 +65,7 @@ def coverage_areas(request: CityRequest) -> JsonResponse:
 
 @require_safe
 @requires(Permission.CITY_VIEW)
+@gzip_page
 def coverage_points(request: CityRequest) -> JsonResponse:
     """This view will hand the map the children whom nothing reaches, in groups of at least ten."""
     return _feed(request, lambda city, outcome: build_points(city, outcome.missed))

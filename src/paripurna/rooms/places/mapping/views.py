@@ -29,6 +29,7 @@ from paripurna.rooms.places.mapping.types import PUBLIC, Reach
 
 @require_GET
 @requires(Permission.CITY_VIEW)
+@gzip_page
 def show_map(request: CityRequest) -> HttpResponse:
     """This view will show regions and places as they are asked for: drawn, and as a table."""
     city, today = request.city, timezone.localdate()
