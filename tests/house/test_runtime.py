@@ -21,6 +21,7 @@ HEAVY = [
     "docxtpl",
     "icalendar",
     "lxml",
+    "ninja",
     "numpy",
     "openpyxl",
     "pillow_heif",
@@ -31,15 +32,15 @@ HEAVY = [
     "pytesseract",
     "python_calamine",
     "requests",
+    "scipy",
     "segno",
+    "shapely",
     "storages",
     "typst",
 ]
 WAKE = """
 import sys
-import paripurna.config.wsgi
-from django.urls import get_resolver
-get_resolver().url_patterns  # takes in every view
+import paripurna.config.wsgi  # takes in every view but those of the API
 print(*set(sys.argv[1:]) & set(sys.modules))
 """
 
@@ -65,6 +66,13 @@ class TestServer:
         )
 
         assert told.stdout.split() == []
+
+    def test_reads_a_position_without_the_solver(self):
+        ask = "import sys; from paripurna.core.siting import read_areas, read_shape; print({'scipy', 'highspy'} & set(sys.modules))"
+
+        told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+
+        assert told.stdout.strip() == "set()"
 
 
 def _fold(name: str) -> str:

@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "csp",
     "django_htmx",
-    "template_partials",
     "procrastinate.contrib.django",
     "paripurna.platform.regions",
     "paripurna.platform.access",
@@ -103,11 +102,14 @@ WEB_WORKERS = env.number("PARIPURNA_WORKERS", 1)
 
 ROOT_URLCONF = "paripurna.config.urls"
 WSGI_APPLICATION = "paripurna.config.wsgi.application"
+# Said here, because the app `template_partials`, which would say it, takes Django's admin in.
+CACHED_LOADER = ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", [CACHED_LOADER])],
+            "libraries": {"partials": "template_partials.templatetags.partials"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
