@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLResolver
 from django.urls.resolvers import RoutePattern
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
 
 
 class LateResolver(URLResolver):
     """An `include` that reads its module once an address or a name in it is asked for. It needs a namespace, by which names find it."""
 
     def _populate(self) -> None:
-        """Reading every name at the start would take the module in. Names in here are read through the namespace."""
+        """Reading every name at the start would take the module in: here are none. `reverse` finds them through the namespace."""
+        for names in ("_reverse_dict", "_namespace_dict", "_app_dict"):
+            getattr(self, names).setdefault(get_language(), MultiValueDict())
 
 
 def include_late(route: str, module: str, *, namespace: str) -> LateResolver:
