@@ -11,12 +11,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from paripurna.platform.access.types import RoleCode
 from paripurna.rooms.places.actions import withdraw_place
 from paripurna.rooms.places.inspections import actions, calendar_days, queries
 from paripurna.rooms.places.inspections.actions.planning import order_by_nearness
 from paripurna.rooms.places.inspections.telling import list_blockers
+from paripurna.rooms.places.inspections.types import Waiting
+from tests.factories.access import make_member, sign_in
 from tests.factories.inspections import TODAY, draft_finding, make_finding, make_inspection
 from tests.factories.places import NOW, make_place
+from tests.factories.regions import make_region, make_square
+from tests.factories.standing import take_step
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "query-counts-inspections.json"
 
@@ -200,3 +205,22 @@ class TestQueryCounts:
         if os.environ.get("PARIPURNA_GOLDEN") == "1":
             GOLDEN.write_text(json.dumps(many, indent=1) + "\n", encoding="utf-8")
         assert many == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+class TestWaitingCard:
+    def test_counts_places_of_the_part_that_the_person_keeps(self, client, city, rahma):
+        make_square("64.71.01.1001", "Hijau", west=116.8, south=-1.3)
+        green, elsewhere = make_place(city, name="Hijau", lon=116.85, lat=-1.25), make_place(city, name="Entah")
+        report(green, rahma, topic="SECURITY")
+        make_inspection(elsewhere, rahma, day=timezone.localdate())
+        take_step(elsewhere, valid_to=timezone.localdate() + timedelta(days=59))
+        keeper = make_member(city, RoleCode.KELURAHAN, region=make_region("64.71.01.1001", "Hijau"))
+
+        def read(person):
+            home = sign_in(client, person).get(reverse("assessment:home", kwargs={"city": "balikpapan"}))
+            cards = {card.template: card.context for card in home.context["cards"]}
+            return cards["inspections/card_waiting.html"]["waiting"]
+
+        assert read(rahma) == Waiting(1, 1, 1)
+        assert read(keeper) == Waiting(1, 0, 0)
+        assert read(make_member(city, RoleCode.HEAD)) == Waiting(1, 1, 0)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Value, When
 from django.http import Http404
 
 from paripurna.core.instrument.shelf import list_subject_kinds
 from paripurna.rooms.places.inspections.seeing import Sight, within
-from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity
+from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity, Waiting
 from paripurna.rooms.places.models import Attainment, FindingEvent, Place
 from paripurna.rooms.places.models import Finding as Finding
 from paripurna.rooms.places.models import Inspection as Inspection
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
     from paripurna.rooms.sheets.queries import Sheet
 
+SOON = timedelta(days=60)  # before a paper runs out
 WORST_FIRST = Case(
     When(severity=Severity.CLOSES, then=Value(0)), When(severity=Severity.LIMITS, then=Value(1)), default=Value(2)
 )
@@ -114,6 +115,14 @@ def list_findings(city: City, asked: AskedFindings, *, sight: Sight) -> FindingQ
     return found.order_by(F("due_on").asc(nulls_last=True), WORST_FIRST, "pk")
 
 
+def list_due(city: City, *, until: date) -> list[Finding]:
+    """This function will return the findings that an agency is to repair by that day, the earliest first."""
+    found = Finding.objects.of_city(city.pk).filter(
+        state=FindingState.OPEN, due_on__lte=until, place__withdrawn_at=None
+    )
+    return list(found.exclude(owner_agency=None).select_related("owner_agency").order_by("due_on", "pk"))
+
+
 def list_findings_of(place: Place) -> list[Finding]:
     """This function will return the findings of a place that stand, the worst first."""
     found = _findings(place.city).told().standing().filter(place=place)
@@ -152,6 +161,18 @@ def list_shut(city: City) -> frozenset[int]:
 def list_unsafe(city: City) -> frozenset[int]:
     """This function will return the ids of the places with a finding that blocks their certificate: one statement."""
     return frozenset(Finding.objects.of_city(city.pk).blocking().values_list("place_id", flat=True))
+
+
+def count_waiting(city: City, scopes: frozenset[str], *, on: date) -> Waiting:
+    """This function will count the places in these parts of the city that wait for something: one statement."""
+    places = Place.objects.of_city(city.pk).standing()
+    if city.code not in scopes:
+        places = places.filter(kelurahan__code__regex=within(scopes))
+    papers = Attainment.objects.current().issued().filter(valid_to__lte=on + SOON)
+    visits = Inspection.objects.planned().filter(planned_on__lte=on)
+    waits = {"shut": Finding.objects.shutting(), "renewals": papers, "visits": visits}
+    counts = {name: Count("pk", filter=Exists(rows.filter(place=OuterRef("pk")))) for name, rows in waits.items()}
+    return Waiting(**places.aggregate(**counts))
 
 
 def list_inspectable(city: City, scopes: frozenset[str], asked: Asked) -> list[Place]:

@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit.types import register_verb
+from paripurna.platform.notices.types import register_notice
 from paripurna.platform.ui.registry import Card, Item, register_card, register_navigation
 from paripurna.rooms.evidence.registry import register_calendar
 from paripurna.rooms.places.inspections.calendar_days import list_days
 from paripurna.rooms.places.inspections.links import finding_url
+from paripurna.rooms.places.inspections.notices import SENTENCES
 from paripurna.rooms.places.inspections.queries import find_blocking_findings
 from paripurna.rooms.places.inspections.section import SECTION
 from paripurna.rooms.places.inspections.subject import INSPECTION
 from paripurna.rooms.places.inspections.types import Topic
-from paripurna.rooms.places.inspections.views.card import read_card
+from paripurna.rooms.places.inspections.views.card import read_card, read_waiting
 from paripurna.rooms.places.pages.sections import register_place_section
 from paripurna.rooms.places.standing.blocking import register_blockers
 from paripurna.rooms.places.standing.types import Blocker
@@ -48,7 +50,10 @@ ITEMS = (
     Item("places", _("Inspections"), "inspections:plan", Permission.PLACE_INSPECT, 60, icon="clipboard-check"),
     Item("places", _("Upkeep and renewals"), "inspections:upkeep", Permission.CITY_VIEW, 70, icon="calendar"),
 )
-CARD = Card("places.route", "inspections/card.html", read_card, Permission.PLACE_INSPECT, order=6)
+CARDS = (
+    Card("places.route", "inspections/card.html", read_card, Permission.PLACE_INSPECT, order=6),
+    Card("places.waiting", "inspections/card_waiting.html", read_waiting, Permission.CITY_VIEW, order=7),
+)
 
 
 def list_blockers(place: Place) -> Iterator[Blocker]:
@@ -67,8 +72,11 @@ def register() -> None:
     register_blockers(list_blockers)
     register_place_section(SECTION)
     register_calendar(list_days)
-    register_card(CARD)
+    for card in CARDS:
+        register_card(card)
     for item in ITEMS:
         register_navigation(item)
     for verb, sentence in VERBS.items():
         register_verb(verb, sentence)
+    for code, told in SENTENCES.items():
+        register_notice(code, told)

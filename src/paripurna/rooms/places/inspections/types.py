@@ -120,6 +120,18 @@ class Signed:
     nonce: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many places wait for something: a repair that lets them open, a paper that is renewed, a visit."""
+
+    shut: int
+    renewals: int
+    visits: int
+
+    def __bool__(self) -> bool:
+        return bool(self.shut or self.renewals or self.visits)
+
+
 def weigh(severity: str, topic: str) -> int:
     """This function will return 2 for what closes a place, 1 for what only blocks its certificate, 0 for the rest."""
     if severity == Severity.CLOSES:

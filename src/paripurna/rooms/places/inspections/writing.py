@@ -119,14 +119,15 @@ def name_requirement(edition: Edition, question: Question) -> str:
 
 def find_topic(edition: Edition, question: str) -> Topic:
     """This function will return what a finding at a question is about as a rule, by the data beside the kinds of places."""
-    for topic, numbers in _list_topics().get(edition.id, {}).items():
+    for topic, numbers in list_topics().get(edition.id, {}).items():
         if any(question == each or question.startswith(f"{each}.") for each in numbers):
             return topic
     return Topic.OTHER
 
 
 @cache
-def _list_topics() -> Mapping[str, Mapping[Topic, tuple[str, ...]]]:
+def list_topics() -> Mapping[str, Mapping[Topic, tuple[str, ...]]]:
+    """This function will return what findings are about as a rule: edition → topic → numbers."""
     tree = read_tree(FILE)
     if tree.problems:
         raise ValueError(f"{FILE}: {tree.problems[0]}")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
-from paripurna.rooms.places.inspections import policy, writing
+from paripurna.rooms.places.inspections import notices, policy, writing
 from paripurna.rooms.places.inspections.types import FindingChanged, FindingDraft, FindingState, FindingStep, NotReady
 from paripurna.rooms.places.models import Finding, Place, Upkeep
 from paripurna.rooms.places.once import find_sent
@@ -39,6 +39,7 @@ def report_finding(*, place: Place, draft: FindingDraft, uuid: UUID | None = Non
     finding.save(force_insert=True)
     writing.take_step(finding, FindingStep.REPORT, by=by, at=at)
     _record("places.finding_reported", finding, by=by, at=at)
+    notices.tell_assigned([finding], by=by, at=at)
     return finding
 
 
@@ -53,9 +54,12 @@ def change_finding(*, finding: Finding, draft: FindingDraft, base_revision: int,
     if not draft.text:
         raise NotReady(_("Say what was found."))
     policy.check_may_ease(by, finding, draft, on=day_in(finding.city, at))
+    before = finding.owner_agency_id
     writing.fill_finding(finding, draft, on=day_in(finding.city, at))
     writing.take_step(finding, FindingStep.CHANGE, by=by, at=at)
     _record("places.finding_changed", finding, by=by, at=at)
+    if finding.owner_agency_id != before:
+        notices.tell_assigned([finding], by=by, at=at)
     return finding
 
 
@@ -94,6 +98,7 @@ def repair_finding(
             created_at=at,
         )
     _record("places.finding_repaired", finding, by=by, at=at)
+    notices.tell_repaired(finding, by=by, at=at)
     return finding
 
 
@@ -108,7 +113,10 @@ def send_finding_back(*, finding: Finding, note: str, base_revision: int, by: Us
     """This function will open a finding again that is not repaired after all, with a reason. Raises what confirming raises."""
     if not note.strip():
         raise NotReady(_("Say what is still to be repaired."))
-    return _look(finding, FindingStep.SEND_BACK, note=note, base_revision=base_revision, by=by, at=at)
+    repaired_by = finding.repaired_by
+    opened = _look(finding, FindingStep.SEND_BACK, note=note, base_revision=base_revision, by=by, at=at)
+    notices.tell_back(opened, repaired_by, by=by, at=at)
+    return opened
 
 
 def _look(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
 from paripurna.platform.regions.clock import day_in
-from paripurna.rooms.places.inspections import policy, writing
+from paripurna.rooms.places.inspections import notices, policy, writing
 from paripurna.rooms.places.inspections.types import (
     FindingChanged,
     FindingDraft,
@@ -100,6 +100,7 @@ def hand_over(*, inspection: Inspection, signed: Signed, by: User | None, at: da
     mark_changed(city_id=inspection.city_id, group=FACT_GROUP)
     details: dict[str, audit.Detail] = {"place": str(inspection.place.uuid), "findings": len(findings)}
     _record("places.inspection_done", inspection, details, by=by, at=at)
+    notices.tell_assigned(findings, by=by, at=at)
     return inspection
 
 
