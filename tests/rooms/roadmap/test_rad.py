@@ -243,8 +243,16 @@ class TestActionPlan:
                 plan=plan, activities=rows, round=running, by=secretary, on=TODAY, at=NOW
             )
 
+        def add(count: int) -> int:
+            drafts = [replace(ACTIVITY, years={})] * count
+            actions.add_activities(plan=plan, activities=drafts, edition=KLA, by=secretary, at=NOW)
+            with CaptureQueriesContext(connection) as asked:
+                assert follow() == count
+            return len(asked)
+
         assert (follow(), follow()) == (1, 0)
-        move = Move.objects.get()
+        assert add(2) == add(20)
+        move = Move.objects.get(cost_idr__gt=0)
         assert (move.origin, move.is_must, move.cost_idr, move.quarters) == (Origin.IMPORT, True, 325_000_000, 8)
 
 

@@ -108,8 +108,9 @@ def add_move(*, round: Round, draft: MoveDraft, origin: Origin = Origin.CITY, by
     city, edition = round.city, edition_of(round.sheet)
     policy.check_may_manage(by, city, on=day_in(city, at))
     policy.check_can_keep(draft, edition)
-    move = Move(city=city, edition=edition.id, key=f"{origin.lower()}:{uuid4().hex[:8]}", origin=origin, made_at=at)
-    _write(move, draft, by=by)
+    move = build_move(city, edition, draft, origin=origin, by=by, at=at)
+    move.save()
+    _tie(move, draft)
     record("roadmap.move_added", city, f"roadmap.move:{move.code}", by=by, at=at)
     return move
 
@@ -124,7 +125,9 @@ def change_move(*, round: Round, move: Move, draft: MoveDraft, base_revision: in
         raise MoveChanged(_("Somebody else changed this move meanwhile. Look at theirs, then save yours again."))
     found.revision += 1
     found.is_example = False
-    _write(found, draft, by=by)
+    _fill(found, draft, by=by)
+    found.save()
+    _tie(found, draft)
     record("roadmap.move_changed", round.city, f"roadmap.move:{found.code}", by=by, at=at)
     return found
 
@@ -163,12 +166,21 @@ def remove_move(*, move: Move, by: User, at: datetime) -> None:
     record("roadmap.move_removed", move.city, f"roadmap.move:{move.code}", by=by, at=at)
 
 
-def _write(move: Move, draft: MoveDraft, *, by: User) -> None:
+def build_move(city: City, edition: Edition, draft: MoveDraft, *, origin: Origin, by: User, at: datetime) -> Move:
+    """This function will return a new move with the figures of a draft, unsaved and tied to nothing."""
+    move = Move(city=city, edition=edition.id, key=f"{origin.lower()}:{uuid4().hex[:8]}", origin=origin, made_at=at)
+    _fill(move, draft, by=by)
+    return move
+
+
+def _fill(move: Move, draft: MoveDraft, *, by: User) -> None:
     columns: dict[str, Any] = {name: getattr(draft, name) for name in COLUMNS}
     for name, value in columns.items():
         setattr(move, name, value.strip() if isinstance(value, str) else value)
     move.changed_by = by
-    move.save()
+
+
+def _tie(move: Move, draft: MoveDraft) -> None:
     _set_effects(move, draft.effects)
     _set_ties(move, draft)
 
