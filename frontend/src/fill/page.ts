@@ -3,7 +3,7 @@ import { readPairs, writePairs, writeText } from "./fields";
 import { type Manner, Outbox } from "./outbox";
 import { PhotoBox } from "./photo-box";
 import { startPositions } from "./position";
-import { confirmProposal, showStand } from "./proposal";
+import { WORDS, confirmProposal, showStand } from "./proposal";
 import { startSignatures } from "./signature";
 import type { Entry, Pairs, Vault } from "./vault";
 import { say, showBanner } from "./words";
@@ -77,7 +77,7 @@ export class FillPage {
   private typed(event: Event, delay: number): void {
     const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>("[data-p-fill-form]") : null;
     if (!form) return;
-    if ((event.target as HTMLInputElement).name !== "note") confirmProposal(form);
+    if (!WORDS.has((event.target as HTMLInputElement).name)) confirmProposal(form);
     this.keepSoon(form, delay);
   }
 

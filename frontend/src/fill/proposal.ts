@@ -1,7 +1,9 @@
 /**
  * A figure that an agency knows stands in its form beforehand. It goes out marked `unconfirmed`, and counts once a person
- * confirms it or types into a field of the answer; a note alone confirms nothing.
+ * confirms it or types into a field of the answer; words beside it alone confirm nothing.
  */
+export const WORDS = new Set(["note", "difference_reason"]);
+
 export function confirmProposal(form: HTMLFormElement): void {
   const mark = findMark(form);
   if (mark) mark.value = "";
@@ -13,8 +15,6 @@ export function showStand(form: HTMLFormElement): void {
   const box = form.querySelector<HTMLElement>("[data-p-proposed]");
   if (!box) return;
   box.dataset.pStand = readStand(form, box);
-  const note = form.querySelector<HTMLDetailsElement>("details:has([name=note])");
-  if (note && box.dataset.pStand === "DIFFERENT") note.open = true;
 }
 
 function readStand(form: HTMLFormElement, box: HTMLElement): string {

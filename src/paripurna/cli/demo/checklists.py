@@ -60,7 +60,7 @@ def _draft(checklist: Checklist, question: Question, told: AnswerData | None) ->
     """What an agency counts is confirmed nearly everywhere; where it is not, by two children more, and a reason."""
     differs = draw(f"differs {checklist.region.code} {checklist.year} {question.number}") < DIFFERING
     if told and differs and told.get("count"):
-        return AnswerDraft(question.number, {"count": told["count"] + 2}, MOVED_IN, 0)
+        return AnswerDraft(question.number, {"count": told["count"] + 2}, NOTE, 0, difference_reason=MOVED_IN)
     return AnswerDraft(question.number, told or _invent(checklist, question), NOTE, 0)
 
 

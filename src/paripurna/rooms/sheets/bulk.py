@@ -137,7 +137,7 @@ def _put_answers(sheet: Sheet, drafts: list[AnswerDraft], step: Step, *, by: Use
         rows,
         update_conflicts=True,
         unique_fields=["city", "sheet", "question"],
-        update_fields=["data", "note", "state", "revision", "changed_by", "changed_at"],
+        update_fields=["data", "note", "difference_reason", "state", "revision", "changed_by", "changed_at"],
     )
     _keep_versions(sheet, [draft.question for draft in drafts], step)
     return len(rows)
@@ -163,6 +163,7 @@ def _build(
         question=draft.question,
         data=writing.clean_data(question, draft.data),
         note=writing.clean_note(draft.note),
+        difference_reason=writing.clean_note(draft.difference_reason),
         state=policy.check_can_step(sheet, now.state, step),
         revision=now.revision + 1,
         changed_by=by,

@@ -187,6 +187,7 @@ class Answer(models.Model):
         "question": INTERNAL,
         "data": INTERNAL,
         "note": INTERNAL,
+        "difference_reason": INTERNAL,
         "state": INTERNAL,
         "revision": INTERNAL,
         "changed_by": PERSONAL,
@@ -198,6 +199,7 @@ class Answer(models.Model):
     question = models.CharField(max_length=20)
     data = models.JSONField(default=dict)
     note = models.TextField(blank=True)
+    difference_reason = models.TextField(blank=True, default="", db_default="")  # why it is not what an agency counts
     state = models.CharField(max_length=10, choices=AnswerState.choices, default=AnswerState.DRAFT)
     revision = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -109,6 +109,7 @@ def as_row(answer: Answer) -> AnswerRow:
         revision=answer.revision,
         changed_by=answer.changed_by.name if answer.changed_by else "",
         changed_at=answer.changed_at,
+        difference_reason=answer.difference_reason,
     )
 
 
@@ -154,8 +155,11 @@ def _read_answers(sheet: Sheet, narrowed: Q) -> dict[str, AnswerRow]:
 
 def _list_rows(answers: QuerySet[Answer]) -> Iterator[tuple[int, AnswerRow]]:
     fields = ("sheet", "question", "data", "note", "state", "revision", "changed_by__name", "changed_at")
-    for sheet_id, question, data, note, state, revision, name, at in answers.values_list(*fields):
-        yield sheet_id, AnswerRow(question, data, note, AnswerState(state), revision, name or "", at)
+    for sheet_id, question, data, note, state, revision, name, at, why in answers.values_list(
+        *fields, "difference_reason"
+    ):
+        row = AnswerRow(question, data, note, AnswerState(state), revision, name or "", at, difference_reason=why)
+        yield sheet_id, row
 
 
 def _read_marks(sheet: Sheet, narrowed: Q) -> dict[str, dict[str, MarkRow]]:

@@ -75,6 +75,7 @@ class AnswerDraft:
     note: str
     base_revision: int
     idempotency_key: str = ""  # the same key twice writes once
+    difference_reason: str = ""  # why it is not what an agency counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class AnswerRow:
     changed_by: str = ""
     changed_at: datetime | None = None
     reason: str = ""  # why it was returned, while it is
+    difference_reason: str = ""  # why it is not what an agency counts
 
 
 @dataclass(frozen=True, slots=True)

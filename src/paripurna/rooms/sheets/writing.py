@@ -62,7 +62,8 @@ def is_written(answer: Answer, question: Question, draft: AnswerDraft) -> bool:
     """This function will return whether this very content stands already, or this very write has been done."""
     if not answer.revision:
         return False
-    if answer.note == draft.note and answer.data == clean_data(question, draft.data):
+    said = (answer.note, answer.difference_reason)
+    if said == (draft.note, draft.difference_reason) and answer.data == clean_data(question, draft.data):
         return True
     if not draft.idempotency_key or answer.revision == draft.base_revision:
         return False  # a write that was done has moved the answer on from the revision under it
@@ -81,10 +82,11 @@ def put_answer(
     if step is Step.SAVE and not data and not draft.note and state is AnswerState.DRAFT:
         state = AnswerState.EMPTY
     answer.data, answer.note, answer.state = data, clean_note(draft.note), state
+    answer.difference_reason = clean_note(draft.difference_reason)
     answer.revision += 1
     answer.changed_by, answer.changed_at = by, at
     answer.save()
-    keep_version(answer, step, reason=reason, key=draft.idempotency_key)
+    keep_version(answer, step, reason=reason or answer.difference_reason, key=draft.idempotency_key)
     return as_row(answer)
 
 

@@ -255,8 +255,13 @@ class TestFiguresOfAnAgency:
         with pytest.raises(ChecklistIncomplete, match=r"tanpa alasan: 26\.8b"):
             confirm(opened[DAMAI])
 
-        again = {"count": "15", "revision": "1", "nonce": "n", "note": "tiga anak pindah masuk", "unconfirmed": ""}
+        again = {"count": "15", "revision": "1", "nonce": "n", "note": "dari posyandu", "unconfirmed": ""}
         client.post(card_of(page, "26.8b").save_url, again)
+        with pytest.raises(ChecklistIncomplete, match=r"tanpa alasan: 26\.8b"):
+            confirm(opened[DAMAI])
+
+        why = {**again, "revision": "2", "difference_reason": "tiga anak pindah masuk"}
+        client.post(card_of(page, "26.8b").save_url, why)
         confirm(opened[DAMAI])
 
         scope = FactScope(opened[DAMAI].city_id, date(2025, 1, 1), date(2025, 12, 31), NOW.date())
@@ -269,6 +274,8 @@ class TestFiguresOfAnAgency:
         card = card_of(client.get(place("sheets:fill", opened[DAMAI])).context["page"], "26.9")
         client.post(card.save_url, {"count": "4", "revision": "0", "nonce": "n", "note": "", "confirm": "1"})
 
+        history = client.get(place("sheets:history", opened[DAMAI], question="26.9")).content.decode()
+        assert "dikonfirmasi: angka perangkat daerah" in history
         tell_figure(opened[DAMAI], "out-of-school", 6)
 
         box = card_of(client.get(place("sheets:fill", opened[DAMAI])).context["page"], "26.9").proposal
@@ -279,7 +286,7 @@ class TestFiguresOfAnAgency:
         tell_figure(opened[DAMAI], "out-of-school", 4)
         officer = make_person(opened[DAMAI].city, "OFFICER", agency="opd-out-of-school", username="petra")
         fill_checklist(opened[DAMAI], leave=("26.9",))
-        said = AnswerDraft("26.9", {"count": 5}, "satu anak pindah masuk", 0)
+        said = AnswerDraft("26.9", {"count": 5}, "", 0, difference_reason="satu anak pindah masuk")
         save_answer(sheet=opened[DAMAI].sheet, draft=said, by=make_staff(DAMAI), at=NOW)
 
         confirm(opened[DAMAI])

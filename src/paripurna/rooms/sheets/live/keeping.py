@@ -71,6 +71,12 @@ def find_kept(sheet: Sheet, number: str) -> Kept | None:
     return next(iter(_group(_newest_first(sheet).filter(answer__question=number))), None)
 
 
+def list_taken(sheet: Sheet, number: str) -> frozenset[int]:
+    """This function will return the revisions of an answer that say what the facts said at that moment."""
+    found = FactSnapshot.objects.filter(city=sheet.city_id, answer__sheet=sheet, answer__question=number)
+    return frozenset(found.filter(moment=Moment.TAKEN).values_list("answer_revision", flat=True))
+
+
 def read_kept(sheet: Sheet) -> dict[str, Kept]:
     """This function will return the facts kept last with every answer of the sheet, in one statement."""
     return read_kept_of([sheet])[sheet.pk]

@@ -55,8 +55,8 @@ class Proposal:
 
     @property
     def lacks_reason(self) -> bool:
-        """Whether people say something else than the registers and not why."""
-        return self.differs and not self.answer.note
+        """Whether people say something else than the registers and not why; an answer's note is about the answer."""
+        return self.differs and not self.answer.difference_reason
 
     @property
     def source(self) -> str:

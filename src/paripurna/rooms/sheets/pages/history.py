@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.core.instrument.model import Question
 from paripurna.platform.ui.formats import format_points
+from paripurna.rooms.sheets.live.keeping import list_taken
 from paripurna.rooms.sheets.models import AnswerVersion, Mark, Sheet
 from paripurna.rooms.sheets.queries import list_mark_history, list_versions
 from paripurna.rooms.sheets.reasons import say_reason
@@ -37,7 +39,7 @@ class VersionLine:
     """One version of an answer, beside the one before it."""
 
     revision: int
-    step: Step
+    step: str
     icon: str
     state: AnswerState
     by: str
@@ -66,12 +68,11 @@ def read_history(sheet: Sheet, question: Question) -> list[VersionLine]:
     """This function will return every version of an answer, newest first, each with the text before it."""
     versions = list_versions(sheet, question.number)
     texts = [_text(question, version) for version in versions]
-    pairs = pairwise([*texts, ""])
+    pairs, taken = pairwise([*texts, ""]), list_taken(sheet, question.number)
     return [
         VersionLine(
             version.revision,
-            Step(version.step),
-            STEP_ICONS[Step(version.step)],
+            *_say_step(version, taken),
             AnswerState(version.state),
             _name(version.changed_by),
             version.changed_at,
@@ -82,6 +83,14 @@ def read_history(sheet: Sheet, question: Question) -> list[VersionLine]:
         )
         for position, (version, (text, before)) in enumerate(zip(versions, pairs, strict=True))
     ]
+
+
+def _say_step(version: AnswerVersion, taken: Collection[int]) -> tuple[str, str]:
+    """What was done, and its drawing; saving what an agency counts is confirming it."""
+    step = Step(version.step)
+    if step is Step.SAVE and version.revision in taken:
+        return _("confirmed the agency's figure"), "circle-check"
+    return str(step.label), STEP_ICONS[step]
 
 
 def read_mark_history(sheet: Sheet, question: Question, stages: dict[str, str]) -> list[MarkEvent]:

@@ -16,7 +16,7 @@ from paripurna.rooms.sheets.wording import say_answer
 
 @dataclass(frozen=True, slots=True)
 class ProposalBox:
-    """`mark` goes with the form until a person confirms what stands in it."""
+    """`mark` goes with the form until a person confirms what stands in it; `reason` is why the answer differs."""
 
     source: str
     told_at: datetime | None
@@ -25,6 +25,7 @@ class ProposalBox:
     agreement: Agreement
     typed: Typed
     mark: str
+    reason: str
 
     @property
     def teller(self) -> str:
@@ -55,4 +56,5 @@ def build_box(question: Question, proposal: Proposal) -> ProposalBox:
         agreement=proposal.agreement,
         typed=typed,
         mark=mark_typed(question.rule, typed) if proposal.is_unconfirmed else "",
+        reason=proposal.answer.difference_reason,
     )

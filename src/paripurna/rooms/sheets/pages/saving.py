@@ -35,17 +35,18 @@ class Sent:
     note: str
     revision: int
     nonce: str
+    difference_reason: str = ""
 
     def as_draft(self, question: Question) -> AnswerDraft:
         """This function will return the draft to save. Raises `BadAnswer` for what cannot be read."""
         data = store(question.rule, self.typed)
-        return AnswerDraft(question.number, data, self.note, self.revision, self._key())
+        return AnswerDraft(question.number, data, self.note, self.revision, self._key(), self.difference_reason)
 
     def _key(self) -> str:
         """The same content on top of the same revision is one write sent twice; typed again later, it is another."""
         if not self.nonce:
             return ""
-        content = json.dumps([self.typed, self.note, self.revision], sort_keys=True)
+        content = json.dumps([self.typed, self.note, self.difference_reason, self.revision], sort_keys=True)
         return f"{self.nonce}:{hashlib.sha256(content.encode()).hexdigest()[:32]}"
 
 
@@ -57,10 +58,15 @@ def read_sent(question: Question, post: QueryDict) -> Sent:
     revision, typed = post.get("revision", ""), read_typed(question.rule, post)
     return Sent(
         typed={} if _is_unconfirmed(question, typed, post) else typed,
-        note=post.get("note", "").replace("\r\n", "\n").strip(),
+        note=_read_text(post, "note"),
         revision=read_whole(revision),
         nonce=post.get("nonce", "")[:NONCE_LENGTH],
+        difference_reason=_read_text(post, "difference_reason"),
     )
+
+
+def _read_text(post: QueryDict, name: str) -> str:
+    return post.get(name, "").replace("\r\n", "\n").strip()
 
 
 def read_base(post: QueryDict) -> int:

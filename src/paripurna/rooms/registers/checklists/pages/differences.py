@@ -100,7 +100,7 @@ def _build_row(checklist: Checklist, proposal: Proposal, language: str) -> Diffe
         label=question.label.in_language(language),
         answer=sheets.say_answer(question, answer.data),
         figure=sheets.build_box(question, proposal),
-        reason=answer.note,
+        reason=answer.difference_reason,
         owners=proposal.owners,
         url=checklist_url(checklist),
     )

@@ -32,7 +32,6 @@ class AnswerLine:
     label: str
     text: str
     url: str
-    note: str = ""
     proposal: ProposalBox | None = None
 
 
@@ -125,7 +124,6 @@ def _build_line(checklist: Checklist, question: Question, filled: Filled, langua
         label=question.label.in_language(language),
         text=sheets.say_answer(question, answer.data) if answer and answer.data else "",
         url=_question_url(checklist, question.number),
-        note=answer.note if answer else "",
         proposal=sheets.build_box(question, proposal) if proposal else None,
     )
 
