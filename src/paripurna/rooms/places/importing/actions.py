@@ -23,12 +23,13 @@ from paripurna.platform.tables.imports import (
     read_kept,
 )
 from paripurna.rooms.places import policy, writing
+from paripurna.rooms.places.importing.copying import copy_new
 from paripurna.rooms.places.importing.frame import read_frame
 from paripurna.rooms.places.importing.models import PlaceImport
 from paripurna.rooms.places.importing.planning import build_plan
 from paripurna.rooms.places.importing.tables import read_content
 from paripurna.rooms.places.importing.types import Given, ImportPlan, PlannedRow
-from paripurna.rooms.places.models import Place, PlaceChange
+from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.types import FACT_GROUP, ChangeKind
 
 if TYPE_CHECKING:
@@ -97,13 +98,13 @@ def lock_places(city: City) -> None:
 
 def _write_plan(city: City, plan: ImportPlan, *, is_example: bool = False, by: User | None, at: datetime) -> None:
     added = [_build(city, row, is_example=is_example, by=by, at=at) for row in plan.added]
-    Place.objects.bulk_create(added, batch_size=writing.AT_ONCE)
+    copy_new(added)
     changed = [place for row in plan.changed if (place := _fill(row, by=by, at=at))]
     _update(changed, {name for row in plan.changed for name in row.changed})
     begun = ((place, ("phase",)) for place in added)
     writing.note_phases((*begun, *((row.place, row.changed) for row in plan.changed if row.place)), by=by, at=at)
     history = [writing.build_change(place, ChangeKind.IMPORTED, by=by, at=at) for place in (*added, *changed)]
-    PlaceChange.objects.bulk_create(history, batch_size=writing.AT_ONCE)
+    copy_new(history)
     mark_changed(city_id=city.pk, group=FACT_GROUP)
 
 
