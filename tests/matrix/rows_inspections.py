@@ -59,6 +59,7 @@ REPAIRED = {"note": "Diganti", "done_on": TODAY.isoformat(), "revision": "1"}
 ROWS = [
     page("inspections:route", CITY, INSPECTORS),
     page("inspections:plan", CITY, INSPECTORS),
+    page("inspections:route_order", CITY, INSPECTORS, ok=302, method="post"),
     page("inspections:inspection", an_inspection, EVERY_INSIDER),
     page("inspections:begin", a_place, KEEPERS, ok=302, method="post"),
     page("inspections:cancel", an_inspection, KEEPERS, ok=302, method="post"),

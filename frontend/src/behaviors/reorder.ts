@@ -9,7 +9,7 @@ export function startReordering(): void {
   });
 }
 
-const OVER = "p-visit__stop--over";
+const OVER = "p-item--over";
 let dragged: HTMLElement | null = null;
 
 function items(list: HTMLElement): HTMLElement[] {

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from paripurna.platform.access.types import RoleCode
+from paripurna.platform.access.types import NotAllowed, RoleCode
 from paripurna.rooms.places.actions import withdraw_place
 from paripurna.rooms.places.inspections import actions, calendar_days, queries
 from paripurna.rooms.places.inspections.actions.planning import order_by_nearness
@@ -53,6 +53,21 @@ class TestPlan:
 
         assert [stop.place.name for stop in queries.list_route(city, rahma, TODAY)] == ["Barat", "Tengah", "Timur"]
         assert "Barat" in page.get(at("plan")).content.decode()
+
+    def test_lets_who_goes_put_the_stops_into_another_order(self, page, city, secretary, dimas):
+        for place in (make_place_at(city, *part) for part in PARTS):
+            make_inspection(place, secretary)
+        first, second, third = (stop.uuid for stop in queries.list_route(city, secretary, TODAY))
+        swapped = f"{second},{first},{third}"
+
+        assert f'value="{swapped}"' in page.get(at("route"), {"hari": TODAY}).content.decode()
+        page.post(at("route_order"), {"day": TODAY, "order": swapped})
+        refused = page.post(at("route_order"), {"day": TODAY, "order": f"{first},{second}"}, follow=True)
+
+        assert [stop.uuid for stop in queries.list_route(city, secretary, TODAY)] == [second, first, third]
+        assert "berubah" in refused.content.decode()
+        with pytest.raises(NotAllowed):
+            actions.order_route(city=city, inspector=secretary, day=TODAY, stops=[first], by=dimas, at=NOW)
 
     def test_offers_play_spaces_and_another_kind_when_asked(self, page, city):
         make_place(city, name="Taman Warga")

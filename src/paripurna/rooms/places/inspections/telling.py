@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 VERBS = {
     "places.inspection_planned": _("%(person)s planned an inspection for %(day)s"),
     "places.inspection_cancelled": _("%(person)s called an inspection off"),
+    "places.route_ordered": _("%(person)s put the route of %(day)s into another order"),
     "places.visit_told": _("%(person)s wrote about the visit of an inspection"),
     "places.finding_drafted": _("%(person)s wrote a finding into an inspection"),
     "places.inspection_done": _("%(person)s handed an inspection over, with %(findings)s findings"),

@@ -158,6 +158,13 @@ class AlreadyPlanned(PlaceError):
     """An inspection of this place is under way; both inspectors fill the same sheet."""
 
 
+class RouteChanged(PlaceError):
+    """The stops of the route are others than those that were put into an order."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This route has changed meanwhile. Look at it once more, then put it into order."))
+
+
 class InspectionOver(PlaceError):
     """It was handed over or cancelled, so nothing on it changes."""
 

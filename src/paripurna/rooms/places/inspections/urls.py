@@ -13,6 +13,7 @@ UPKEEP = f"{PLACES}pemeliharaan/"
 urlpatterns = [
     path("isi/rute/", routes.show_route, name="route"),
     path(f"{PLACES}pemeriksaan/", routes.plan, name="plan"),
+    path(f"{PLACES}pemeriksaan/urutan/", routes.order_stops, name="route_order"),
     path(f"{PLACES}pemeriksaan/mulai/<slug:code>/", inspections.begin, name="begin"),
     path(INSPECTION, inspections.show, name="inspection"),
     path(f"{INSPECTION}batal/", inspections.cancel, name="cancel"),

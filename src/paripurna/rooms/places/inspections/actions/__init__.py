@@ -7,7 +7,12 @@ from paripurna.rooms.places.inspections.actions.findings import (
     report_finding,
     send_finding_back,
 )
-from paripurna.rooms.places.inspections.actions.planning import cancel_inspection, plan_inspection, plan_route
+from paripurna.rooms.places.inspections.actions.planning import (
+    cancel_inspection,
+    order_route,
+    plan_inspection,
+    plan_route,
+)
 from paripurna.rooms.places.inspections.actions.upkeep import finish_upkeep, plan_upkeep
 from paripurna.rooms.places.inspections.actions.visits import hand_over, save_finding, save_visit
 
@@ -17,6 +22,7 @@ __all__ = [
     "confirm_finding",
     "finish_upkeep",
     "hand_over",
+    "order_route",
     "plan_inspection",
     "plan_route",
     "plan_upkeep",

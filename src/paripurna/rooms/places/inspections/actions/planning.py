@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,7 +18,13 @@ from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.places.inspections import policy
 from paripurna.rooms.places.inspections.queries import find_under_way
-from paripurna.rooms.places.inspections.types import SUBJECT_KIND, AlreadyPlanned, InspectionState, NoStandard
+from paripurna.rooms.places.inspections.types import (
+    SUBJECT_KIND,
+    AlreadyPlanned,
+    InspectionState,
+    NoStandard,
+    RouteChanged,
+)
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.models import Inspection, Place
 from paripurna.rooms.places.policy import check_can_change
@@ -27,6 +33,7 @@ from paripurna.rooms.sheets.queries import find_newest_edition
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
+    from paripurna.platform.regions.models import City
     from paripurna.rooms.sheets.queries import Sheet
 
 
@@ -64,6 +71,33 @@ def plan_inspection(
     details: dict[str, audit.Detail] = {"place": str(place.uuid), "day": planned_on.isoformat()}
     _record("places.inspection_planned", draft, details, by=by, at=at)
     return draft
+
+
+@transaction.atomic
+def order_route(
+    *, city: City, inspector: User, day: date, stops: Sequence[UUID], by: User, at: datetime
+) -> list[Inspection]:
+    """This function will put the stops of a person's day into this order. Raises `NotAllowed`, and `RouteChanged` where they are others by now."""
+    if by != inspector and not policy.may_plan(by, city, on=day_in(city, at)):
+        raise NotAllowed
+    route = Inspection.objects.of_city(city.pk).filter(inspector=inspector, planned_on=day).select_for_update()
+    known = {each.uuid: each for each in route.exclude(state=InspectionState.CANCELLED).order_by("pk")}
+    if len(stops) != len(known) or set(stops) != known.keys() or not stops:
+        raise RouteChanged
+    ordered = [known[uuid] for uuid in stops]
+    for number, each in enumerate(ordered, 1):
+        each.stop = number
+    Inspection.objects.bulk_update(ordered, ["stop"])
+    details: dict[str, audit.Detail] = {"day": day.isoformat(), "stops": len(ordered)}
+    audit.record(
+        verb="places.route_ordered",
+        city=city,
+        subject=f"places.inspection:{ordered[0].uuid}",
+        details=details,
+        by=by,
+        at=at,
+    )
+    return ordered
 
 
 @transaction.atomic

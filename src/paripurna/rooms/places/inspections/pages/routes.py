@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from paripurna.core.instrument.shelf import list_subject_kinds
@@ -31,6 +31,8 @@ class Stop:
     answered: int
     asked: int
     url: str
+    order_up: str = ""  # of all stops, with this one before its neighbor; "" where it is the first
+    order_down: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -46,6 +48,10 @@ class RoutePage:
     day: date
     stops: tuple[Stop, ...]
     other_days: tuple[date, ...]
+
+    @property
+    def order(self) -> str:
+        return ",".join(str(stop.inspection.uuid) for stop in self.stops)
 
     @property
     def open_count(self) -> int:
@@ -65,8 +71,19 @@ def build_route(city: City, inspector: User, day: date) -> RoutePage:
     """This function will read the stops of a person on a day with how far each is filled: a handful of statements."""
     route = queries.list_route(city, inspector, day)
     answers = sheets.read_stored([each.sheet_id for each in route])
-    stops = tuple(_build_stop(each, answers.get(each.sheet_id, {})) for each in route)
-    return RoutePage(day, stops, tuple(queries.list_next_days(city, inspector, after=day)))
+    stops = [_build_stop(each, answers.get(each.sheet_id, {})) for each in route]
+    return RoutePage(day, tuple(_let_move(stops)), tuple(queries.list_next_days(city, inspector, after=day)))
+
+
+def _let_move(stops: list[Stop]) -> Iterator[Stop]:
+    codes = [str(stop.inspection.uuid) for stop in stops]
+    swapped = [
+        "",
+        *(",".join([*codes[:i], codes[i + 1], codes[i], *codes[i + 2 :]]) for i in range(len(codes) - 1)),
+        "",
+    ]
+    for stop, (up, down) in zip(stops, pairwise(swapped), strict=False):
+        yield replace(stop, order_up=up, order_down=down)
 
 
 def list_planned_routes(city: City) -> list[PlannedRoute]:

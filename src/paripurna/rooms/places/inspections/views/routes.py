@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.queries import list_scopes
@@ -35,6 +37,23 @@ def show_route(request: CityRequest) -> HttpResponse:
     """This view will show where the person goes today; the device keeps the whole of it."""
     day = _read_day(request.GET.get("hari", ""))
     return render(request, "inspections/route.html", {"route": build_route(request.city, request.user, day)})
+
+
+@require_POST
+@requires(Permission.PLACE_INSPECT)
+def order_stops(request: CityRequest) -> HttpResponse:
+    """This view will put the stops of the person's own day into the order that was sent."""
+    day = _read_day(request.POST.get("day", ""))
+    try:
+        stops = [UUID(text) for text in request.POST.get("order", "").split(",") if text]
+        actions.order_route(
+            city=request.city, inspector=request.user, day=day, stops=stops, by=request.user, at=timezone.now()
+        )
+    except ValueError:
+        raise Http404 from None
+    except PlaceError as refused:
+        messages.error(request, str(refused.sentence))
+    return redirect(f"{reverse('inspections:route', kwargs={'city': request.city.slug})}?hari={day.isoformat()}")
 
 
 @require_http_methods(["GET", "POST"])
