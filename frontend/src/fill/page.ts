@@ -1,6 +1,9 @@
 import { Access } from "./access";
+import { Cards, isLast, questionOf, stampTime, stateOf } from "./cards";
+import { tellWaiting } from "./counting";
 import { readPairs, writePairs, writeText } from "./fields";
 import { type Manner, Outbox } from "./outbox";
+import { Pauses } from "./pauses";
 import { PhotoBox } from "./photo-box";
 import { startPositions } from "./position";
 import { WORDS, confirmProposal, showStand } from "./proposal";
@@ -9,28 +12,27 @@ import type { Entry, Pairs, Vault } from "./vault";
 import { say, showBanner } from "./words";
 
 const QUIET_FOR = 250;
-const SAID = { held: "kept", waiting: "kept", conflict: "conflict", refused: "refused" };
 
 /** The forms of one sheet: what is typed goes into the outbox, and what becomes of it is said beside each question. */
 export class FillPage {
-  private readonly code: string;
+  private readonly cards: Cards;
   private readonly access: Access;
   private readonly outbox: Outbox;
   private readonly photos: PhotoBox;
-  private readonly pending = new Map<string, { form: HTMLFormElement; timer: number }>();
+  private readonly pauses = new Pauses((question, form) => void this.keep(question, form));
 
   constructor(
     private readonly root: HTMLElement,
     vault: Vault | null,
   ) {
-    this.code = root.dataset.pSheet ?? "";
+    this.cards = new Cards(root);
     const token = root.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? "";
     this.access = new Access(vault, root.dataset.pTicket ?? "", token);
     this.photos = new PhotoBox(root, vault, this.access, {
       counted: () => void this.count(),
       emptied: () => void this.outbox.flush(),
     });
-    this.outbox = new Outbox(vault, this.code, this.access, {
+    this.outbox = new Outbox(vault, root.dataset.pSheet ?? "", this.access, {
       changed: (entry) => this.show(entry),
       sent: (question, revision, at) => this.showSent(question, revision, at),
       counted: () => void this.count(),
@@ -45,8 +47,8 @@ export class FillPage {
     this.root.addEventListener("click", (event) => void this.pressed(event));
     window.addEventListener("online", () => void this.outbox.flush());
     window.addEventListener("offline", () => void this.count());
-    window.addEventListener("pagehide", () => this.keepPending());
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.keepPending() : void this.outbox.flush()));
+    window.addEventListener("pagehide", () => this.pauses.cutShort());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.pauses.cutShort() : void this.outbox.flush()));
     this.root.querySelectorAll<HTMLElement>("[data-p-fill-save]").forEach((button) => (button.hidden = true));
     await this.restore();
     startSignatures(this.root);
@@ -68,10 +70,10 @@ export class FillPage {
   }
 
   private putBack(question: string, pairs: Pairs): void {
-    this.withForm(question, (form) => {
-      writePairs(form, pairs);
-      showStand(form);
-    });
+    const form = this.cards.formOf(question);
+    if (!form) return;
+    writePairs(form, pairs);
+    showStand(form);
   }
 
   private typed(event: Event, delay: number): void {
@@ -92,19 +94,12 @@ export class FillPage {
 
   private keepSoon(form: HTMLFormElement, delay: number): void {
     const question = questionOf(form);
-    window.clearTimeout(this.pending.get(question)?.timer);
-    this.pending.set(question, { form, timer: window.setTimeout(() => void this.keep(question, form), delay) });
-    this.say(question, say("keeping"));
-  }
-
-  /** The page may be gone in a moment: what was typed last does not wait for its pause. */
-  private keepPending(): void {
-    for (const [question, { form }] of this.pending) void this.keep(question, form);
+    this.pauses.begin(question, form, delay);
+    this.cards.say(question, say("keeping"));
   }
 
   private async keep(question: string, form: HTMLFormElement, manner: Manner = whileTyping(form)): Promise<void> {
-    window.clearTimeout(this.pending.get(question)?.timer);
-    this.pending.delete(question);
+    this.pauses.end(question);
     await this.outbox.put(question, form.action, readPairs(form), manner);
     await this.outbox.flush();
   }
@@ -116,7 +111,7 @@ export class FillPage {
     const form = card?.querySelector<HTMLFormElement>("[data-p-fill-form]");
     if (button?.dataset.pHint && form) this.takeHint(form, button.dataset.pHint);
     if (button?.dataset.pOver && form) await this.keep(question, form, { over: button.dataset.pOver, last: isLast(form) });
-    if (button?.dataset.pDrop !== undefined) await this.drop(question);
+    if (button?.dataset.pDrop !== undefined) void this.outbox.drop(question).then(() => window.location.reload());
   }
 
   private takeHint(form: HTMLFormElement, fields: string): void {
@@ -125,75 +120,29 @@ export class FillPage {
     this.keepSoon(form, 0);
   }
 
-  private async drop(question: string): Promise<void> {
-    await this.outbox.drop(question);
-    window.location.reload();
-  }
-
   private show(entry: Entry): void {
-    const card = this.card(entry.question);
-    const said = card?.querySelector<HTMLElement>("[data-p-fill-said]");
-    if (said) said.innerHTML = entry.said;
-    said?.querySelector<HTMLElement>("[tabindex]")?.focus();
-    this.tell(entry.question, say(entry.last && entry.state === "waiting" ? "lastWaiting" : SAID[entry.state]));
+    this.cards.show(entry);
+    this.tell(entry.question, stateOf(entry));
   }
 
   private showSent(question: string, revision: string, at: string): void {
-    const said = this.card(question)?.querySelector<HTMLElement>("[data-p-fill-said]");
-    if (said) said.innerHTML = "";
-    this.withForm(question, (form) => (isLast(form) ? window.location.reload() : writeText(form, "revision", revision)));
+    this.cards.clear(question);
+    const form = this.cards.formOf(question);
+    if (form && isLast(form)) window.location.reload();
+    else if (form) writeText(form, "revision", revision);
     this.tell(question, `${say("sent")} ${at}`);
   }
 
   /** What became of an answer is no news while the next one is being typed. */
   private tell(question: string, text: string): void {
-    if (!this.pending.has(question)) this.say(question, text);
-  }
-
-  private say(question: string, text: string): void {
-    const place = this.card(question)?.querySelector<HTMLElement>("[data-p-fill-state]");
-    if (place) place.textContent = text;
+    if (!this.pauses.has(question)) this.cards.say(question, text);
   }
 
   private async count(): Promise<void> {
-    const entries = await this.outbox.list();
-    const asking = entries.filter((entry) => entry.state === "conflict" || entry.state === "refused").length;
-    const waiting = entries.filter((entry) => entry.state === "waiting").length;
-    const photos = await this.photos.count();
-    const parts = [
-      this.access.isSignedOut ? say("signIn") : "",
-      !navigator.onLine && waiting + photos === 0 ? say("offline") : "",
-      waiting > 0 && this.outbox.isStuck && !this.access.isSignedOut ? say("waiting", waiting) : "",
-      photos > 0 ? say("photosWaiting", photos) : "",
-      asking > 0 ? say("asking", asking) : "",
-    ];
-    showBanner(this.root, parts.filter(Boolean).join(" "));
+    showBanner(this.root, await tellWaiting(this.outbox, this.access, await this.photos.count()));
   }
-
-  private card(question: string): HTMLElement | null {
-    return this.root.querySelector<HTMLElement>(`[data-p-question="${CSS.escape(question)}"]`);
-  }
-
-  private withForm(question: string, deed: (form: HTMLFormElement) => void): void {
-    const form = this.card(question)?.querySelector<HTMLFormElement>("[data-p-fill-form]");
-    if (form) deed(form);
-  }
-}
-
-/** Hands the sheet over: kept while it is written, sent once it is pressed. */
-function isLast(form: HTMLFormElement): boolean {
-  return form.matches("[data-p-fill-last]");
 }
 
 function whileTyping(form: HTMLFormElement): Manner {
   return { last: isLast(form), held: isLast(form) };
-}
-
-function questionOf(form: HTMLFormElement): string {
-  return form.closest<HTMLElement>("[data-p-question]")?.dataset.pQuestion ?? "";
-}
-
-/** When a button was pressed there, which may be hours before it is sent. */
-function stampTime(form: HTMLFormElement): void {
-  form.querySelectorAll<HTMLInputElement>("[data-p-now]").forEach((field) => (field.value = new Date().toISOString()));
 }
