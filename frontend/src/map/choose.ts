@@ -1,11 +1,9 @@
 import { type Map as GlMap, Marker } from "maplibre-gl";
+import { ARROWS, STEP } from "./arrows";
 import { readColor } from "./colors";
 import { Fields } from "./fields";
 import type { Frame } from "./frame";
 import { startSketching } from "./sketch";
-
-const STEP = 0.00005; // about five metres
-const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** A position is chosen: pressed on the map, dragged, moved with the arrow keys, or set where the middle of the map is. */
 export function startChoosing(map: GlMap, frame: Frame): void {
@@ -29,7 +27,7 @@ export function startChoosing(map: GlMap, frame: Frame): void {
   });
   frame.on("here", () => set(map.getCenter().lng, map.getCenter().lat));
   fields.onPosition(() => showWritten(map, marker, fields));
-  showWritten(map, marker, fields);
+  showWritten(map, marker, fields, true);
 }
 
 function newMarker(frame: Frame): Marker {
@@ -42,10 +40,9 @@ function newMarker(frame: Frame): Marker {
 }
 
 /** What a person wrote by hand is shown too. */
-function showWritten(map: GlMap, marker: Marker, fields: Fields): void {
+function showWritten(map: GlMap, marker: Marker, fields: Fields, isFirst = false): void {
   const at = fields.readPosition();
   if (!at) return;
-  const now = marker.getLngLat();
   marker.setLngLat(at).addTo(map);
-  if (!now || !map.getBounds().contains(at)) map.jumpTo({ center: at, zoom: Math.max(map.getZoom(), 15) });
+  if (isFirst || !map.getBounds().contains(at)) map.jumpTo({ center: at, zoom: Math.max(map.getZoom(), 15) });
 }

@@ -1,20 +1,24 @@
-import type { Geometry, Position } from "geojson";
-import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
-import { readColor, withTheme } from "./colors";
+import type { Position } from "geojson";
+import type { Map as GlMap } from "maplibre-gl";
+import { Corners } from "./corners";
 import type { Fields } from "./fields";
 import type { Frame } from "./frame";
+import { Outline } from "./outline";
+import { boxOf, cornersOf, gapFor, middle, shapeOf } from "./shapes";
 
-/** A line or an area is drawn corner by corner, by pressing the map or with Enter in its middle. Returns whether one is being drawn. */
+/** A line or an area is drawn corner by corner, and changed by its corners. Returns whether that is going on. */
 export function startSketching(map: GlMap, frame: Frame, fields: Fields): () => boolean {
   const sketch = new Sketch(map, frame, fields);
-  frame.on("draw", () => sketch.begin());
-  frame.on("undo", () => sketch.take(-1));
+  frame.on("draw", () => sketch.begin([]));
+  frame.on("edit", () => sketch.edit());
+  frame.on("undo", () => sketch.takeBack());
+  frame.on("drop", () => sketch.removeChosen());
   frame.on("done", () => sketch.end());
   frame.on("erase", () => sketch.erase());
-  map.on("click", ({ lngLat }) => sketch.add([lngLat.lng, lngLat.lat]));
+  map.on("click", ({ lngLat }) => sketch.press([lngLat.lng, lngLat.lat]));
   map.getCanvas().addEventListener("keydown", ({ key }) => {
-    if (key === "Enter") sketch.add([map.getCenter().lng, map.getCenter().lat]);
-    if (key === "Backspace") sketch.take(-1);
+    if (key === "Enter") sketch.press([map.getCenter().lng, map.getCenter().lat]);
+    if (key === "Backspace") sketch.takeBack();
     if (key === "Escape") sketch.end();
   });
   return () => sketch.isOpen;
@@ -22,8 +26,11 @@ export function startSketching(map: GlMap, frame: Frame, fields: Fields): () => 
 
 class Sketch {
   isOpen = false;
-  private corners: Position[] = [];
+  private isChanging = false; // what was there; otherwise it is drawn from nothing
+  private spots: Position[] = [];
   private readonly isArea: boolean;
+  private readonly corners: Corners;
+  private readonly outline: Outline;
 
   constructor(
     private readonly map: GlMap,
@@ -31,83 +38,97 @@ class Sketch {
     private readonly fields: Fields,
   ) {
     this.isArea = frame.get("pDraws") === "area";
-    this.addLayers(fields.readShape());
+    this.corners = new Corners(map, frame, {
+      moved: (index, at) => this.move(index, at),
+      removed: (index) => this.remove(index),
+    });
+    this.outline = new Outline(map);
+    this.rest();
   }
 
-  begin(): void {
-    this.isOpen = true;
-    this.corners = [];
-    this.map.getCanvas().focus();
-    this.frame.say(this.frame.word("Draw"));
+  begin(spots: Position[]): void {
+    [this.isOpen, this.isChanging, this.spots] = [true, spots.length > 0, spots];
     this.frame.element.classList.add("p-geo--drawing");
+    this.draw();
+    if (this.isChanging) this.corners.focus(0);
+    else this.map.getCanvas().focus();
+    this.frame.say(this.frame.word(this.isChanging ? "Change" : "Draw"));
   }
 
-  add([lon = 0, lat = 0]: Position): void {
+  edit(): void {
+    const spots = cornersOf(this.fields.readShape());
+    if (!spots.length) return this.frame.say(this.frame.word("Odd"));
+    this.map.fitBounds(boxOf(spots), { padding: 48, maxZoom: 17, animate: false });
+    this.begin(spots);
+  }
+
+  /** A press on the map: the corner that is chosen goes there, else a new one is made. */
+  press(at: Position): void {
     if (!this.isOpen) return;
-    this.corners.push([Number(lon.toFixed(6)), Number(lat.toFixed(6))]);
+    const { chosen } = this.corners;
+    if (chosen !== null) {
+      this.move(chosen, at);
+      return this.corners.choose(null);
+    }
+    this.spots.splice(this.isChanging ? gapFor(at, this.spots, this.isArea) : this.spots.length, 0, rounded(at));
     this.draw();
   }
 
-  take(count: number): void {
-    if (!this.isOpen) return;
-    this.corners.splice(count);
-    this.draw();
+  takeBack(): void {
+    if (this.isOpen) this.remove(this.spots.length - 1);
+  }
+
+  removeChosen(): void {
+    if (this.corners.chosen !== null) this.remove(this.corners.chosen);
   }
 
   end(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.frame.element.classList.remove("p-geo--drawing");
-    const shape = this.shape();
-    if (!shape) return this.frame.say(this.frame.word("Few"));
-    this.fields.writeShape(shape);
-    const [lon = 0, lat = 0] = middle(this.corners, this.isArea);
-    this.fields.writePosition(lon, lat);
+    const shape = shapeOf(this.spots, this.isArea);
+    if (shape) {
+      const [lon = 0, lat = 0] = middle(this.spots, this.isArea);
+      this.fields.writeShape(shape);
+      this.fields.writePosition(lon, lat);
+    } else this.frame.say(this.frame.word("Few"));
+    this.rest();
   }
 
   erase(): void {
-    this.corners = [];
     this.fields.writeShape(null);
+    this.rest();
+  }
+
+  private move(index: number, at: Position): void {
+    this.spots[index] = rounded(at);
+    this.corners.put(index, at);
+    this.outline.show(shapeOf(this.spots, this.isArea));
+  }
+
+  private remove(index: number): void {
+    const isFocused = this.corners.chosen !== null;
+    this.spots.splice(index, 1);
     this.draw();
+    if (isFocused) this.corners.focus(Math.max(index - 1, 0));
   }
 
   private draw(): void {
-    const points: Geometry = { type: "MultiPoint", coordinates: this.corners };
-    const shape = this.shape();
-    this.show(shape ? [shape, points] : [points]);
-    this.frame.say(this.frame.word("Corners", { count: this.corners.length }));
+    this.corners.show(this.spots);
+    this.outline.show(shapeOf(this.spots, this.isArea));
+    this.frame.say(this.frame.word("Corners", { count: this.spots.length }));
   }
 
-  private shape(): Geometry | null {
-    const [first] = this.corners;
-    if (!first || this.corners.length < (this.isArea ? 3 : 2)) return null;
-    if (this.isArea) return { type: "Polygon", coordinates: [[...this.corners, first]] };
-    return { type: "LineString", coordinates: this.corners };
-  }
-
-  private show(shapes: Geometry[]): void {
-    const features = shapes.map((geometry) => ({ type: "Feature" as const, properties: {}, geometry }));
-    this.map.getSource<GeoJSONSource>("sketch")?.setData({ type: "FeatureCollection", features });
-  }
-
-  private addLayers(shape: Geometry | null): void {
-    const source = "sketch";
-    this.map.addSource(source, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-    this.map.addLayer({ id: "sketch-area", type: "fill", source, filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-opacity": 0.25 } });
-    this.map.addLayer({ id: "sketch-line", type: "line", source, paint: { "line-width": 3 } });
-    this.map.addLayer({ id: "sketch-corner", type: "circle", source, filter: ["==", ["geometry-type"], "Point"], paint: { "circle-radius": 5 } });
-    withTheme(() => {
-      for (const [layer, kind] of [["area", "fill"], ["line", "line"], ["corner", "circle"]] as const)
-        this.map.setPaintProperty(`sketch-${layer}`, `${kind}-color`, readColor("--p-brand"));
-    });
-    if (shape && shape.type !== "Point") this.show([shape]);
+  /** What the form holds, without handles. */
+  private rest(): void {
+    const shape = this.fields.readShape();
+    const isDrawn = shape !== null && shape.type !== "Point";
+    this.corners.show([]);
+    this.outline.show(isDrawn ? shape : null);
+    this.frame.element.classList.remove("p-geo--drawing");
+    this.frame.element.classList.toggle("p-geo--shaped", isDrawn);
   }
 }
 
-/** Somewhere on the line, or the mean of the corners of an area: the server says which kelurahan that is. */
-function middle(corners: Position[], isArea: boolean): Position {
-  const half = corners[Math.floor(corners.length / 2)] ?? [0, 0];
-  if (!isArea) return half;
-  const sum = corners.reduce(([lon = 0, lat = 0], [x = 0, y = 0]) => [lon + x, lat + y], [0, 0]);
-  return sum.map((each) => each / corners.length);
+function rounded([lon = 0, lat = 0]: Position): Position {
+  return [Number(lon.toFixed(6)), Number(lat.toFixed(6))];
 }

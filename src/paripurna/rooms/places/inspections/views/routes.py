@@ -53,7 +53,8 @@ def order_stops(request: CityRequest) -> HttpResponse:
         raise Http404 from None
     except PlaceError as refused:
         messages.error(request, str(refused.sentence))
-    return redirect(f"{reverse('inspections:route', kwargs={'city': request.city.slug})}?hari={day.isoformat()}")
+    address = reverse("inspections:route", kwargs={"city": request.city.slug})  # today's is the one a device keeps
+    return redirect(address if day == timezone.localdate() else f"{address}?hari={day.isoformat()}")
 
 
 @require_http_methods(["GET", "POST"])
