@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from contextlib import suppress
 from ctypes import CDLL
@@ -55,6 +56,8 @@ def run_server(host: str, port: int, workers: int) -> None:
     name = "localhost" if host in {"127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104 — compared, not bound; passkeys need the name
     click.echo(f"Paripurna: http://{name}:{port}  (Ctrl-C untuk berhenti)")
     _share_heaps()
+    if workers > 1:
+        _share_pages()
     Granian(
         "paripurna.config.wsgi:application",
         address=host,
@@ -65,6 +68,19 @@ def run_server(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         websockets=False,
     ).serve()
+
+
+def _share_pages() -> None:
+    """This function will take every page in before the processes part: what they never write to they hold together.
+
+    A single process would only leave the same twice. Where processes do not begin as a fork of this one, nothing is shared.
+    """
+    import django
+    from django.urls import reverse
+
+    django.setup()
+    reverse("home")
+    gc.freeze()
 
 
 def _share_heaps() -> None:
