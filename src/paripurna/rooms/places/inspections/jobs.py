@@ -12,7 +12,7 @@ from paripurna.platform.regions.queries import list_cities
 from paripurna.rooms.places.inspections import notices
 
 if TYPE_CHECKING:
-    from paripurna.platform.jobs.types import Run
+    from paripurna.platform.jobs.running import Run
 
 
 @job(name="places.remind", title=_("Remind agencies of findings that are due"), cron="25 0 * * *")
