@@ -8,6 +8,8 @@ from decimal import Decimal
 from time import monotonic
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from paripurna.core.forecast import CheckState, Claim, ProofLevel, get_forecast_model
@@ -24,7 +26,7 @@ from paripurna.rooms.roadmap.pages.scenario_page import build_scenario_page, bui
 from paripurna.rooms.roadmap.problem import Inputs, build_limits
 from paripurna.rooms.roadmap.quarters import begin_of, end_of, last_ended
 from paripurna.rooms.roadmap.reading import read_standing
-from paripurna.rooms.roadmap.solving import COSTS, FRONTIER, PLAN, REASONS, Outcome, work_out
+from paripurna.rooms.roadmap.solving import COSTS, FRONTIER, PLAN, REASONS, SHARES, Outcome, work_out
 from paripurna.rooms.roadmap.types import (
     BadScenario,
     Effect,
@@ -34,6 +36,7 @@ from paripurna.rooms.roadmap.types import (
     ScenarioDraft,
     StepState,
 )
+from tests.factories.access import sign_in
 from tests.factories.assessment import NOW
 from tests.factories.roadmap import MILLION, adopt, build_road, get_step, make_move, make_scenario, solve_scenario
 
@@ -70,6 +73,26 @@ class TestWorkOut:
         assert outcome.road.proof.chance >= 0.5
         assert {reason.code: reason.is_chosen for reason in outcome.reasons} == {cheap.key: True, dear.key: False}
         assert REASONS in told
+
+    def test_tells_why_of_every_chosen_move_when_time_is_out_and_of_others_when_asked(
+        self, running: Round, secretary: User, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(SHARES, REASONS, 0)
+        sure = Effect("2.3", Decimal(5), "CHECKED", "ACCEPTED")
+        cheap = make_move(running, by=secretary, label="Murah", cost_idr=10 * MILLION, effect=sure)
+        dear = make_move(running, by=secretary, label="Mahal", cost_idr=90 * MILLION, effect=sure)
+        scenario = make_scenario(running, target=Decimal(996), confidence=Decimal("0.50"))
+        given = {"clock": monotonic, "watch": lambda *_told: False, "parts": (PLAN, REASONS)}
+
+        outcome = work_out(build_inputs(scenario, "2.3"), seconds=60, **given)
+        solution = solve_scenario(scenario, cheap, reasons=outcome.reasons, untold=outcome.untold)
+        here = {"city": running.city.slug, "code": scenario.code, "solution": solution.code}
+        sign_in(client, secretary)
+        page = client.get(reverse("roadmap:solution", kwargs=here), {"mengapa": dear.key}).context["page"]
+
+        assert [reason.code for reason in outcome.reasons] == [cheap.key]
+        assert outcome.untold == (dear.key,)
+        assert [(line.key, bool(line.why), line.is_of_today) for line in page.rejected] == [(dear.key, True, True)]
 
     @pytest.mark.parametrize("mode", [Mode.CHEAPEST, Mode.BUDGET])
     def test_tells_which_costs_would_change_the_plan(self, running: Round, secretary: User, mode: Mode) -> None:

@@ -54,17 +54,17 @@ def explain_road(
 ) -> tuple[Reason, ...]:
     """This function will give the reason of every move, in the order of the problem. All chances are exact."""
     codes = [move.code for move in problem.moves]
-    return tuple(explain_moves(problem, road, codes, model=model, past=past))
+    return tuple(explain_moves(problem, road.plan, codes, model=model, past=past))
 
 
 def explain_moves(
-    problem: Problem, road: Road, codes: Iterable[str], *, model: ForecastModel, past: Sequence[PastMark] = ()
+    problem: Problem, plan: Plan, codes: Iterable[str], *, model: ForecastModel, past: Sequence[PastMark] = ()
 ) -> Iterator[Reason]:
     """This function will give the reasons of these moves one by one: each takes an exact chance, so whoever asks may stop."""
-    explainer = _Explainer(problem, road.plan, Evaluation(weigh_stakes(problem, model=model, past=past)))
+    explainer = _Explainer(problem, plan, Evaluation(weigh_stakes(problem, model=model, past=past)))
     for code in codes:
         move = problem.move_by_code[code]
-        yield explainer.explain_chosen(move) if code in road.plan else explainer.explain_rejected(move)
+        yield explainer.explain_chosen(move) if code in plan else explainer.explain_rejected(move)
 
 
 @dataclass(frozen=True)

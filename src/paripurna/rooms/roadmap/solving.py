@@ -37,12 +37,26 @@ class Outcome:
     expected: Road | None = None
     frontier: tuple[FrontierPoint, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    untold: tuple[str, ...] = ()  # moves that were left out, and not told why
     costs: Robustness | None = None
     fault: str = ""
     places: tuple[str, ...] = ()
     relaxed: tuple[Relaxed, ...] = ()
     reachable: float | None = None
     is_stopped: bool = field(default=False)
+
+
+def tell_reason(reason: Reason) -> dict[str, Any]:
+    """This function will return a reason as it is stored."""
+    return {
+        "code": reason.code,
+        "is_chosen": reason.is_chosen,
+        "why": reason.why.value,
+        "places": list(reason.places),
+        "chance": reason.chance,
+        "cost_idr": reason.cost_idr,
+        "holds": reason.holds,
+    }
 
 
 def work_out(
@@ -113,17 +127,19 @@ class _Working:
         self.outcome.reachable = points[0].reachable
 
     def _explain(self) -> None:
-        """The chosen moves first, the dearest of each first: where time runs out, the rest stays untold."""
+        """The chosen moves first, and all of them; the dearest of each first: where time runs out, others stay untold."""
         road, until = self.outcome.road, self.clock() + self._share(REASONS)
         if road is None:
             return
         moves = sorted(self.problem.moves, key=lambda move: (move.code not in road.plan, -move.cost_idr, move.code))
         codes = [move.code for move in moves]
         known: dict[str, Any] = {"model": self.inputs.model, "past": self.inputs.past}
-        for reason in planning.explain_moves(self.problem, road, codes, **known):
+        for reason in planning.explain_moves(self.problem, road.plan, codes, **known):
             self.outcome.reasons += (reason,)
-            if self._is_to_stop(REASONS, None) or self.clock() > until:
-                return
+            is_late = self.clock() > until and len(self.outcome.reasons) >= len(road.plan.starts)
+            if self._is_to_stop(REASONS, None) or is_late:
+                break
+        self.outcome.untold = tuple(code for code in codes[len(self.outcome.reasons) :] if code not in road.plan)
 
     def _try_costs(self) -> None:
         """Within a budget, another plan must have the chance that this one has."""

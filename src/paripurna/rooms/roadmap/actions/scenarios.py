@@ -19,13 +19,13 @@ from paripurna.rooms.assessment.queries import Round
 from paripurna.rooms.roadmap import policy
 from paripurna.rooms.roadmap.models import Adoption, Scenario, Solution
 from paripurna.rooms.roadmap.quarters import begin_of, quarter_of
-from paripurna.rooms.roadmap.solving import UNSURE, Outcome
+from paripurna.rooms.roadmap.solving import UNSURE, Outcome, tell_reason
 from paripurna.rooms.roadmap.telling import record
 from paripurna.rooms.roadmap.types import ScenarioBusy, ScenarioDraft, ScenarioState, SolutionRole
 from paripurna.rooms.sheets.queries import edition_of
 
 if TYPE_CHECKING:
-    from paripurna.core.planning import Reason, Relaxed, Road, Robustness
+    from paripurna.core.planning import Relaxed, Road, Robustness
     from paripurna.platform.accounts.models import User
 
 SOLVE = "roadmap.solve"
@@ -150,7 +150,8 @@ def _columns(draft: ScenarioDraft) -> dict[str, Any]:
 def _list_solutions(scenario: Scenario, outcome: Outcome, at: datetime) -> Iterator[Solution]:
     asked = scenario.confidence
     if outcome.road:
-        reasons = [_tell_reason(reason) for reason in outcome.reasons]
+        untold = [{"code": code, "is_chosen": False, "why": ""} for code in outcome.untold]
+        reasons = [*map(tell_reason, outcome.reasons), *untold]
         given: dict[str, Any] = {"role": SolutionRole.PLAN, "confidence": asked, "reasons": reasons, "made_at": at}
         given["costs"] = _tell_costs(outcome.costs) if outcome.costs else {}
         if outcome.changes:  # its bound counts changes at their price: it bounds no cost
@@ -183,18 +184,6 @@ def _build(scenario: Scenario, road: Road, **given: Any) -> Solution:
 
 def _round(value: float, step: str = "0.00000001") -> Decimal:
     return min(max(Decimal(value).quantize(Decimal(step)), Decimal(0)), Decimal(1))
-
-
-def _tell_reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "code": reason.code,
-        "is_chosen": reason.is_chosen,
-        "why": reason.why.value,
-        "places": list(reason.places),
-        "chance": reason.chance,
-        "cost_idr": reason.cost_idr,
-        "holds": reason.holds,
-    }
 
 
 def _tell_costs(costs: Robustness) -> dict[str, Any]:

@@ -144,6 +144,7 @@ class ReasonLine:
     why: str
     places: str
     chance: Decimal | None
+    is_of_today: bool  # worked out when somebody asked, by other figures than the plan
 
 
 @dataclass(frozen=True)
@@ -153,16 +154,12 @@ class SolutionPage:
     chosen: tuple[ReasonLine, ...]
     rejected: tuple[ReasonLine, ...]
 
-    @property
-    def has_untold(self) -> bool:
-        return any(line.why for line in self.chosen) and not all(line.why for line in self.chosen)
 
-
-def build_solution_page(scenario: Scenario, solution: Solution) -> SolutionPage:
-    """This function will list the moves of a plan by their start, and those that were left out with the reason."""
+def build_solution_page(scenario: Scenario, solution: Solution, asked: Mapping[str, Any] | None = None) -> SolutionPage:
+    """This function will list the moves of a plan by their start, and those that were left out; `asked` is one more reason."""
     city, edition = scenario.city, edition_of(scenario.round.sheet)
     moves = _list_known(city, edition, solution)
-    reasons = {reason["code"]: reason for reason in solution.reasons}
+    reasons = {reason["code"]: reason for reason in (*solution.reasons, *filter(None, [asked]))}
     names = {key: move.label for key, move in moves.items()}
     costs = {key: move.cost_idr for key, move in moves.items()}
     chosen = sorted(solution.starts.items(), key=lambda pair: (pair[1], -costs.get(pair[0], 0), pair[0]))
@@ -188,6 +185,7 @@ def _list_known(city: City, edition: Edition, solution: Solution) -> dict[str, M
 def _line(
     key: str, move: Move | None, reason: Mapping[str, Any] | None, names: Mapping[str, str], *, quarter: str = ""
 ) -> ReasonLine:
+    reason = reason if reason and reason["why"] else None
     chance = reason["chance"] if reason else None
     return ReasonLine(
         key=key,
@@ -198,4 +196,5 @@ def _line(
         why=str(WHY[reason["why"]]) if reason else "",
         places=", ".join(names.get(place, place) for place in reason["places"]) if reason else "",
         chance=None if chance is None else Decimal(str(chance)),
+        is_of_today=bool(reason and reason.get("is_of_today")),
     )

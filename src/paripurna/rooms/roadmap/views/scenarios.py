@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.roadmap import actions, queries
+from paripurna.rooms.roadmap.explaining import find_reason
 from paripurna.rooms.roadmap.forms import ScenarioForm
 from paripurna.rooms.roadmap.models import Scenario, Solution
 from paripurna.rooms.roadmap.pages.costs import build_cost_card
@@ -104,9 +106,14 @@ def remove_scenario(request: CityRequest, code: UUID) -> HttpResponse:
 @require_safe
 @requires(Permission.CITY_VIEW)
 def show_solution(request: CityRequest, code: UUID, solution: UUID) -> HttpResponse:
-    """This view will show a plan: its moves by quarter, why each is in, and why others are out."""
+    """This view will show a plan: its moves by quarter, why each is in, and why others are out; `?mengapa=` asks of one."""
     scenario = queries.get_scenario(request.city, code)
-    return show_plan(request, scenario, queries.get_solution(scenario, solution))
+    found, key, asked = queries.get_solution(scenario, solution), request.GET.get("mengapa", ""), None
+    if key:
+        asked = find_reason(scenario, found, key, on=timezone.localdate())
+        if asked is None:
+            messages.error(request, _("Moves of this plan can be planned no more. Have the scenario worked out anew."))
+    return show_plan(request, scenario, found, asked=asked)
 
 
 @require_POST
@@ -124,9 +131,15 @@ def adopt_solution(request: CityRequest, code: UUID, solution: UUID) -> HttpResp
 
 
 def show_plan(
-    request: CityRequest, scenario: Scenario, solution: Solution, *, note: str = "", refusal: str = ""
+    request: CityRequest,
+    scenario: Scenario,
+    solution: Solution,
+    *,
+    asked: Mapping[str, Any] | None = None,
+    note: str = "",
+    refusal: str = "",
 ) -> HttpResponse:
-    page = build_solution_page(scenario, solution)
+    page = build_solution_page(scenario, solution, asked)
     context = {
         "page": page,
         "lines": read_page(page.chosen, request.GET),
