@@ -15,6 +15,7 @@ from paripurna.cli.demo.load import CITIES, RealCities, load_demo
 from paripurna.cli.demo.people import PEOPLE
 from paripurna.platform.access.types import RoleCode
 from paripurna.platform.accounts.models import User
+from paripurna.platform.accounts.queries import find_example_person
 from paripurna.platform.audit.chains import list_chains, verify
 from paripurna.platform.audit.models import Event
 from paripurna.platform.regions.queries import find_city
@@ -26,6 +27,7 @@ from paripurna.rooms.assessment.meetings.queries import (
 )
 from paripurna.rooms.assessment.models import PublishedResult
 from paripurna.rooms.assessment.queries import find_current_round, list_rounds, list_stages
+from paripurna.rooms.roadmap.briefing.page import build_briefing
 from paripurna.rooms.sheets.live.agreement import Agreement
 from paripurna.rooms.sheets.models import Answer, Mark
 from paripurna.rooms.sheets.queries import list_totals, read_compared, read_contents
@@ -114,6 +116,14 @@ class TestLoadDemo:
         assert 9 <= len(differing) <= 18
         assert all(each.has_moved for each in differing if each.answer.state in {"SUBMITTED", "ACCEPTED"})
         assert not any(each.has_moved for each in known if each.agreement is Agreement.SAME)
+
+    def test_tells_what_changed_since_last_week(self, city):
+        secretary = find_example_person("contoh-sekretariat")
+
+        outlook = build_briefing(secretary, city, on=AT.date()).outlook
+
+        assert outlook.since.made_on == AT.date() - timedelta(days=7)
+        assert outlook.mean_change
 
     def test_invents_no_lateness(self, city):
         assert all(stage.ends_on > AT.date() for stage in list_stages(find_current_round(city)))

@@ -12,7 +12,13 @@ from paripurna.cli.demo.documents import attach_decree, load_documents
 from paripurna.cli.demo.inspections import load_inspections
 from paripurna.cli.demo.meetings import load_meetings
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
-from paripurna.cli.demo.rounds import OPENED, keep_calendar_ahead, load_finished_round, load_running_round
+from paripurna.cli.demo.rounds import (
+    OPENED,
+    keep_calendar_ahead,
+    load_finished_round,
+    load_last_week,
+    load_running_round,
+)
 from paripurna.cli.demo.visits import load_visit
 from paripurna.platform.access import actions as access
 from paripurna.platform.access.queries import get_part
@@ -24,7 +30,7 @@ from paripurna.platform.regions import queries as region_queries
 from paripurna.platform.regions.models import City, Region
 from paripurna.rooms.assessment.forecasting.actions import make_forecasts
 from paripurna.rooms.assessment.published import load_published_results
-from paripurna.rooms.assessment.queries import find_current_round, list_published_results, list_rounds
+from paripurna.rooms.assessment.queries import find_current_round, find_forecast, list_published_results, list_rounds
 from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
 from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
@@ -55,6 +61,7 @@ CITIES = {
 """The ten cities of East Kalimantan; only the first is worked in, of the others the published results are known."""
 EARLIER = timedelta(days=500)
 JOINED = timedelta(days=60)
+BROUGHT = timedelta(days=8)  # how long ago the documents came: before the forecast of last week
 CAME_LATE = timedelta(days=2)
 Say = Callable[[str], None]
 
@@ -78,7 +85,8 @@ def load_demo(*, at: datetime, say: Say) -> None:
     _load_places(city, at=at, say=say)
     _load_checklists(city, at=at, say=say)
     _load_rounds(city, people, at=at, say=say)
-    _load_documents(city, people, at=at, say=say)
+    _load_documents(city, people, at=at - BROUGHT, say=say)
+    _load_last_week(city, people, at=at, say=say)
     _load_requests(city, people, at=at, say=say)
     _load_visit(city, people, at=at, say=say)
     _load_meetings(city, people, at=at, say=say)
@@ -164,10 +172,7 @@ def _load_rounds(city: City, people: dict[str, User], *, at: datetime, say: Say)
     say("Mengisi evaluasi terdahulu dengan jawaban contoh …")
     finished = load_finished_round(city, snapshot, edition, at=at - EARLIER)
     say("Mengisi evaluasi berjalan dengan jawaban contoh …")
-    running = load_running_round(city, snapshot, edition, previous=finished, people=people, at=at)
-    say("Memasukkan catatan contoh yang menyusul …")
-    load_registers(city, year=running.sheet.period_end.year, folder=LATE, at=at - CAME_LATE)
-    load_late_people(city, year=running.sheet.period_end.year, at=at - CAME_LATE)
+    load_running_round(city, snapshot, edition, previous=finished, people=people, at=at)
 
 
 @transaction.atomic
@@ -178,6 +183,17 @@ def _load_documents(city: City, people: dict[str, User], *, at: datetime, say: S
     say("Mengisi pustaka dengan dokumen contoh …")
     load_documents(city, running, by=people["contoh-sekretariat"], at=at)
     attach_decree(city, by=people["contoh-sekretariat"], at=at)
+
+
+@transaction.atomic
+def _load_last_week(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
+    running = find_current_round(city)
+    if running is None or find_forecast(running):
+        return
+    say("Memprakirakan nilai sepekan lalu, lalu memasukkan yang menyusul …")
+    load_last_week(running, people=people, at=at)
+    load_registers(city, year=running.sheet.period_end.year, folder=LATE, at=at - CAME_LATE)
+    load_late_people(city, year=running.sheet.period_end.year, at=at - CAME_LATE)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from paripurna.core.instrument.values import is_empty
 from paripurna.platform.accounts.models import User
 from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment import actions as assessment
+from paripurna.rooms.assessment.forecasting.actions import make_forecast
 from paripurna.rooms.assessment.queries import Round, find_current_round, list_stages
 from paripurna.rooms.assessment.types import StageDates
 from paripurna.rooms.sheets import actions as sheets
@@ -43,6 +44,7 @@ CENT = Decimal("0.01")
 FIRST_STAGE_DAYS = 45
 OPENED = timedelta(days=20)
 """How long ago the running round was opened: its answers were submitted and looked at on many days since."""
+WEEK = timedelta(days=7)
 STILL_OPEN, STILL_OPEN_KNOWN = Decimal("0.13"), Decimal("0.03")
 INTERNAL_CUTS = 2  # as many as at the second stage
 
@@ -69,7 +71,7 @@ def load_finished_round(city: City, snapshot: EditionSnapshot, edition: Edition,
 def load_running_round(
     city: City, snapshot: EditionSnapshot, edition: Edition, *, previous: Round, people: dict[str, User], at: datetime
 ) -> Round:
-    """This function will make the running round: nine in ten answered, mostly as the registers say, in every state."""
+    """This function will make the running round as it stood a week ago: nine in ten answered, mostly as the registers say."""
     opened = assessment.open_round(
         city=city,
         edition=snapshot,
@@ -84,10 +86,15 @@ def load_running_round(
     known = queries.read_live_answers(opened.sheet, edition, on=(at - OPENED).date())
     drafts = _filled(_answer(question, known.get(question.number)) for question in edition.questions)
     sheets.import_contents(sheet=opened.sheet, answers=drafts, by=None, at=at - OPENED)
-    for when, take in sorted(_steps(opened.sheet, drafts, people=people, at=at), key=itemgetter(0)):
-        take(at=when)
-    _check_internally(opened, edition, by=people["contoh-verifikator"], at=at)
+    _take_steps(opened.sheet, people=people, at=at, until=at - WEEK)
     return opened
+
+
+def load_last_week(running: Round, *, people: dict[str, User], at: datetime) -> None:
+    """This function will forecast the running round as it stood a week ago, and then let the week pass."""
+    make_forecast(round=running, at=at - WEEK)
+    _take_steps(running.sheet, people=people, at=at, since=at - WEEK)
+    _check_internally(running, queries.edition_of(running.sheet), by=people["contoh-verifikator"], at=at)
 
 
 def keep_calendar_ahead(city: City, *, at: datetime) -> None:
@@ -112,12 +119,19 @@ def _check_internally(opened: Round, edition: Edition, *, by: User, at: datetime
             sheets.give_mark(sheet=opened.sheet, stage=internal, mark=mark, by=by, at=at)
 
 
-def _steps(
-    sheet: Sheet, drafts: Iterable[AnswerDraft], *, people: dict[str, User], at: datetime
-) -> Iterator[tuple[datetime, Callable[..., object]]]:
+def _take_steps(
+    sheet: Sheet, *, people: dict[str, User], at: datetime, since: datetime | None = None, until: datetime | None = None
+) -> None:
+    """Let people take, in order, the steps that were taken after `since` and not after `until`."""
+    for when, take in sorted(_steps(sheet, people=people, at=at), key=itemgetter(0)):
+        if (since is None or when > since) and (until is None or when <= until):
+            take(at=when)
+
+
+def _steps(sheet: Sheet, *, people: dict[str, User], at: datetime) -> Iterator[tuple[datetime, Callable[..., object]]]:
     """How imported drafts were submitted, then verified or returned, by the very actions that people use, and when."""
     writer, verifier = people["contoh-sekretariat"], people["contoh-verifikator"]
-    for question in (draft.question for draft in drafts):
+    for question in queries.read_contents(sheet).answers:
         state = _state(question)
         known: dict[str, Any] = {"sheet": sheet, "question": question}
         if state is AnswerState.DRAFT:
