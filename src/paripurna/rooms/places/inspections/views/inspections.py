@@ -40,8 +40,10 @@ def begin(request: CityRequest, code: str) -> HttpResponse:
             place=place, inspector=request.user, planned_on=timezone.localdate(), by=request.user, at=at
         )
     except PlaceError as refused:
-        messages.error(request, str(refused.sentence))
-        return redirect(place_url(place, request.city))
+        found = queries.find_under_way(place)  # somebody else, or a second press, began it at the same moment
+        if found is None:
+            messages.error(request, str(refused.sentence))
+            return redirect(place_url(place, request.city))
     return redirect(fill_url(found))
 
 
