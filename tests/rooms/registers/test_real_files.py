@@ -23,6 +23,7 @@ from paripurna.rooms.registers.figures.importing import Outcome
 from paripurna.rooms.registers.models import Figure
 from tests.factories.access import make_member, sign_in
 from tests.factories.network import make_agency
+from tests.matrix.visiting import undone
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 CASES = Path(__file__).parent / "figure-cases"
@@ -30,19 +31,32 @@ PLACES = ("64.02", "64.71")  # whole, and of West Java its kabupaten and kota
 TABLES = ("regions", "bps-codes", "aliases", "foundings", "successions", "population-area", "figures", "time-zones")
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The shipped reference data of the places that the files are about: loaded once, and undone at the end."""
+    folder = tmp_path_factory.mktemp("regions")
+    write_source(folder)
+    with django_db_blocker.unblock(), undone():
+        load_reference_data(source=Source(folder), at=NOW)
+        yield
+
+
 @pytest.fixture
-def regions(db, tmp_path):
-    """The shipped reference data of the places that the files are about."""
+def regions(loaded):
+    with undone():
+        yield
+
+
+def write_source(folder):
     shipped = Source()
-    (tmp_path / "dataset.json").write_text(json.dumps(shipped.about), encoding="utf-8")
+    (folder / "dataset.json").write_text(json.dumps(shipped.about), encoding="utf-8")
     for name in TABLES:
         rows = list(shipped._table(name))
         kept = [row for row in rows if name == "time-zones" or is_wanted(row.get("code", ""))]
-        with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0].keys())
             writer.writeheader()
             writer.writerows(kept)
-    load_reference_data(source=Source(tmp_path), at=NOW)
 
 
 def is_wanted(code: str) -> bool:
