@@ -81,15 +81,17 @@ class TestPasskey:
 
 
 PAGES = {
-    "masuk": ("/akun/masuk/", False),
-    "lupa": ("/akun/kata-sandi/lupa/", False),
-    "akun": ("/akun/", True),
-    "langkah-kedua": ("/akun/dua-langkah/", True),
-    "perangkat": ("/akun/perangkat/", True),
-    "orang": ("/daerah/balikpapan/orang/", True),
-    "undangan": ("/daerah/balikpapan/orang/undangan/", True),
-    "undang": ("/daerah/balikpapan/orang/undangan/baru/", True),
-    "seseorang": ("person", True),
+    "masuk": "/akun/masuk/",
+    "lupa": "/akun/kata-sandi/lupa/",
+}
+PAGES_INSIDE = {
+    "akun": "/akun/",
+    "langkah-kedua": "/akun/dua-langkah/",
+    "perangkat": "/akun/perangkat/",
+    "orang": "/daerah/balikpapan/orang/",
+    "undangan": "/daerah/balikpapan/orang/undangan/",
+    "undang": "/daerah/balikpapan/orang/undangan/baru/",
+    "seseorang": "/daerah/balikpapan/orang/{officer}/",
 }
 
 
@@ -98,14 +100,15 @@ class TestPages:
     def test_can_be_used_by_everyone(
         self, city: City, arrive: Callable[..., Visitor], size: tuple[int, int], theme: Theme
     ) -> None:
-        wrong = {}
         members = city.region.memberships
-        for name, (path, is_inside) in PAGES.items():
-            visitor = arrive(size, theme)
-            if is_inside:
-                visitor.sign_in(members.get(role="SECRETARIAT").user)
-            code = members.get(role="OFFICER").user.code
-            visitor.open(f"/daerah/balikpapan/orang/{code}/" if path == "person" else path)
-            visitor.look(f"{name}-{size[0]}-{theme}")
-            wrong[name] = visitor.find_faults()
+        outside, inside = arrive(size, theme), arrive(size, theme)
+        inside.sign_in(members.get(role="SECRETARIAT").user)
+        officer = members.get(role="OFFICER").user.code
+        wrong = {}
+        for visitor, pages in ((outside, PAGES), (inside, PAGES_INSIDE)):
+            for name, path in pages.items():
+                visitor.open(path.format(officer=officer))
+                visitor.look(f"{name}-{size[0]}-{theme}")
+                wrong[name] = visitor.find_faults()
+
         assert "\n".join(f"{name}: {problem}" for name in wrong for problem in wrong[name]) == ""

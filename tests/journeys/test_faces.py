@@ -22,6 +22,8 @@ from tests.journeys.browser import DESK, PHONE, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+LOOKS = [(PHONE, "dark"), (DESK, "light")]
+
 
 def group_photo() -> bytes:
     """Three round heads before a wall."""
@@ -118,8 +120,7 @@ class TestCoveringFaces:
 
         assert faces.read_faces(photo.current_id)[1][1] == Box(0.42, 0.285, 0.15, 0.3)
 
-    @pytest.mark.parametrize("theme", ["light", "dark"])
-    @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+    @pytest.mark.parametrize(("size", "theme"), LOOKS)
     def test_has_no_faults(self, arrive: Any, people: dict[str, Any], photo: Document, size: Any, theme: Any) -> None:
         visitor = arrive(size, theme)
         visitor.sign_in(people["officer"])
@@ -129,8 +130,7 @@ class TestCoveringFaces:
 
         assert visitor.find_faults() == []
 
-    @pytest.mark.parametrize("theme", ["light", "dark"])
-    @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+    @pytest.mark.parametrize(("size", "theme"), LOOKS)
     def test_asks_without_faults_where_the_machine_suspects(
         self, arrive: Any, people: dict[str, Any], photo: Document, size: Any, theme: Any
     ) -> None:
