@@ -18,13 +18,13 @@ from tests import database, network, templates
 
 examples.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("patient")  # machines that test are busy
+gc.set_threshold(50_000, 20, 20)  # gathering tests makes a million things that all stay
 
 
 def pytest_collection_finish() -> None:
     """What is imported by now stays to the end: looking through it for garbage again and again takes a twentieth of a run."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
