@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -38,6 +39,12 @@ answer_problems(api)
 @api.get("/openapi.json", include_in_schema=False, url_name="openapi")
 def get_openapi(request: HttpRequest) -> dict[str, Any]:
     """This endpoint will describe every other one, in OpenAPI 3.1."""
+    return _describe()
+
+
+@cache
+def _describe() -> dict[str, Any]:
+    """Nothing in it changes while a process lives."""
     return {**api.get_openapi_schema(path_prefix="/api/v1/"), "x-server": __version__}
 
 
