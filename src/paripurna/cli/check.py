@@ -73,42 +73,39 @@ CHECKS = (
     Watch("settings", ("python", "-m", "paripurna.cli.main", "manage", "check", "--fail-level", "WARNING")),
     Watch("migrations", ("python", "-m", "paripurna.cli.main", "manage", "makemigrations", "--check", "--dry-run")),
 )
-TESTS = (
-    Watch(
-        "core, every branch",
-        ("pytest", "tests/core", "--cov=paripurna.core", "--cov-fail-under=100", "-n", str(CORES), "-q"),
-    ),
-    Watch(
-        "tests and journeys",
-        # One more than cores: a test often waits for the database or the browser.
-        ("pytest", "-n", str(CORES + 1), "--dist", "worksteal", "-q", "--ignore=tests/core"),
-    ),
+# Asks no database, so it runs beside the checks; alone on its core, for what is shared out is also gathered twice.
+CORE = Watch("core, every branch", ("pytest", "tests/core", "--cov=paripurna.core", "--cov-fail-under=100", "-q"))
+TESTS = Watch(
+    "tests and journeys",
+    # One more than cores: a test often waits for the database or the browser.
+    ("pytest", "-n", str(CORES + 1), "--dist", "worksteal", "-q", "--ignore=tests/core"),
 )
 
 
 def main(words: list[str]) -> int:
     """This function will run every watch and return how many failed."""
     begin = time.monotonic()
-    tests: tuple[Watch, ...] = ()
+    side_by_side: tuple[Watch, ...] = CHECKS
+    alone: tuple[Watch, ...] = ()
     if "--with-tests" in words:
         for program in PROGRAMS:
             program.find()
-        tests = TESTS
-    with ThreadPoolExecutor(CORES) as side_by_side:
-        went_well = [*side_by_side.map(passes, CHECKS), *map(passes, tests)]
-    failed = [watch.what for watch, well in zip((*CHECKS, *tests), went_well, strict=True) if not well]
+        side_by_side, alone = (CORE, *CHECKS), (TESTS,)
+    with ThreadPoolExecutor(CORES) as pool:
+        went_well = [*pool.map(passes, side_by_side), *map(passes, alone)]
+    failed = [watch.what for watch, well in zip((*side_by_side, *alone), went_well, strict=True) if not well]
     took = time.monotonic() - begin
     print(f"\n  {'All is well' if not failed else 'Not well: ' + ', '.join(failed)} ({took:.0f} s)\n", flush=True)
     return len(failed)
 
 
 def passes(watch: Watch) -> bool:
-    """This function will run one watch; its output is shown as it comes for tests, and only upon failure otherwise."""
+    """This function will run one watch; its output is shown as it comes for the tests, and only upon failure otherwise."""
     command = expand(watch.command)
     if command is None:
         return True
     begin = time.monotonic()
-    live = watch in TESTS
+    live = watch is TESTS
     if live:
         print(f"  · {watch.what} …", flush=True)
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=not live, text=True, check=False)
