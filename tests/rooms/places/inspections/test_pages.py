@@ -4,6 +4,7 @@ import json
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -62,12 +63,24 @@ class TestPlan:
 
         assert f'value="{swapped}"' in page.get(at("route"), {"hari": TODAY}).content.decode()
         page.post(at("route_order"), {"day": TODAY, "order": swapped})
-        refused = page.post(at("route_order"), {"day": TODAY, "order": f"{first},{second}"}, follow=True)
+        refused = page.post(at("route_order"), {"day": TODAY, "order": f"{first},{uuid4()}"}, follow=True)
 
         assert [stop.uuid for stop in queries.list_route(city, secretary, TODAY)] == [second, first, third]
         assert "berubah" in refused.content.decode()
         with pytest.raises(NotAllowed):
             actions.order_route(city=city, inspector=secretary, day=TODAY, stops=[first], by=dimas, at=NOW)
+
+    def test_lets_who_plans_order_the_route_of_another(self, page, city, rahma):
+        for place in (make_place_at(city, *part) for part in PARTS):
+            make_inspection(place, rahma)
+        first, second, third = queries.list_route(city, rahma, TODAY)
+        withdraw_place(place=second.place, by=None, at=NOW)
+        swapped = f"{third.uuid},{first.uuid}"
+
+        assert f'value="{swapped}"' in page.get(at("plan")).content.decode()
+        page.post(at("route_order"), {"day": TODAY, "person": rahma.code, "order": swapped})
+
+        assert [stop.uuid for stop in queries.list_route(city, rahma, TODAY)] == [third.uuid, second.uuid, first.uuid]
 
     def test_offers_play_spaces_and_another_kind_when_asked(self, page, city):
         make_place(city, name="Taman Warga")

@@ -57,6 +57,15 @@ def list_planned(city: City) -> list[Inspection]:
     )
 
 
+def get_inspector(city: City, code: str, day: date) -> User:
+    """This function will return a person who has a route on a day, by their code. Raises `Http404`."""
+    found = Inspection.objects.of_city(city.pk).filter(planned_on=day).select_related("inspector")
+    for each in found.order_by("pk"):
+        if each.inspector and str(each.inspector.code) == code:
+            return each.inspector
+    raise Http404
+
+
 def list_next_days(city: City, inspector: User, *, after: date) -> list[date]:
     """This function will return the days after this one on which the person has a route."""
     planned = Inspection.objects.of_city(city.pk).planned().filter(inspector=inspector, planned_on__gt=after)

@@ -77,15 +77,18 @@ def plan_inspection(
 def order_route(
     *, city: City, inspector: User, day: date, stops: Sequence[UUID], by: User, at: datetime
 ) -> list[Inspection]:
-    """This function will put the stops of a person's day into this order. Raises `NotAllowed`, and `RouteChanged` where they are others by now."""
+    """This function will put stops of a person's day into this order, among the places in it that they have; all others stay.
+
+    Raises `NotAllowed`, and `RouteChanged` where one of them is no longer there.
+    """
     if by != inspector and not policy.may_plan(by, city, on=day_in(city, at)):
         raise NotAllowed
     route = Inspection.objects.of_city(city.pk).filter(inspector=inspector, planned_on=day).select_for_update()
     known = {each.uuid: each for each in route.exclude(state=InspectionState.CANCELLED).order_by("pk")}
-    if len(stops) != len(known) or set(stops) != known.keys() or not stops:
+    if not stops or len(stops) != len(set(stops)) or not known.keys() >= set(stops):
         raise RouteChanged
     ordered = [known[uuid] for uuid in stops]
-    for number, each in enumerate(ordered, 1):
+    for each, number in zip(ordered, sorted(each.stop for each in ordered), strict=True):
         each.stop = number
     Inspection.objects.bulk_update(ordered, ["stop"])
     details: dict[str, audit.Detail] = {"day": day.isoformat(), "stops": len(ordered)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -31,8 +31,8 @@ class Stop:
     answered: int
     asked: int
     url: str
-    order_up: str = ""  # of all stops, with this one before its neighbor; "" where it is the first
-    order_down: str = ""
+    order_up: str  # of all stops, with this one before its neighbor; "" where it is the first
+    order_down: str
 
     @property
     def is_open(self) -> bool:
@@ -59,43 +59,52 @@ class RoutePage:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedStop:
+    name: str
+    url: str
+    order_up: str
+    order_down: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedRoute:
     """What one person goes to on one day."""
 
     day: date
     inspector: str
-    stops: tuple[tuple[str, str], ...]  # name of the place, page of the inspection
+    code: str  # of the inspector
+    stops: tuple[PlannedStop, ...]
 
 
 def build_route(city: City, inspector: User, day: date) -> RoutePage:
     """This function will read the stops of a person on a day with how far each is filled: a handful of statements."""
     route = queries.list_route(city, inspector, day)
     answers = sheets.read_stored([each.sheet_id for each in route])
-    stops = [_build_stop(each, answers.get(each.sheet_id, {})) for each in route]
-    return RoutePage(day, tuple(_let_move(stops)), tuple(queries.list_next_days(city, inspector, after=day)))
+    swaps = zip(route, list_swaps(route), strict=True)
+    stops = tuple(_build_stop(each, answers.get(each.sheet_id, {}), swap) for each, swap in swaps)
+    return RoutePage(day, stops, tuple(queries.list_next_days(city, inspector, after=day)))
 
 
-def _let_move(stops: list[Stop]) -> Iterator[Stop]:
-    codes = [str(stop.inspection.uuid) for stop in stops]
-    swapped = [
-        "",
-        *(",".join([*codes[:i], codes[i + 1], codes[i], *codes[i + 2 :]]) for i in range(len(codes) - 1)),
-        "",
-    ]
-    for stop, (up, down) in zip(stops, pairwise(swapped), strict=False):
-        yield replace(stop, order_up=up, order_down=down)
+def list_swaps(inspections: Sequence[Inspection]) -> list[tuple[str, str]]:
+    """This function will return for each stop the order of all with it one up, and one down; "" where there is no neighbor."""
+    codes = [str(each.uuid) for each in inspections]
+    swapped = [",".join([*codes[:i], codes[i + 1], codes[i], *codes[i + 2 :]]) for i in range(len(codes) - 1)]
+    return list(pairwise(["", *swapped, ""])) if codes else []
 
 
 def list_planned_routes(city: City) -> list[PlannedRoute]:
     """This function will return every route that is under way, the earliest first."""
     groups = groupby(queries.list_planned(city), key=lambda each: (each.planned_on, each.inspector))
-    return [
-        PlannedRoute(day, str(inspector or "–"), tuple((each.place.name, inspection_url(each)) for each in stops))
-        for (day, inspector), stops in groups
-    ]
+    return [_build_planned(day, inspector, list(stops)) for (day, inspector), stops in groups]
 
 
-def _build_stop(inspection: Inspection, answers: Mapping[str, object]) -> Stop:
+def _build_planned(day: date, inspector: User | None, route: list[Inspection]) -> PlannedRoute:
+    swaps = zip(route, list_swaps(route), strict=True)
+    stops = tuple(PlannedStop(each.place.name, inspection_url(each), *swap) for each, swap in swaps)
+    return PlannedRoute(day, str(inspector or "–"), str(inspector.code) if inspector else "", stops)
+
+
+def _build_stop(inspection: Inspection, answers: Mapping[str, object], swap: tuple[str, str]) -> Stop:
     place = inspection.place
     kelurahan = place.kelurahan.name if place.kelurahan else ""
     is_open = inspection.state == InspectionState.PLANNED
@@ -105,6 +114,8 @@ def _build_stop(inspection: Inspection, answers: Mapping[str, object]) -> Stop:
         answered=sum(bool(data) for data in answers.values()),
         asked=len(sheets.edition_of(inspection.sheet).question_by_number),
         url=fill_url(inspection) if is_open else inspection_url(inspection),
+        order_up=swap[0],
+        order_down=swap[1],
     )
 
 

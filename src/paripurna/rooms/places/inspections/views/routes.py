@@ -42,17 +42,19 @@ def show_route(request: CityRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.PLACE_INSPECT)
 def order_stops(request: CityRequest) -> HttpResponse:
-    """This view will put the stops of the person's own day into the order that was sent."""
-    day = _read_day(request.POST.get("day", ""))
+    """This view will put the stops of the person's own day, or of somebody they plan for, into the order that was sent."""
+    day, code = _read_day(request.POST.get("day", "")), request.POST.get("person", "")
+    inspector = queries.get_inspector(request.city, code, day) if code else request.user
     try:
         stops = [UUID(text) for text in request.POST.get("order", "").split(",") if text]
-        actions.order_route(
-            city=request.city, inspector=request.user, day=day, stops=stops, by=request.user, at=timezone.now()
-        )
+        said = {"inspector": inspector, "day": day, "stops": stops}
+        actions.order_route(city=request.city, **said, by=request.user, at=timezone.now())
     except ValueError:
         raise Http404 from None
     except PlaceError as refused:
         messages.error(request, str(refused.sentence))
+    if code:
+        return redirect("inspections:plan", city=request.city.slug)
     address = reverse("inspections:route", kwargs={"city": request.city.slug})  # today's is the one a device keeps
     return redirect(address if day == timezone.localdate() else f"{address}?hari={day.isoformat()}")
 
@@ -68,6 +70,7 @@ def plan(request: CityRequest) -> HttpResponse:
     context = {
         "form": form,
         "routes": list_planned_routes(request.city),
+        "may_plan": policy.may_plan(request.user, request.city, on=timezone.localdate()),
         "asked": asked,
         "kinds": list_standard_kinds(),
         "regions": group_regions(request.city),
