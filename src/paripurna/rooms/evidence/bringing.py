@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -17,8 +17,9 @@ from paripurna.rooms.evidence import actions, policy, queries
 from paripurna.rooms.evidence.forms import BringForm
 from paripurna.rooms.evidence.requesting.listing import get_request
 from paripurna.rooms.evidence.requesting.scope import read_scope as read_request_scope
-from paripurna.rooms.evidence.types import DocumentDraft, EvidenceDraft, EvidenceError, RequestStep
+from paripurna.rooms.evidence.types import Confidentiality, DocumentDraft, EvidenceDraft, EvidenceError, RequestStep
 from paripurna.rooms.sheets import queries as sheets
+from paripurna.rooms.sheets.registry import get_subject_kind
 from paripurna.rooms.sheets.types import SheetError
 
 if TYPE_CHECKING:
@@ -101,11 +102,18 @@ def bring(
 
     To be called inside a transaction: both or nothing. Raises what `add_document` and `link_document` raise.
     """
+    if destination is not None and _is_confidential(destination):
+        draft = replace(draft, confidentiality=Confidentiality.CONFIDENTIAL)
     document = actions.add_document(city=city, draft=draft, file=file, filename=filename, by=by, at=at)
     if destination is not None:
         link = EvidenceDraft(destination.question, destination.kind)
         actions.link_document(document=document, sheet=destination.sheet, draft=link, by=by, at=at)
     return document
+
+
+def _is_confidential(destination: Destination) -> bool:
+    kind = get_subject_kind(destination.sheet.subject_kind)
+    return kind.is_confidential(destination.sheet, destination.question)
 
 
 def check_new(city: City, scope: DocumentScope, file: StoredFile) -> None:

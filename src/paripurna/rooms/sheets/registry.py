@@ -47,6 +47,11 @@ def let_see(user: User, sheet: Sheet, on: date) -> None:
     """This function will let the sheet be seen: most kinds are seen by everybody who sees the city."""
 
 
+def share_all(sheet: Sheet, question: str) -> bool:
+    """This function will keep nothing confidential but what a person says is."""
+    return False
+
+
 def know_nothing(sheet: Sheet, on: date) -> Mapping[str, Hint]:
     """This function will know of no hint."""
     return {}
@@ -93,7 +98,8 @@ class SubjectKind:
     `check_may_answer(user, sheet, on)` raises `NotAllowed` where the kind itself says who answers; without it, the network
     of agencies does, question by question. `check_may_view` raises `Stranger` for who may not know of the sheet.
     `is_filled_at_once`: it is small enough for one page, which a phone also keeps and fills without a network. The owner may
-    add `parts` of its own to that page, and take photos of any question, not only of those that want proof.
+    add `parts` of its own to that page, and take photos of any question, not only of those that want proof. What is brought to
+    a question that `is_confidential` is kept confidential whatever its form says.
     """
 
     code: str
@@ -111,6 +117,7 @@ class SubjectKind:
     is_filled_at_once: bool = False
     parts: Parts | None = None
     takes_photos: bool = False
+    is_confidential: Callable[[Sheet, str], bool] = share_all  # of what is brought as proof of a question
     manual: str = ""  # the page of the manual about filling it
 
 

@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from paripurna.platform.access.models import Membership
 from paripurna.platform.access.types import RoleCode
+from paripurna.rooms.evidence.bringing import Destination, bring
 from paripurna.rooms.network.actions import join_agency
 from paripurna.rooms.places.inspections import actions
 from paripurna.rooms.places.inspections.types import Topic
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.standing.blocking import list_blockers
 from tests.factories.access import make_member, sign_in
-from tests.factories.inspections import TODAY, make_finding
+from tests.factories.evidence import draft_document, make_file
+from tests.factories.inspections import TODAY, make_finding, make_inspection
 from tests.factories.network import make_agency
 from tests.factories.places import NOW, make_place
 from tests.factories.regions import make_region, make_square
@@ -103,6 +105,16 @@ class TestWhoIsTold:
         assert "masih ada 1 temuan" in told["list"][1]
         assert "Keamanan" not in told["upkeep"][1]
         assert "Perbaikan temuan" in told["upkeep"][1]
+
+    @pytest.mark.parametrize(("question", "kept"), [("9.1", "CONFIDENTIAL"), ("8.1", "INTERNAL")])
+    def test_photos_of_security_are_confidential_whatever_is_said(self, city, place, rahma, question, kept):
+        make_agency(city, "dinkes")
+        join_agency(membership=Membership.objects.get(user=rahma), city=city, agency_code="dinkes", by=None, at=NOW)
+        taken = Destination(make_inspection(place, rahma).sheet, question)
+
+        photo = bring(city=city, draft=draft_document(city), file=make_file(), destination=taken, by=rahma, at=NOW)
+
+        assert photo.confidentiality == kept
 
     def test_blockers_do_not_say_what_they_are_about(self, finding):
         (blocker,) = list_blockers(finding.place)

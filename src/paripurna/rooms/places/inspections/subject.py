@@ -13,7 +13,9 @@ from paripurna.rooms.places.inspections import policy
 from paripurna.rooms.places.inspections.parts import PARTS
 from paripurna.rooms.places.inspections.queries import find_of_sheet
 from paripurna.rooms.places.inspections.seeing import read_sight
-from paripurna.rooms.places.inspections.types import SUBJECT_KIND, InspectionOver
+from paripurna.rooms.places.inspections.types import SUBJECT_KIND, InspectionOver, Topic
+from paripurna.rooms.places.inspections.writing import find_topic
+from paripurna.rooms.sheets.queries import edition_of
 from paripurna.rooms.sheets.registry import SubjectKind
 from paripurna.rooms.sheets.types import SheetClosed, WrongState
 
@@ -53,6 +55,11 @@ def check_may_answer(user: User, sheet: Sheet, on: date) -> None:
         raise NotAllowed
 
 
+def is_about_security(sheet: Sheet, question: str) -> bool:
+    """This function will say whether a photo of the question is kept as findings about security are."""
+    return find_topic(edition_of(sheet), question) is Topic.SECURITY
+
+
 def refuse_step(sheet: Sheet, answer: AnswerRow, step: Step, said: Said, *, by: User, at: datetime) -> bool:
     """This function will raise `WrongState`: an inspection is handed over as a whole, not answer by answer."""
     raise WrongState(_("An inspection is handed over as a whole, on the page where it is filled."))
@@ -76,6 +83,7 @@ INSPECTION = SubjectKind(
     check_may_answer=check_may_answer,
     is_filled_at_once=True,
     takes_photos=True,
+    is_confidential=is_about_security,
     manual="pemeriksaan-sarana#memeriksa",
     parts=PARTS,
 )
