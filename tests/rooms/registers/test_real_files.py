@@ -19,8 +19,8 @@ from paripurna.platform.regions.actions import enable_city, load_reference_data
 from paripurna.platform.regions.source import Source
 from paripurna.rooms.registers.actions import add_entry
 from paripurna.rooms.registers.figures.description import FIGURES
-from paripurna.rooms.registers.figures.importing import Outcome
 from paripurna.rooms.registers.models import Figure
+from paripurna.rooms.registers.row_reports import Outcome
 from tests.factories.access import make_member, sign_in
 from tests.factories.network import make_agency
 from tests.matrix.visiting import undone
@@ -146,7 +146,7 @@ def test_a_misspelled_kecamatan_is_named_by_its_row_and_nothing_is_written_befor
 
     assert (report.row, report.outcome) == (16, Outcome.PROBLEM)
     assert "“Semboja”" in report.sentence
-    assert "Samboja" in report.sentence
+    assert "Samboja" in report.remedy
     assert refused == 0
     assert plan.counts == {Outcome.TAKEN: 18}
     assert office.run() == 18 * (len(plan.heads) - 1)

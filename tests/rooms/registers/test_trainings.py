@@ -14,10 +14,11 @@ from paripurna.platform.tables import read_table
 from paripurna.rooms.registers.actions import add_entry
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Participant
+from paripurna.rooms.registers.row_reports import Outcome
 from paripurna.rooms.registers.trainings import actions, queries
 from paripurna.rooms.registers.trainings.description import STAFFING, TRAININGS
 from paripurna.rooms.registers.trainings.facts import TrainedChildren, TrainedStaff
-from paripurna.rooms.registers.trainings.importing import Outcome, plan_list
+from paripurna.rooms.registers.trainings.importing import plan_list
 from paripurna.rooms.registers.trainings.people import fold_name
 from paripurna.rooms.registers.trainings.types import (
     NamesErased,

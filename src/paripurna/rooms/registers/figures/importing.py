@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from django.db import models
@@ -18,9 +16,9 @@ from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.registers.cells import Elsewhere, read_region
 from paripurna.rooms.registers.figures.types import ALL_WORDS, SEX_WORDS, BadPeriod, FigureDraft, Period, read_period
 from paripurna.rooms.registers.kinds import Frame
+from paripurna.rooms.registers.row_reports import Outcome, ReportedPlan, RowReport
 from paripurna.rooms.registers.types import BadCell
 
-MOST_REPORTS = 300
 NO_NUMBER = frozenset({"", "-", "–", "n/a", "na", "*", "tidak ada data", "x"})
 
 
@@ -58,19 +56,6 @@ MANY = frozenset({Column.CATEGORY, Column.BY_CATEGORY, Column.BY_AGE, Column.IGN
 AGE_HEAD = ("tahun", "bulan", "usia")
 
 
-class Outcome(StrEnum):
-    TAKEN = "TAKEN"
-    SKIPPED = "SKIPPED"
-    PROBLEM = "PROBLEM"
-
-
-@dataclass(frozen=True, slots=True)
-class RowReport:
-    row: int
-    outcome: Outcome
-    sentence: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """What holds for every row that does not say otherwise."""
@@ -79,26 +64,12 @@ class Given:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePlan:
+@dataclass(frozen=True)
+class FigurePlan(ReportedPlan[FigureDraft]):
+    """`mapping` says what each column is taken for."""
+
     heads: tuple[str, ...]
     mapping: tuple[Column, ...]
-    drafts: tuple[FigureDraft, ...] = ()
-    reports: tuple[RowReport, ...] = ()
-
-    @property
-    def counts(self) -> Counter[Outcome]:
-        return Counter(report.outcome for report in self.reports)
-
-    @property
-    def can_run(self) -> bool:
-        return bool(self.drafts) and not self.counts[Outcome.PROBLEM]
-
-    @property
-    def told(self) -> list[RowReport]:
-        """Rows to look at, problems first."""
-        rows = [report for report in self.reports if report.outcome != Outcome.TAKEN]
-        return sorted(rows, key=lambda report: (report.outcome != Outcome.PROBLEM, report.row))[:MOST_REPORTS]
 
 
 def find_heads(table: Table) -> tuple[Sheet, Row]:
@@ -138,7 +109,7 @@ def plan_figures(table: Table, frame: Frame, given: Given, mapping: Sequence[Col
         if row.number > head.number:
             reader.read(row)
     heads = tuple(text_of(cell) for cell in head.cells)
-    return FigurePlan(heads, columns, tuple(reader.drafts.values()), tuple(reader.reports))
+    return FigurePlan(tuple(reader.drafts.values()), tuple(reader.reports), heads, columns)
 
 
 class TableReader:
@@ -158,20 +129,18 @@ class TableReader:
             drafts = list(self._list_drafts(row))
         except BadCell as bad:
             outcome = Outcome.SKIPPED if isinstance(bad, Elsewhere) else Outcome.PROBLEM
-            self.reports.append(RowReport(row.number, outcome, f"{bad.sentence} {bad.remedy}".strip()))
+            self.reports.append(RowReport(row.number, outcome, str(bad.sentence), str(bad.remedy)))
             return
         if not drafts:
             self.reports.append(RowReport(row.number, Outcome.SKIPPED, _("No figure in this row.")))
             return
         twin = next((draft for draft in drafts if draft.key in self.drafts), None)
         if twin is not None:
-            self.reports.append(
-                RowReport(
-                    row.number,
-                    Outcome.PROBLEM,
-                    _("An earlier row has a figure of the same thing. Map a column that tells them apart."),
-                )
+            sentence, remedy = (
+                _("An earlier row has a figure of the same thing."),
+                _("Map a column that tells them apart."),
             )
+            self.reports.append(RowReport(row.number, Outcome.PROBLEM, sentence, remedy))
             return
         self.drafts |= {draft.key: draft for draft in drafts}
         self.reports.append(RowReport(row.number, Outcome.TAKEN))

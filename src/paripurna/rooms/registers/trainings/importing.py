@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.registers.cells import read_region
 from paripurna.rooms.registers.kinds import AgencyKind, ChoiceKind, DayKind, Frame
 from paripurna.rooms.registers.models import Training
+from paripurna.rooms.registers.row_reports import Outcome, ReportedPlan, RowReport
 from paripurna.rooms.registers.trainings.people import IDENTITY_NUMBER, key_person
 from paripurna.rooms.registers.trainings.types import SERVICE_WORDS, ParticipantDraft, Service
 from paripurna.rooms.registers.types import BadCell
@@ -41,37 +40,11 @@ NEVER_TAKEN = ("nik", "no nik", "no ktp", "nomor ktp", "nip", "no kk")
 TOTALS = ("jumlah", "total", "nama", "nama peserta", "nama lengkap")
 
 
-class Outcome(StrEnum):
-    TAKEN = "TAKEN"
-    TWIN = "TWIN"  # the same person stands above, or is entered already
-    CHILD = "CHILD"  # is counted, not named
-    SKIPPED = "SKIPPED"  # a heading or a total
-    PROBLEM = "PROBLEM"
+@dataclass(frozen=True)
+class ListPlan(ReportedPlan[ParticipantDraft]):
+    """`notes` are of the whole list."""
 
-
-@dataclass(frozen=True, slots=True)
-class RowReport:
-    row: int
-    outcome: Outcome
-    sentence: str = ""
-    remedy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ListPlan:
-    """What importing the list would do; it is done only when no row is a problem."""
-
-    drafts: tuple[ParticipantDraft, ...]
-    reports: tuple[RowReport, ...]
     notes: tuple[str, ...] = ()
-
-    @property
-    def counts(self) -> Counter[Outcome]:
-        return Counter(report.outcome for report in self.reports)
-
-    @property
-    def can_run(self) -> bool:
-        return bool(self.drafts) and not self.counts[Outcome.PROBLEM]
 
 
 def sign_people(drafts: Iterable[ParticipantDraft], training: Training, by: User) -> str:
@@ -250,10 +223,3 @@ class ListReader:
 
     def _region(self, cell: Any) -> int | None:
         return read_region(text_of(cell), self.frame.city)
-
-
-def list_reports(reports: Sequence[RowReport], most: int) -> list[RowReport]:
-    """This function will return what people should look at: problems first, then whatever was not simply taken."""
-    order = list(Outcome)[::-1]
-    told = [report for report in reports if report.outcome != Outcome.TAKEN]
-    return sorted(told, key=lambda report: (order.index(report.outcome), report.row))[:most]

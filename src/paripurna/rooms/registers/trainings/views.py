@@ -23,14 +23,13 @@ from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Training
 from paripurna.rooms.registers.pages.listing import entry_url, register_url
 from paripurna.rooms.registers.queries import get_entry
+from paripurna.rooms.registers.row_reports import Outcome
 from paripurna.rooms.registers.subjects import list_subjects, name_subjects
 from paripurna.rooms.registers.trainings import actions, queries
 from paripurna.rooms.registers.trainings.description import STAFFING, TRAININGS
 from paripurna.rooms.registers.trainings.forms import LeaveForm, ListForm, ParticipantForm
 from paripurna.rooms.registers.trainings.importing import (
     ListPlan,
-    Outcome,
-    list_reports,
     plan_list,
     read_people,
     sign_people,
@@ -38,7 +37,6 @@ from paripurna.rooms.registers.trainings.importing import (
 from paripurna.rooms.registers.types import RegisterError
 from paripurna.rooms.registers.views.lists import list_tabs
 
-SHOWN_REPORTS = 500
 FIRST_SUBJECT = "crc"
 
 
@@ -95,7 +93,6 @@ def participants_import(request: CityRequest, code: UUID) -> HttpResponse:
         "trail": _trail(request, training),
         "plan": plan,
         "token": sign_people(plan.drafts, training, request.user) if plan and plan.can_run else "",
-        "reports": list_reports(plan.reports, SHOWN_REPORTS) if plan else [],
         "counts": {outcome.lower(): plan.counts[outcome] for outcome in Outcome} if plan else {},
     }
     is_refused = form.errors or (plan and not plan.can_run)
