@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -58,11 +57,11 @@ class TestWeekly:
         assert requests["answered"].pk in {line.request.pk for line in weekly.came_in}
         assert [line.total for line in weekly.proofs] == [5, 4]
 
-    @pytest.mark.parametrize("query", ["", "?sampai=2026-11-30", "?sampai=kemarin", "?sampai=2026-02-31"])
-    def test_opens_for_any_week(self, client, head, requests, query):
+    def test_opens_for_any_week(self, client, head, requests):
         client.force_login(head)
 
-        read(client, "weekly", query)
+        for query in ("", "?sampai=2026-11-30", "?sampai=kemarin", "?sampai=2026-02-31"):
+            read(client, "weekly", query)
 
 
 class TestFeed:

@@ -1,6 +1,7 @@
 """What nobody may do by a detour, and what must stay true after any series of writes."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from django.urls import reverse
@@ -19,6 +20,7 @@ from paripurna.rooms.sheets.types import AnswerDraft, BadAnswer, MarkDraft, Shee
 from tests.factories.access import sign_in
 from tests.factories.sheets import FILLED, NOW, fill
 from tests.factories.signing import UNSIGNED
+from tests.matrix.visiting import undone
 
 
 def bring(sheet, by, stage, points="5"):
@@ -82,15 +84,21 @@ MALFORMED = ("\x00", "9" * 5000, "²", "-1", "99999999999999999999", "\u202e", "
 
 
 class TestMalformed:
-    @pytest.mark.parametrize("text", MALFORMED, ids=ascii)
     @pytest.mark.parametrize("field", ["revision", "note", "row_count", "over", "remove_row", "value"])
-    @pytest.mark.parametrize("question", ["1.3", "2.3"])
-    def test_a_form_is_refused_and_never_breaks(self, client, sheet, secretary, text, field, question):
+    def test_a_form_is_refused_and_never_breaks(self, client, sheet, secretary, field):
         sign_in(client, secretary)
-        place = {"city": sheet.city.slug, "code": sheet.code, "question": question}
-        typed = {"revision": "0", "row_count": "1", "rows.0.partner": text, field: text}
 
-        assert client.post(reverse("sheets:save", kwargs=place), typed).status_code < 500
+        def send(question, text):
+            place = {"city": sheet.city.slug, "code": sheet.code, "question": question}
+            typed = {"revision": "0", "row_count": "1", "rows.0.partner": text, field: text}
+            with undone():
+                return client.post(reverse("sheets:save", kwargs=place), typed).status_code
+
+        broken = [
+            (question, text) for question, text in product(("1.3", "2.3"), MALFORMED) if send(question, text) >= 500
+        ]
+
+        assert not broken
 
     @pytest.mark.parametrize("text", MALFORMED, ids=ascii)
     def test_a_version_that_never_was_is_refused(self, client, sheet, secretary, text):

@@ -143,12 +143,12 @@ class TestWhatIf:
         raised = {claim.question for claim in page.wish.claims if claim.proof is ProofLevel.CHECKED}
         assert raised == {number for number in FILLED if number.startswith("2.")}
 
-    @pytest.mark.parametrize("typed", ["11", "-1", "NaN", "banyak", "1e9"])
-    def test_keeps_the_points_where_what_was_typed_is_none(self, rf, stored, typed):
-        change = try_out(stored, rf, **{"soal": "1.1", "nilai-1.1": typed}).wish.changes[0]
+    def test_keeps_the_points_where_what_was_typed_is_none(self, rf, stored):
+        for typed in ("11", "-1", "NaN", "banyak", "1e9"):
+            change = try_out(stored, rf, **{"soal": "1.1", "nilai-1.1": typed}).wish.changes[0]
 
-        assert change.is_out_of_range
-        assert change.tried.points == change.now.points
+            assert change.is_out_of_range, typed
+            assert change.tried.points == change.now.points, typed
 
     def test_leaves_unknown_and_settled_questions_alone(self, rf, small):
         marks = {"va": [MarkDraft("1.1", Decimal(4))]}
