@@ -124,10 +124,10 @@ msgstr ""
 """
 
 
-def list_untold() -> list[Untold]:
+def list_untold(said: Catalog) -> list[Untold]:
     """This function will return every sentence that an Indonesian reader would meet in English, or with a wrong placeholder."""
     known = read_catalog()
-    return [untold for message in collect_catalog() if message.id and (untold := _find_fault(message, known))]
+    return [untold for message in said if message.id and (untold := _find_fault(message, known))]
 
 
 def _find_fault(message: Message, known: Catalog) -> Untold | None:
@@ -153,13 +153,13 @@ def translations() -> None:
 def gather() -> None:
     """Gathers today's sentences into locale/id; translations that stand are kept."""
     write_catalog(merge_catalog())
-    click.echo(f"{CATALOG.name}: {len(list_untold())} kalimat belum diterjemahkan.")
+    click.echo(f"{CATALOG.name}: {len(list_untold(collect_catalog()))} kalimat belum diterjemahkan.")
 
 
 @translations.command()
 def check() -> None:
     """Names every sentence that is not translated; ends with 1 when there is one."""
-    found = list_untold()
+    found = list_untold(collect_catalog())
     for untold in found:
         click.echo(f"{untold.why}: {untold.sentence}")
     raise SystemExit(1 if found else 0)
