@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from paripurna.platform.tables import DEFAULT_LIMITS, Format, Sheet, TableError, find_head, find_number, read_table
+from paripurna.platform.tables.numbers import find_rupiah
 from paripurna.platform.tables.types import Row, name_column, number_column
 
 HEAD = "No;Nilai\r\n"
@@ -118,6 +119,15 @@ class TestFindNumber:
 
     def test_keeps_a_number(self) -> None:
         assert find_number(Decimal("7.50")) == Decimal("7.5")
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [("Rp 1.250.000,00", 1_250_000), (Decimal(5), 5), ("1,5", None), (Decimal(-1), None), (Decimal(10**15), None)],
+    ids=["dressed", "number", "part", "negative", "beyond what is kept"],
+)
+def test_rupiah_are_whole(cell: Decimal | str, amount: int | None) -> None:
+    assert find_rupiah(cell) == amount
 
 
 class TestFindHead:

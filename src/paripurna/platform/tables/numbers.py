@@ -10,6 +10,7 @@ from paripurna.platform.tables.types import Cell
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+")
 _LONGEST = 30
+MOST_IDR = 10**15
 _MONEY_DRESS = re.compile(r"^rp\.?\s*|[,.]-$|,0{1,2}$", re.IGNORECASE)
 _GROUPED_MONEY = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
@@ -52,3 +53,10 @@ def undress_money(text: str) -> str:
     """
     bare = _MONEY_DRESS.sub("", text.strip()).strip()
     return re.sub(r"[.,]", "", bare) if _GROUPED_MONEY.fullmatch(bare) else bare
+
+
+def find_rupiah(cell: Cell) -> int | None:
+    """This function will return whole rupiah, however they are dressed, or None where there is no such amount."""
+    amount = find_number(undress_money(cell) if isinstance(cell, str) else cell)
+    is_whole = amount is not None and amount == amount.to_integral_value() and 0 <= amount < MOST_IDR
+    return int(amount) if amount is not None and is_whole else None

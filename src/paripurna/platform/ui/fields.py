@@ -8,12 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from paripurna.platform.tables import find_number
-from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.numbers import find_rupiah
 from paripurna.platform.tables.types import MEGABYTE
 from paripurna.platform.ui.formats import format_number
-
-MOST_IDR = 10**15
 
 
 class TableField(forms.FileField):
@@ -42,10 +39,10 @@ class RupiahField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        amount = find_number(undress_money(text))
-        if amount is None or amount != amount.to_integral_value() or not 0 <= amount < MOST_IDR:
+        amount = find_rupiah(text)
+        if amount is None:
             raise forms.ValidationError(_("Write the whole amount in rupiah: 1.250.000.000."))
-        return int(amount)
+        return amount
 
     def prepare_value(self, value: Any) -> Any:
         return format_number(value, "id") if isinstance(value, int) else value

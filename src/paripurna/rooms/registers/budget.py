@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.registers.description import Field, Register
 from paripurna.rooms.registers.kinds import ChoiceKind, Frame, MoneyKind, PercentKind, TextKind, WholeKind
-from paripurna.rooms.registers.kinds.texts import plain
 from paripurna.rooms.registers.models import BudgetLine
 from paripurna.rooms.registers.shared_fields import AGENCY, NOTE, SOURCE, SUBJECTS
 from paripurna.rooms.registers.sipd import SHAPES, CodeVersion, activity_of, program_of, version_of_year
@@ -51,7 +51,7 @@ class CodeKind(TextKind):
     remedy: ClassVar[Promise] = _("Copy the code from SIPD with its points, as text: 2.08.02.2.01.0001.")
 
     def read(self, cell: Any, frame: Frame) -> str:
-        text = plain(cell).replace(" ", "").strip(".").upper()
+        text = text_of(cell).replace(" ", "").strip(".").upper()
         if not all(part.isdigit() or set(part) == {"X"} for part in text.split(".")):
             raise BadCell(gettext("“%(text)s” is not a code of SIPD.") % {"text": text[:40]}, self.remedy)
         return text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 
 from paripurna.platform.tables.types import MEGABYTE
-from paripurna.platform.ui.fields import MOST_IDR as MOST_IDR
 from paripurna.platform.ui.fields import RupiahField as RupiahField
 from paripurna.platform.ui.fields import TableField
 

@@ -26,11 +26,11 @@ from paripurna.platform.tables import (
     find_number,
     read_table,
 )
-from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.numbers import find_rupiah
 from paripurna.platform.tables.previews import read_rows, sign_rows
 from paripurna.platform.tables.remarks import refuse, refuse_unread, text_of
 from paripurna.rooms.roadmap import policy, queries
-from paripurna.rooms.roadmap.fields import MOST_BYTES, MOST_IDR
+from paripurna.rooms.roadmap.fields import MOST_BYTES
 from paripurna.rooms.roadmap.models import Move
 from paripurna.rooms.roadmap.pages.catalog_page import HEAD_OF, KEY_HEAD
 from paripurna.rooms.roadmap.types import BadMove, FigureChange, MoveChange
@@ -167,12 +167,12 @@ class _Reader:
 
 
 def _read_money(cell: Cell) -> int | None:
-    if not (text := text_of(cell)):
+    if not text_of(cell):
         return None
-    amount = cell if isinstance(cell, Decimal) else find_number(undress_money(text))
-    if amount is None or amount != amount.to_integral_value() or not 0 <= amount < MOST_IDR:
+    amount = find_rupiah(cell)
+    if amount is None:
         raise Unreadable(WHOLE_RUPIAH)
-    return int(amount)
+    return amount
 
 
 def _read_count(least: int, most: int) -> Callable[[Cell], int | None]:

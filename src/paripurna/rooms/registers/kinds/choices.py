@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
-from paripurna.rooms.registers.kinds.texts import plain
 from paripurna.rooms.registers.subjects import find_subject, group_subjects, name_subjects
 from paripurna.rooms.registers.types import BadCell
 
@@ -34,11 +34,11 @@ class ChoiceKind(Kind):
     words: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, cell: Any, frame: Frame) -> str:
-        found = _words_of(self.choices, tuple(self.words.items())).get(fold_word(plain(cell)))
+        found = _words_of(self.choices, tuple(self.words.items())).get(fold_word(text_of(cell)))
         if found is None:
             labels = ", ".join(str(label) for label in self.choices.labels)
             remedy = gettext("Write one of: %(choices)s.") % {"choices": labels}
-            raise BadCell(gettext("“%(text)s” is not on the list.") % {"text": plain(cell)[:60]}, remedy)
+            raise BadCell(gettext("“%(text)s” is not on the list.") % {"text": text_of(cell)[:60]}, remedy)
         return found
 
     def tell(self, value: str, frame: Frame) -> str:
@@ -76,14 +76,14 @@ class AgencyKind(Kind):
         return None
 
     def read(self, cell: Any, frame: Frame) -> int:
-        text = fold_word(plain(cell))
+        text = fold_word(text_of(cell))
         offered = [agency for agency in frame.offered_agencies if text in names_of(agency)]
         if offered:
             return offered[0].id
         if any(text in names_of(agency) for agency in frame.agencies.values()):
             sentence = _("“%(text)s” is not an agency whose entries you keep.")
-            raise BadCell(sentence % {"text": plain(cell)[:60]}, _("Choose your own agency, or ask the secretariat."))
-        raise BadCell(_("The city has no agency “%(text)s”.") % {"text": plain(cell)[:60]}, self.remedy)
+            raise BadCell(sentence % {"text": text_of(cell)[:60]}, _("Choose your own agency, or ask the secretariat."))
+        raise BadCell(_("The city has no agency “%(text)s”.") % {"text": text_of(cell)[:60]}, self.remedy)
 
     def tell(self, value: int, frame: Frame) -> str:
         return frame.agencies[value].abbreviation
@@ -129,7 +129,7 @@ class SubjectsKind(Kind):
         return []
 
     def read(self, cell: Any, frame: Frame) -> list[str]:
-        words = [str(word) for word in cell] if isinstance(cell, list | tuple) else _split(plain(cell))
+        words = [str(word) for word in cell] if isinstance(cell, list | tuple) else _split(text_of(cell))
         found = []
         for word in words:
             subject = find_subject(word)
@@ -171,7 +171,7 @@ class EntryKind(Kind):
         return None
 
     def read(self, cell: Any, frame: Frame) -> int:
-        titles, text = frame.titles(self.register()), plain(cell)
+        titles, text = frame.titles(self.register()), text_of(cell)
         if text.isdecimal() and int(text) in titles:
             return int(text)
         found = [key for key, title in titles.items() if fold_word(title) == fold_word(text)]
@@ -204,7 +204,7 @@ class FlagKind(Kind):
     def read(self, cell: Any, frame: Frame) -> bool:
         if isinstance(cell, bool):
             return cell
-        word = plain(cell).casefold()
+        word = text_of(cell).casefold()
         if word not in _YES | _NO:
             raise BadCell(_("“%(text)s” is neither yes nor no.") % {"text": word[:40]}, self.remedy)
         return word in _YES

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.tables import find_number
 from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.remarks import text_of
 from paripurna.platform.tables.writing import Value
 from paripurna.platform.ui.formats import format_number, format_rupiah
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
-from paripurna.rooms.registers.kinds.texts import plain
 from paripurna.rooms.registers.types import BadCell
 
 _MOST_MONEY = 10**15
@@ -36,9 +36,9 @@ class DecimalKind(Kind):
         return None
 
     def read(self, cell: Any, frame: Frame) -> Any:
-        found = find_number(cell if isinstance(cell, Decimal) else plain(cell))
+        found = find_number(cell if isinstance(cell, Decimal) else text_of(cell))
         if found is None or abs(found) >= _MOST_MONEY or -int(found.as_tuple().exponent) > 12:
-            raise BadCell(_("“%(text)s” is not a number.") % {"text": plain(cell)[:40]}, self.remedy)
+            raise BadCell(_("“%(text)s” is not a number.") % {"text": text_of(cell)[:40]}, self.remedy)
         if (self.lowest is not None and found < self.lowest) or (self.highest is not None and found > self.highest):
             limits = {"low": self.lowest, "high": self.highest}
             raise BadCell(_("It must lie between %(low)s and %(high)s.") % limits, self.remedy)
@@ -78,7 +78,7 @@ class WholeKind(DecimalKind):
     def read(self, cell: Any, frame: Frame) -> int:
         found = super().read(cell, frame)
         if found != found.to_integral_value():
-            raise BadCell(_("“%(text)s” is not a whole number.") % {"text": plain(cell)[:40]}, self.remedy)
+            raise BadCell(_("“%(text)s” is not a whole number.") % {"text": text_of(cell)[:40]}, self.remedy)
         return int(found)
 
     def tell(self, value: Decimal | int, frame: Frame) -> str:
@@ -97,9 +97,9 @@ class PercentKind(DecimalKind):
     remedy: ClassVar[Promise] = _("Write 75 for 75 percent.")
 
     def read(self, cell: Any, frame: Frame) -> Decimal:
-        found: Decimal = super().read(cell if isinstance(cell, Decimal) else plain(cell).removesuffix("%"), frame)
+        found: Decimal = super().read(cell if isinstance(cell, Decimal) else text_of(cell).removesuffix("%"), frame)
         if 0 < found < 1:
-            raise BadCell(_("Is %(share)s a share or a percentage?") % {"share": plain(cell)}, self.remedy)
+            raise BadCell(_("Is %(share)s a share or a percentage?") % {"share": text_of(cell)}, self.remedy)
         return found
 
     def tell(self, value: Decimal | int, frame: Frame) -> str:
@@ -117,7 +117,7 @@ class MoneyKind(WholeKind):
     def read(self, cell: Any, frame: Frame) -> int:
         if isinstance(cell, Decimal):
             return super().read(cell, frame)
-        return super().read(undress_money(plain(cell)), frame)
+        return super().read(undress_money(text_of(cell)), frame)
 
     def tell(self, value: Decimal | int, frame: Frame) -> str:
         return format_rupiah(int(value), get_language() or "id")

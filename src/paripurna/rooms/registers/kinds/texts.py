@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.remarks import text_of
 from paripurna.platform.tables.writing import Value
 from paripurna.platform.ui.formats import ENGLISH, INDONESIAN, format_date
 from paripurna.platform.ui.widgets import DateInput
@@ -33,13 +34,6 @@ _FIRST_SERIAL_DAY = date(1899, 12, 30)  # day 0 of spreadsheets
 _SERIAL_DAYS = range(30_000, 60_000)  # 1982 to 2064
 
 
-def plain(cell: Any) -> str:
-    """This function will return a cell as text without the spaces that nobody meant."""
-    if isinstance(cell, Decimal) and cell == cell.to_integral_value():
-        cell = int(cell)
-    return " ".join(str(cell).replace("\N{NO-BREAK SPACE}", " ").split())
-
-
 @dataclass(frozen=True)
 class TextKind(Kind):
     """A line of text, or several."""
@@ -49,7 +43,7 @@ class TextKind(Kind):
     remedy: ClassVar[Promise] = _("Shorten it; what is longer belongs into the note.")
 
     def read(self, cell: Any, frame: Frame) -> str:
-        text = plain(cell) if self.rows == 1 else "\n".join(plain(line) for line in str(cell).splitlines()).strip()
+        text = text_of(cell) if self.rows == 1 else "\n".join(text_of(line) for line in str(cell).splitlines()).strip()
         if len(text) > self.longest:
             raise BadCell(_("At most %(limit)s characters.") % {"limit": self.longest}, self.remedy)
         return text
@@ -90,7 +84,7 @@ class DayKind(Kind):
     def read(self, cell: Any, frame: Frame) -> date:
         found = cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else _find_day(cell)
         if found is None:
-            raise BadCell(_("“%(text)s” is not a date.") % {"text": plain(cell)[:40]}, self.remedy)
+            raise BadCell(_("“%(text)s” is not a date.") % {"text": text_of(cell)[:40]}, self.remedy)
         return found
 
     def tell(self, value: date, frame: Frame) -> str:
@@ -112,7 +106,7 @@ class DayKind(Kind):
 def _find_day(cell: Any) -> date | None:
     if isinstance(cell, Decimal) and cell in _SERIAL_DAYS:
         return _FIRST_SERIAL_DAY + timedelta(days=int(cell))
-    text = plain(cell)
+    text = text_of(cell)
     try:
         if match := _NUMBERED_DAY.fullmatch(text):
             return date(int(match[3]), int(match[2]), int(match[1]))
@@ -135,7 +129,7 @@ class ArticlesKind(Kind):
 
     def read(self, cell: Any, frame: Frame) -> dict[str, str]:
         found = {}
-        for line in filter(None, (plain(part) for part in re.split(r"[\n;]", str(cell)))):
+        for line in filter(None, (text_of(part) for part in re.split(r"[\n;]", str(cell)))):
             word, _colon, articles = line.partition(":")
             subject = find_subject(word)
             if subject is None:

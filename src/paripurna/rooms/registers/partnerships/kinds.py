@@ -9,10 +9,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.network.types import OWN_KINDS, AgencyRef
 from paripurna.rooms.registers.kinds import AgencyKind, Frame
 from paripurna.rooms.registers.kinds.choices import fold_word, names_of
-from paripurna.rooms.registers.kinds.texts import plain
 from paripurna.rooms.registers.types import BadCell
 
 
@@ -25,10 +25,10 @@ class PartnerKind(AgencyKind):
     )
 
     def read(self, cell: Any, frame: Frame) -> int:
-        text = fold_word(plain(cell))
+        text = fold_word(text_of(cell))
         found = [agency for agency in frame.agencies.values() if text in names_of(agency)]
         if len(found) != 1:
-            raise BadCell(_("The city has no partner “%(text)s”.") % {"text": plain(cell)[:60]}, self.remedy)
+            raise BadCell(_("The city has no partner “%(text)s”.") % {"text": text_of(cell)[:60]}, self.remedy)
         return found[0].id
 
     def widget(self, frame: Frame) -> forms.Widget:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -24,10 +23,9 @@ from paripurna.platform.tables import (
     Sheet,
     TableError,
     find_best_head,
-    find_number,
     read_table,
 )
-from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.numbers import find_rupiah
 from paripurna.platform.tables.previews import read_rows, sign_rows
 from paripurna.platform.tables.remarks import list_remarks, refuse, refuse_headless, refuse_unread, text_of
 from paripurna.rooms.network import queries as network
@@ -248,12 +246,11 @@ class _Reader:
         text = text_of(cell)
         if text in {"", "-", "–"}:
             return None
-        amount = cell if isinstance(cell, Decimal) else find_number(undress_money(text))
-        if amount is None or amount < 0 or amount != amount.to_integral_value():
+        amount = find_rupiah(cell)
+        if amount is None:
             sentence = _("“%(text)s” is not an amount in rupiah.") % {"text": text[:40]}
             self._complain(row.number, name, sentence, _("Write the whole amount in rupiah: 1.250.000.000."))
-            return None
-        return int(amount)
+        return amount
 
     def _cell(self, row: Row, name: str) -> Cell:
         return row.cell(self.head.columns[name]) if name in self.head.columns else None
