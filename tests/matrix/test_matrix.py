@@ -57,7 +57,7 @@ def test_no_row_is_about_an_address_that_does_not_exist():
 
 
 def test_no_row_stands_twice():
-    counts = Counter((row.name, row.method, str(row.query)) for row in ROWS)
+    counts = Counter((row.name, row.method, row.query, str(row.kwargs)) for row in ROWS)
     assert not [key for key, count in counts.items() if count > 1]
 
 
