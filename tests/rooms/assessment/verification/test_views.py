@@ -1,5 +1,7 @@
 """The pages of the internal check: the queue, one answer at a time, keys or not."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -94,7 +96,7 @@ class TestItem:
         assert response.status_code == 409
         page = response.content.decode()
         assert "Tulis dengan singkat apa alasan lainnya." in page
-        assert 'value="OTHER" data-p-key="0" checked' in page
+        assert re.search(r'value="OTHER"\s+data-p-key="0"\s+checked', page)
 
     def test_says_that_somebody_was_first(self, at_work, waiting, client, planner):
         at_work.post(address("verification_accept", question="1.1"), {"revision": "2"})
