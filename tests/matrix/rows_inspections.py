@@ -12,6 +12,7 @@ from tests.matrix.table import CITY, EVERY_INSIDER, World, page
 KEEPERS = "SECRETARIAT OFFICER"
 INSPECTORS = f"{KEEPERS} KELURAHAN"
 OTHERS = "KELURAHAN VERIFIER HEAD PROVINCE"
+EXPORTERS = "SECRETARIAT OFFICER VERIFIER HEAD PROVINCE"
 
 
 def a_place(world: World) -> dict[str, Any]:
@@ -56,6 +57,8 @@ def some_upkeep(world: World) -> dict[str, Any]:
 
 PART = {"severity": "NOTE", "text": "Cat lepas", "revision": "0", "nonce": "matrix"}
 REPAIRED = {"note": "Diganti", "done_on": TODAY.isoformat(), "revision": "1"}
+EXPORTERS = "SECRETARIAT OFFICER VERIFIER HEAD PROVINCE"
+
 ROWS = [
     page("inspections:route", CITY, INSPECTORS),
     page("inspections:plan", CITY, INSPECTORS),
@@ -65,6 +68,7 @@ ROWS = [
     page("inspections:cancel", an_inspection, KEEPERS, ok=302, method="post"),
     page("sheets:fill_part", its_sheet, KEEPERS, ok=302, unseen=OTHERS, method="post", data=PART),
     page("inspections:findings", CITY, EVERY_INSIDER),
+    page("inspections:findings_export", CITY | {"ending": "csv"}, EXPORTERS),
     page("inspections:report", a_place, KEEPERS),
     page("inspections:finding", a_finding, EVERY_INSIDER),
     page("inspections:finding", a_secret_finding, KEEPERS, unseen=OTHERS),

@@ -85,6 +85,14 @@ class TestWhoIsTold:
 
         assert all(SECRET in told[name][1] for name in ("place", "list", "inspection", "finding"))
 
+    @pytest.mark.parametrize(("role", "is_told"), [(RoleCode.SECRETARIAT, True), (RoleCode.VERIFIER, False)])
+    def test_holds_for_the_table_too(self, client, city, finding, role, is_told):
+        table = reverse("inspections:findings_export", kwargs={"city": "balikpapan", "ending": "csv"})
+
+        told = sign_in(client, make_member(city, role)).get(table + "?keadaan=semua").content.decode()
+
+        assert (SECRET in told) is is_told
+
     @pytest.mark.parametrize(
         ("role", "code"),
         [

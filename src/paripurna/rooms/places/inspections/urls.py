@@ -18,6 +18,7 @@ urlpatterns = [
     path(INSPECTION, inspections.show, name="inspection"),
     path(f"{INSPECTION}batal/", inspections.cancel, name="cancel"),
     path(f"{PLACES}temuan/", findings.list_page, name="findings"),
+    path(f"{PLACES}temuan/unduh/<slug:ending>/", findings.export, name="findings_export"),
     path(f"{PLACES}temuan/baru/<slug:code>/", findings.report, name="report"),
     path(FINDING, findings.show, name="finding"),
     path(f"{FINDING}ubah/", findings.change, name="change"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
 
 PER_PAGE = 40
+FILTERS = ("cari", "keadaan", "berat", "pokok", "pd")
 STANDING, ALL, OVERDUE = "", "semua", "lewat"
 ICONS = {
     FindingStep.REPORT: "flag",
@@ -81,21 +82,8 @@ class FindingPage:
 
 def build_list(city: City, query: Mapping[str, str], user: User, *, on: date) -> FindingList:
     """This function will read the findings that the address bar asks for, by due day."""
-    names = ("cari", "keadaan", "berat", "pokok", "pd")
-    asked = {name: query.get(name, "") for name in names}
-    state, sight = asked["keadaan"], read_sight(user, city, on=on)
-    found = queries.list_findings(
-        city,
-        AskedFindings(
-            state="" if state == OVERDUE else "ALL" if state == ALL else state,
-            severity=asked["berat"],
-            topic=asked["pokok"],
-            agency=asked["pd"],
-            text=asked["cari"],
-            overdue_on=on if state == OVERDUE else None,
-        ),
-        sight=sight,
-    )
+    asked, sight = {name: query.get(name, "") for name in FILTERS}, read_sight(user, city, on=on)
+    found = queries.list_findings(city, read_asked(query, on=on), sight=sight)
     page = Paginator(found, PER_PAGE).get_page(query.get(PAGE_PARAMETER))
     return FindingList(
         page=page,
@@ -104,6 +92,19 @@ def build_list(city: City, query: Mapping[str, str], user: User, *, on: date) ->
         agencies=[(agency.code, agency.abbreviation) for agency in list_agencies(city)],
         is_filtered=any(asked.values()),
         untold=queries.count_untold(city, sight=sight),
+    )
+
+
+def read_asked(query: Mapping[str, str], *, on: date) -> AskedFindings:
+    """This function will read what the address bar asks of the findings."""
+    state = query.get("keadaan", "")
+    return AskedFindings(
+        state="" if state == OVERDUE else "ALL" if state == ALL else state,
+        severity=query.get("berat", ""),
+        topic=query.get("pokok", ""),
+        agency=query.get("pd", ""),
+        text=query.get("cari", ""),
+        overdue_on=on if state == OVERDUE else None,
     )
 
 
