@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gc
 import socket
-from contextlib import suppress
-from ctypes import CDLL
 
 import click
 from django.conf import settings
@@ -13,10 +11,10 @@ from django.conf import settings
 from paripurna.cli.build import NotBuilt, ensure_built
 from paripurna.platform.embedded import EmbeddedError
 from paripurna.platform.embedded.doors import serving
+from paripurna.platform.health.heaps import share_heaps
 
 THREADS = 4  # measured: granian's own default makes views that query wait for each other
 TRIED_PORTS = 20
-M_ARENA_MAX = -8  # of glibc's malloc.h
 
 
 class PortTaken(Exception):
@@ -55,7 +53,7 @@ def run_server(host: str, port: int, workers: int) -> None:
 
     name = "localhost" if host in {"127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104 — compared, not bound; passkeys need the name
     click.echo(f"Paripurna: http://{name}:{port}  (Ctrl-C untuk berhenti)")
-    _share_heaps()
+    share_heaps()
     if workers > 1:
         _share_pages()
     Granian(
@@ -81,12 +79,6 @@ def _share_pages() -> None:
     django.setup()
     reverse("home")
     gc.freeze()
-
-
-def _share_heaps() -> None:
-    """This function will let threads share two heaps: each would keep what it no longer needs. Without glibc nothing happens."""
-    with suppress(AttributeError, OSError):
-        CDLL(None).mallopt(M_ARENA_MAX, 2)
 
 
 def find_port(host: str, *, wanted: int, strict: bool) -> int:

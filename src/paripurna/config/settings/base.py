@@ -76,6 +76,7 @@ if SOCIALACCOUNT_PROVIDERS:  # it brings an HTTP client into every process
 
 MIDDLEWARE = [
     "paripurna.platform.health.middleware.RequestLogMiddleware",
+    "paripurna.platform.health.heaps.GiveBackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "paripurna.platform.ui.middleware.PlainTextMiddleware",
