@@ -60,7 +60,7 @@ class Visitor:
         began = perf_counter()
         self._line.request(method, path, body, {name.replace("_", "-"): text for name, text in sent.items()})
         response = self._line.getresponse()
-        text = response.read().decode()
+        text = response.read().decode(errors="replace")  # a picture is read, not shown
         spent = perf_counter() - began
         self._keep_cookies(response)
         timing = TIMING.search(response.headers.get("Server-Timing", ""))
