@@ -11,15 +11,23 @@ from scipy.sparse import csr_matrix
 from paripurna.core.siting import Fairness, Means, find_sites
 from paripurna.core.siting.classes import Purse, sort_classes
 from paripurna.core.siting.dominance import list_needless
-from paripurna.core.siting.greedy import plan_greedily
+from paripurna.core.siting.greedy import place_musts, plan_greedily
 from paripurna.core.siting.ground import cut_money, lay_ground, narrow
+from paripurna.core.siting.improving import Bath
 from paripurna.core.siting.model import SiteModel
-from paripurna.core.siting.record import Record
+from paripurna.core.siting.roof import Roof
 from paripurna.core.siting.stakes import Stakes, weigh_task
-from paripurna.core.siting.tree import Branch, Tree
 from paripurna.core.siting.triangles import list_broken
 from paripurna.core.siting.types import Floats, Ints
-from tests.core.siting.plans import MILLION, Ticks, build_candidate, build_task, list_openings
+from tests.core.siting.plans import (
+    MILLION,
+    YEARS,
+    Ticks,
+    build_candidate,
+    build_task,
+    find_best,
+    list_openings,
+)
 from tests.core.siting.town import build_demand
 
 
@@ -34,8 +42,8 @@ def write(model: SiteModel, opening: Ints) -> Floats:
     open_by = (opening[None, :] <= np.arange(stakes.never)[:, None]).astype(float)
     sites = open_by[model.places]
     reached = (model.groups[2] @ sites > 0).astype(float)
-    numbers = np.column_stack([open_by @ model.classes.list_members().T, open_by.sum(axis=1)])
-    return np.concatenate([sites, reached, numbers.ravel(), stakes.list_served(opening)[stakes.needy]])
+    numbers = open_by @ model.classes.list_members().T
+    return np.concatenate([sites, reached, numbers.ravel(), stakes.list_served(opening)[stakes.needy], [0.0]])
 
 
 class TestGround:
@@ -63,7 +71,7 @@ class TestGround:
         cuts = cut_money(lay_ground(model, lambda _: False), lambda _: False).cuts
 
         for opening in list_openings(stakes):
-            numbers = write(model, opening)[model.bought]
+            numbers = write(model, opening)[model.numbers]
             assert all(factors @ numbers <= limit + 1e-9 for factors, limit in cuts)
 
     def test_narrows_to_what_reaches_the_goal(self) -> None:
@@ -143,24 +151,59 @@ class TestPurse:
         assert not purse.baskets.size
 
 
-class TestTree:
-    def test_says_of_a_branch_that_was_not_ended_no_more_than_before(self) -> None:
-        """A branch ends with its goal; one that is put aside keeps its bound, and waits for the next step only where time ran out."""
-        stakes = weigh_task(build_task(8))
-        ground = lay_ground(build_model(stakes), lambda _: False)
-        branch = Branch(ground.found.bound, np.zeros(len(ground.model.most)), ground.model.most)
+class TestBath:
+    def test_keeps_every_limit_and_what_must_be(self) -> None:
+        means = Means(YEARS, dict.fromkeys(YEARS, 700 * MILLION), {2028: 1})
+        stakes = weigh_task(build_task(3, count=9, points=200, means=means, must=frozenset({"c3"})))
+        start, left = place_musts(stakes), iter(np.linspace(0, 1, 300).tolist())
 
-        def finish(goal: float, ticks: float = 0.0, seconds: float = 1.0) -> Tree:
-            record = Record(stakes, Ticks(ticks), seconds, 0.0, None, plan_greedily(stakes))
-            tree = Tree(record, ground)
-            tree._waiting, tree._goal = [], goal
-            tree._finish(branch, ground)
-            return tree
+        found = Bath(stakes, start, build_model(stakes).allowed, seed=0).run(lambda: next(left))
 
-        closed, cut = finish(2 * branch.bound), finish(0.0, ticks=1.0)
-        solved = finish(0.0)
-        solved._put_aside(branch)
+        assert stakes.fits(found)
+        assert stakes.rank(found) > stakes.rank(start)
 
-        assert ([each.bound for each in closed._waiting], closed._open) == ([branch.bound], [])
-        assert [each.bound for each in cut._open] == [branch.bound]
-        assert solved._waiting[-1].bound == branch.bound
+    def test_meets_the_best_plan_of_a_small_task(self) -> None:
+        stakes = weigh_task(build_task(2, fairness=Fairness.EVERY_KELURAHAN))
+        left = iter(np.linspace(0, 1, 1000).tolist())
+
+        found = Bath(stakes, plan_greedily(stakes), build_model(stakes).allowed, seed=1).run(lambda: next(left))
+
+        assert stakes.rank(found) == pytest.approx(find_best(stakes))
+
+
+class TestRoof:
+    @pytest.mark.parametrize("classes", [8, 2], ids=["exact classes", "classes by the least in them"])
+    def test_lies_above_every_plan(self, classes: int) -> None:
+        """Wherever the roof is leaned on, no plan is above it; and it tells of none but plans that fall short of the goal."""
+        stakes = weigh_task(build_task(8, count=5, points=200, fairness=Fairness.EVERY_KELURAHAN))
+        best = find_best(stakes)
+        model = replace(build_model(stakes, best[0]), classes=sort_classes(stakes, classes))
+        ground, roof = lay_ground(model, lambda _: False), Roof(())
+        plans = [opening for opening in list_openings(stakes) if stakes.rank(opening)[0] == best[0]]
+        leaned = []
+        while (found := roof.find(model, best[1] + 1, ground.found.bound, lambda _: False)).values.size:
+            priced = ground.weigh_numbers(found.values, best[1], lambda _: False)
+            roof.lean(found.values, priced.bound, priced.steps[model.numbers])
+            leaned.append((found.values, priced))
+            if priced.bound > best[1]:
+                roof.finish(found.values)
+
+        assert found.is_closed
+        assert leaned
+        for opening in plans:
+            numbers = write(model, opening)[model.numbers]
+            for at, priced in leaned:
+                assert stakes.measure(opening) <= priced.bound + priced.steps[model.numbers] @ (numbers - at) + 1e-6
+
+    def test_leaves_out_numbers_that_are_done_with_and_fewer(self) -> None:
+        stakes = weigh_task(build_task(8, count=3))
+        model, roof = build_model(stakes), Roof(())
+        seen = []
+        while (found := roof.find(model, 0.0, 1.0, lambda _: False)).values.size:
+            assert not any((found.values <= numbers).all() for numbers in seen)
+            roof.finish(found.values)
+            seen.append(found.values)
+
+        for opening in list_openings(stakes):
+            numbers = write(model, opening)[model.numbers]
+            assert any((numbers <= most).all() for most in seen)

@@ -48,8 +48,8 @@ class TestFindSites:
         assert found.gap <= 1e-6
 
     def test_is_never_worse_than_the_rules_of_thumb(self) -> None:
-        for seed in range(3, 6):
-            found = search(build_task(seed, count=12, points=120))
+        for seed in range(3, 5):
+            found = search(build_task(seed, count=10), seconds=0.3)
             assert found.plan.worth >= max(found.greedy.worth, found.one_each.worth)
 
     def test_keeps_money_readiness_numbers_and_what_must_be(self) -> None:
@@ -103,7 +103,7 @@ class TestFindSites:
         assert seen[0].gap == float("inf")
         assert [standing.best.worth for standing in seen] == sorted(standing.best.worth for standing in seen)
 
-    @pytest.mark.parametrize("looks", range(1, 24, 3))
+    @pytest.mark.parametrize("looks", (1, 7, 13, 19))
     def test_keeps_a_plan_whenever_it_is_stopped(self, looks: int) -> None:
         left = iter(range(looks))
 

@@ -40,10 +40,19 @@ class Classes:
         members: Bools = self.own[None, :] == np.arange(len(self))[:, None]
         return members
 
+    def list_costs(self, years: int) -> Floats:
+        """What each number of sites (years × classes, flat) adds to what is paid in each year."""
+        return np.kron(np.eye(years), self.cost) - np.kron(np.eye(years, k=-1), self.cost - self.upkeep)
+
+    def list_openings(self, years: int) -> Floats:
+        """What each number adds to the sites that open in each year."""
+        return np.kron(np.eye(years) - np.eye(years, k=-1), np.ones(len(self)))
+
 
 def sort_classes(stakes: Stakes, most: int = MOST_CLASSES) -> Classes:
     """This function will put candidates that cost alike into at most so many classes."""
-    terms, own = np.unique(np.column_stack([stakes.cost, stakes.upkeep]), axis=0, return_inverse=True)
+    matters = np.isfinite(stakes.budget).any()
+    terms, own = np.unique(np.column_stack([stakes.cost, stakes.upkeep]) * matters, axis=0, return_inverse=True)
     if len(terms) <= most:
         return Classes(terms[:, 0], terms[:, 1], own, is_exact=True)
     group = np.arange(len(terms)) * most // len(terms)

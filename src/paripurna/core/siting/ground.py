@@ -8,11 +8,13 @@ import numpy as np
 
 from paripurna.core.siting.classes import MoneyCuts, Purse
 from paripurna.core.siting.model import SiteModel
-from paripurna.core.siting.solver import Basis, Found, Look, Programme
+from paripurna.core.siting.roof import Cuts
+from paripurna.core.siting.solver import Found, Look, Programme
 from paripurna.core.siting.triangles import list_broken
 from paripurna.core.siting.types import Bools, Floats
 
 ROUNDS = 12  # of triangle cuts
+MORE_ROUNDS = 3  # of them at numbers that reach the goal
 MOST_CUTS = 300  # of a year in a round
 MOST_MONEY_CUTS = 40
 
@@ -24,36 +26,43 @@ class Ground:
     model: SiteModel
     programme: Programme
     found: Found
-    basis: Basis
-    cuts: tuple[tuple[Floats, float], ...] = ()  # of money
-    width: float = np.inf  # plans are held that are within so much of the bound
+    cuts: Cuts = ()  # of money
 
     def list_near(self, width: float) -> Bools:
         """This function will return which openings plans use that are within so much of the bound."""
         return self.model.weigh_openings(self.programme, self.found) <= width
 
+    def weigh_numbers(self, numbers: Floats, goal: float, look: Look) -> Found:
+        """This function will solve it in fractions with so many sites at the most, cutting triangles while that reaches the goal.
+
+        Kelurahan may go without at their price, so that there is a solution, and prices, where numbers are too few.
+        """
+        model, programme = self.model, self.programme
+        programme.limit(model.numbers, np.zeros(len(numbers)), numbers)
+        programme.limit(model.unserved, np.zeros(1), np.array([float(model.least_served)]))
+        found = programme.relax(look=look)
+        for _ in range(MORE_ROUNDS):
+            if not found.is_optimal or found.bound <= goal or not _add_triangles(model, programme, found.values):
+                break
+            found = programme.relax(look=look)
+        return found
+
 
 def lay_ground(
-    model: SiteModel,
-    look: Look,
-    *,
-    cuts: tuple[tuple[Floats, float], ...] = (),
-    low: Floats | None = None,
-    high: Floats | None = None,
-    floor: float = -np.inf,
+    model: SiteModel, look: Look, *, cuts: Cuts = (), most: Floats | None = None, floor: float = -np.inf
 ) -> Ground:
     """This function will solve a model in fractions, with cuts of money that are known and triangles that it wants."""
     programme = model.build()
     for factors, limit in cuts:
-        programme.add_row(model.bought, factors, high=limit)
-    if low is not None and high is not None:
-        programme.limit(model.numbers, low, high)
+        programme.add_row(model.numbers, factors, high=limit)
+    if most is not None:
+        programme.limit(model.numbers, np.zeros(len(most)), most)
     found = programme.relax(look=look, floor=floor, by_points=True)
     for _ in range(ROUNDS):
         if not found.is_optimal or not _add_triangles(model, programme, found.values):
             break
         found = programme.relax(look=look, floor=floor)
-    return Ground(model, programme, found, programme.basis, cuts)
+    return Ground(model, programme, found, cuts)
 
 
 def cut_money(ground: Ground, look: Look) -> Ground:
@@ -61,19 +70,18 @@ def cut_money(ground: Ground, look: Look) -> Ground:
     model, programme, found = ground.model, ground.programme, ground.found
     cuts = MoneyCuts(Purse(model.stakes, model.classes))
     while found.is_optimal and len(cuts.found) < MOST_MONEY_CUTS:
-        cut = cuts.find(found.values[model.bought])
+        cut = cuts.find(found.values[model.numbers])
         if cut is None:
             break
-        programme.add_row(model.bought, cut[0], high=cut[1])
+        programme.add_row(model.numbers, cut[0], high=cut[1])
         found = programme.relax(look=look)
-    return replace(ground, found=found, basis=programme.basis, cuts=tuple(cuts.found))
+    return replace(ground, found=found, cuts=tuple(cuts.found))
 
 
-def narrow(ground: Ground, goal: float, look: Look, *, low: Floats | None = None, high: Floats | None = None) -> Ground:
+def narrow(ground: Ground, goal: float, look: Look, *, most: Floats | None = None) -> Ground:
     """This function will lay the ground of those openings alone that plans above the goal may use."""
-    width = ground.found.bound - goal
-    model = replace(ground.model, allowed=ground.list_near(width))
-    return replace(lay_ground(model, look, cuts=ground.cuts, low=low, high=high, floor=goal), width=width)
+    model = replace(ground.model, allowed=ground.list_near(ground.found.bound - goal))
+    return lay_ground(model, look, cuts=ground.cuts, most=most, floor=goal)
 
 
 def _add_triangles(model: SiteModel, programme: Programme, values: Floats) -> int:

@@ -1,8 +1,8 @@
 """The programme of a task: sites by year as cumulative columns, what they reach, money, and numbers of sites to branch on.
 
 Columns: `site` (a candidate is open by a year in which it may open), `reached` (children between the same such columns, in one year or
-several); then `number` for each year: sites of each class of cost and in all, open by then; last `served` (a needy kelurahan has its
-place). A model may be narrowed to some openings: what is left is smaller, and says as much of the plans that use only those.
+several); then `number` for each year: sites of each class of cost open by then; `served` (a needy kelurahan has its place);
+last `unserved` (how many of those that must have one have none: nobody, unless a limit is set to it). A model may be narrowed to some openings: what is left is smaller, and says as much of the plans that use only those.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from paripurna.core.siting.solver import Found, Programme, Rows
 from paripurna.core.siting.stakes import Stakes
 from paripurna.core.siting.triangles import Cut
 from paripurna.core.siting.types import Bools, Floats, Ints
+
+MISSED = 4.0  # times what the best site is worth by itself
 
 
 @dataclass(frozen=True)
@@ -75,39 +77,44 @@ class SiteModel:
         return found
 
     @cached_property
-    def sizes(self) -> tuple[int, int, int, int]:
-        """Columns of each part: sites, reached, numbers, served."""
-        numbers = self.stakes.never * (len(self.classes) + 1)
-        return len(self.places[0]), len(self.groups[1]), numbers, int(self.stakes.needy.sum())
+    def sizes(self) -> tuple[int, int, int, int, int]:
+        """Columns of each part: sites, reached, numbers, served, unserved."""
+        numbers = self.stakes.never * len(self.classes)
+        return len(self.places[0]), len(self.groups[1]), numbers, int(self.stakes.needy.sum()), 1
 
     @property
     def numbers(self) -> Ints:
-        """The columns of numbers: years × (classes and all)."""
+        """The columns of numbers: years × classes, flat."""
         begin = sum(self.sizes[:2])
         return np.arange(begin, begin + self.sizes[2])
 
     @property
-    def bought(self) -> Ints:
-        """The columns of numbers of classes alone: years × classes, flat."""
-        return self.numbers.reshape(self.stakes.never, -1)[:, :-1].ravel()
+    def unserved(self) -> Ints:
+        """The column of kelurahan that go without."""
+        return np.array([sum(self.sizes) - 1])
+
+    @property
+    def _missed(self) -> float:
+        """The price of a kelurahan that goes without: more than any site is worth."""
+        return MISSED * float((self.stakes.reach @ self.stakes.worth).max(initial=0.0)) * float(self.stakes.since[0])
 
     @cached_property
     def most(self) -> Floats:
         """The upper limit of each number."""
-        sizes = np.bincount(self.classes.own, minlength=len(self.classes)).astype(float)
-        return np.tile(np.append(sizes, sizes.sum()), self.stakes.never)
+        open_ones = np.maximum.accumulate(self.allowed, axis=0).astype(float)
+        return (open_ones @ self.classes.list_members().T).ravel()
 
     def build(self) -> Programme:
         """This function will return the programme, in fractions."""
-        sites, _, _, served = self.sizes
-        worth = np.concatenate([np.zeros(sites), self.groups[1], np.zeros(sum(self.sizes[2:]))])
-        upper = np.concatenate([np.ones(sum(self.sizes[:2])), self.most, np.ones(served)])
+        sites, _, numbers, served, _ = self.sizes
+        worth = np.concatenate([np.zeros(sites), self.groups[1], np.zeros(numbers + served), [-self._missed]])
+        upper = np.concatenate([np.ones(sum(self.sizes[:2])), self.most, np.ones(served), [0.0]])
         blocks = [self._reach(), self._keep(), self._count(), self._pay(), self._limit(), self._serve(), self._insist()]
         return Programme(worth, upper, blocks)
 
     def list_whole(self) -> Bools:
         """Which columns are whole numbers: what is reached follows from the sites."""
-        return np.repeat([True, False, True, True], self.sizes)
+        return np.repeat([True, False, True, True, True], self.sizes)
 
     def add_cut(self, programme: Programme, cut: Cut, year: int) -> None:
         """This function will add a cut to a year."""
@@ -153,8 +160,8 @@ class SiteModel:
         return self._rows([every[before + 1] - every[before]], low=0.0)
 
     def _count(self) -> Rows:
-        members = np.vstack([self.classes.list_members(), np.ones((1, len(self.classes.own)))])
-        sites = vstack([csr_matrix(members) @ self._open_by(year) for year in range(self.stakes.never)])
+        members = csr_matrix(self.classes.list_members().astype(float))
+        sites = vstack([members @ self._open_by(year) for year in range(self.stakes.never)])
         empty = csr_matrix((self.sizes[2], self.sizes[1]))
         return self._rows([sites, empty, -identity(self.sizes[2])], low=0.0, high=0.0)
 
@@ -169,24 +176,21 @@ class SiteModel:
             first, *others = range(stakes.never)
             rows = [opens @ self._open_by(year) + kept @ self._open_by(year - 1) for year in others]
             return self._rows([vstack([opens @ self._open_by(first), *rows])], high=stakes.budget)
-        now, before = np.eye(stakes.never), np.eye(stakes.never, k=-1)
-        cost, kept = np.append(self.classes.cost, 0.0), np.append(self.classes.cost - self.classes.upkeep, 0.0)
-        numbers = np.kron(now, cost) - np.kron(before, kept)
-        return self._rows([csr_matrix((stakes.never, sum(self.sizes[:2]))), csr_matrix(numbers)], high=stakes.budget)
+        empty = csr_matrix((stakes.never, sum(self.sizes[:2])))
+        return self._rows([empty, csr_matrix(self.classes.list_costs(stakes.never))], high=stakes.budget)
 
     def _limit(self) -> Rows:
-        step = np.eye(self.stakes.never) - np.eye(self.stakes.never, k=-1)
-        numbers = np.kron(step, np.append(np.zeros(len(self.classes)), 1.0))
+        numbers = self.classes.list_openings(self.stakes.never)
         empty = csr_matrix((self.stakes.never, sum(self.sizes[:2])))
         return self._rows([empty, csr_matrix(numbers)], high=self.stakes.sites)
 
     def _serve(self) -> Rows:
         """A needy kelurahan is served by a site that is open in the last year; so many must be."""
-        _, reached, numbers, served = self.sizes
+        _, reached, numbers, served, _ = self.sizes
         inside = csr_matrix((self.stakes.home[None, :] == np.flatnonzero(self.stakes.needy)[:, None]).astype(float))
         last, empty = self._open_by(self.stakes.never - 1), csr_matrix((served, reached + numbers))
-        each = hstack([inside @ last, empty, -identity(served)])
-        every = hstack([csr_matrix((1, sum(self.sizes[:3]))), csr_matrix(np.ones((1, served)))])
+        each = hstack([inside @ last, empty, -identity(served), csr_matrix((served, 1))])
+        every = hstack([csr_matrix((1, sum(self.sizes[:3]))), csr_matrix(np.ones((1, served + 1)))])
         return self._rows([vstack([each, every])], low=np.append(np.zeros(served), self.least_served))
 
     def _insist(self) -> Rows:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import inf
 
+from paripurna.core.siting.partner import Partner
 from paripurna.core.siting.stakes import Stakes
 from paripurna.core.siting.standing import Clock, Standing, Watch, measure_gap
 from paripurna.core.siting.task import Plan
-from paripurna.core.siting.types import Ints
+from paripurna.core.siting.types import Bools, Ints
 
 
 @dataclass
@@ -21,34 +22,61 @@ class Record:
     gap: float
     watch: Watch | None
     best: Ints
+    allowed: Bools  # years × candidates: what may open when in better ones
     bound: float = inf
     is_stopped: bool = False
     plan: Plan = field(init=False)
     _begun: float = field(init=False)
+    _partner: Partner | None = None
 
     def __post_init__(self) -> None:
         self._begun = self.clock()
         self._keep(self.best)
 
     @property
+    def partner(self) -> Partner | None:
+        return self._partner
+
+    @partner.setter
+    def partner(self, partner: Partner | None) -> None:
+        self._partner = partner
+        self._tell()
+
+    @property
     def spent(self) -> float:
         return self.clock() - self._begun
 
     def offer(self, opening: Ints) -> None:
-        """This function will keep openings that fit and rank higher than the best."""
-        if self.stakes.fits(opening) and self.stakes.rank(opening) > self.stakes.rank(self.best):
+        """This function will keep openings that fit and rank higher than the best, and tell the partner."""
+        if self._is_better(opening):
             self._keep(opening)
+            self._tell()
 
     def lower(self, bound: float) -> None:
         """This function will take in what no plan exceeds."""
         self.bound = min(self.bound, bound)
 
+    def narrow(self, allowed: Bools) -> None:
+        """This function will take in what may open when in better plans."""
+        self.allowed = allowed
+        self._tell()
+
     def is_over(self) -> bool:
         """This function will say whether the watch has said stop, the time is over, or the gap is proved."""
         spent = self.spent
+        for opening in self._partner.hear() if self._partner else ():
+            if self._is_better(opening):
+                self._keep(opening)
         if self.watch is not None and not self.is_stopped:
             self.is_stopped = self.watch(Standing(self.plan, self.bound, spent))
         return self.is_stopped or spent >= self.seconds or measure_gap(self.plan.worth, self.bound) <= self.gap
+
+    def _is_better(self, opening: Ints) -> bool:
+        return self.stakes.fits(opening) and self.stakes.rank(opening) > self.stakes.rank(self.best)
+
+    def _tell(self) -> None:
+        if self._partner:
+            self._partner.tell(self.best, self.allowed)
 
     def _keep(self, opening: Ints) -> None:
         self.best, self.plan = opening, self.stakes.write_plan(opening)

@@ -16,7 +16,7 @@ from paripurna.core.siting.types import Bools, Floats, Ints
 
 LOOK_EVERY = 0.2  # seconds
 NOTHING = np.zeros(0)
-ANY_STEPS = 2**31 - 1
+ANY_NUMBER = 2**31 - 1
 _FOUND = highspy.SolutionStatus.kSolutionStatusFeasible
 _DONE = highspy.HighsModelStatus.kOptimal
 _CLOSED = frozenset(
@@ -30,9 +30,6 @@ _CLOSED = frozenset(
 Look = Callable[[Floats], bool]
 """Is told a better solution where one was found, else nothing; says whether to stop."""
 
-Basis = Any
-"""Where the simplex method ended and may go on from."""
-
 
 @dataclass(frozen=True)
 class Rows:
@@ -45,7 +42,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Found:
-    """What a solver found: values (none without a solution), the least upper bound proved, prices of the rows.
+    """What a solver found: values (none without a solution), the least upper bound proved, prices of the rows and of the columns' limits.
 
     It is closed when nothing is above the floor that was asked for, and ended when there is nothing more to prove.
     """
@@ -53,6 +50,7 @@ class Found:
     values: Floats
     bound: float
     prices: Floats
+    steps: Floats
     is_optimal: bool
     is_closed: bool
 
@@ -73,10 +71,6 @@ class Programme:
         model.a_matrix_.value_ = matrix.data
         self._solver.passModel(model)
 
-    @property
-    def basis(self) -> Basis:
-        return self._solver.getBasis()
-
     def limit(self, columns: Ints, low: Floats, high: Floats) -> None:
         """This function will keep these columns between new limits."""
         self._solver.changeColsBounds(len(columns), columns.astype(np.int32), low, high)
@@ -91,28 +85,20 @@ class Programme:
         whole = np.full(len(chosen), highspy.HighsVarType.kInteger.value, dtype=np.uint8)
         self._solver.changeColsIntegrality(len(chosen), chosen, whole)
 
-    def relax(self, *, look: Look, floor: float = -inf, basis: Basis = None, by_points: bool = False) -> Found:
+    def relax(self, *, look: Look, floor: float = -inf, by_points: bool = False) -> Found:
         """This function will solve in fractions; from within (`by_points`) where it begins from nothing."""
         self._set("solver", "ipm" if by_points else "simplex")
-        self._go_on_from(basis, floor, ANY_STEPS)
+        self._set("objective_bound", -floor)
         return self._run(look)
 
-    def guess(self, *, floor: float, basis: Basis, steps: int) -> float:
-        """This function will return what some steps of the simplex method bring the bound to; -inf when that closes it.
-
-        Only -inf is proved.
-        """
-        self._set("solver", "simplex")
-        self._go_on_from(basis, floor, steps)
-        self._solver.run()
-        is_closed = self._solver.getModelStatus() in _CLOSED
-        return -inf if is_closed else -self._solver.getInfo().objective_function_value
-
-    def solve(self, *, gap: float, look: Look, floor: float = -inf, effort: float | None = None) -> Found:
-        """This function will solve in whole numbers; `effort` is the share of the time spent on luck."""
+    def solve(
+        self, *, look: Look, gap: float = 0.0, floor: float = -inf, effort: float | None = None, most: int = ANY_NUMBER
+    ) -> Found:
+        """This function will solve in whole numbers; `effort` is the share of the time spent on luck, `most` how many solutions are enough."""
         self._set("solver", "choose")
         self._set("mip_rel_gap", gap)
-        self._go_on_from(None, floor, ANY_STEPS)
+        self._set("mip_max_improving_sols", most)
+        self._set("objective_bound", -floor)
         if effort is not None:
             self._set("mip_heuristic_effort", effort)
         return self._run(look)
@@ -125,12 +111,6 @@ class Programme:
         rows = (csc_matrix if is_by_column else csr_matrix)(parts, shape=(model.num_row_, model.num_col_))
         weights: Floats = rows.T @ prices - np.array(model.col_cost_)
         return weights
-
-    def _go_on_from(self, basis: Basis, floor: float, steps: int) -> None:
-        self._set("objective_bound", -floor)
-        self._set("simplex_iteration_limit", steps)
-        if basis is not None:
-            self._solver.setBasis(basis)
 
     def _set(self, name: str, value: float | str) -> None:
         self._solver.setOptionValue(name, value)
@@ -157,6 +137,7 @@ class Programme:
             np.array(solution.col_value if is_found else []),
             bound if status == _DONE or info.mip_node_count >= 0 else inf,
             np.array(solution.row_dual),
+            -np.array(solution.col_dual),
             status == _DONE,
             status in _CLOSED,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
@@ -40,7 +41,11 @@ def work_out(
         return refusal
     try:
         found = siting.find_sites(
-            task, clock=clock, seconds=seconds, watch=lambda standing: watch(tell_standing(standing))
+            task,
+            clock=clock,
+            seconds=seconds,
+            watch=lambda standing: watch(tell_standing(standing)),
+            with_partner=len(os.sched_getaffinity(0)) > 1,
         )
     except siting.BadInput as bad:
         return Outcome(fault=Fault.MUST, detail=_name(known, bad))

@@ -1,0 +1,64 @@
+"""The second process: what the two find together, and that it never outlives the first."""
+
+from __future__ import annotations
+
+import multiprocessing
+from time import monotonic, sleep
+
+import numpy as np
+import pytest
+
+from paripurna.core.siting import Fairness, find_sites
+from paripurna.core.siting.greedy import place_musts
+from paripurna.core.siting.partner import open_partner, seek
+from paripurna.core.siting.stakes import Stakes, weigh_task
+from paripurna.core.siting.types import Bools, Ints
+from tests.core.siting.plans import build_task, find_best
+
+
+@pytest.fixture(scope="module")
+def stakes() -> Stakes:
+    return weigh_task(build_task(2, fairness=Fairness.EVERY_KELURAHAN))
+
+
+def allow_all(stakes: Stakes) -> Bools:
+    return np.ones((stakes.never, len(stakes.candidates)), dtype=bool)
+
+
+def test_the_partner_tells_what_it_finds_and_ends_with_the_block(stakes: Stakes) -> None:
+    heard: list[Ints] = []
+
+    with open_partner(stakes, seed=1) as partner:
+        partner.tell(place_musts(stakes), allow_all(stakes))
+        until = monotonic() + 60
+        while not heard and monotonic() < until:
+            sleep(0.02)
+            heard += partner.hear()
+
+    assert stakes.fits(heard[-1])
+    assert stakes.rank(heard[-1]) > stakes.rank(place_musts(stakes))
+    assert not multiprocessing.active_children()
+    partner.tell(heard[-1], allow_all(stakes))
+    assert list(partner.hear()) == []
+
+
+def test_the_partner_ends_when_nobody_listens(stakes: Stakes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the first process is killed: the other end of the line is closed."""
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    here, there = multiprocessing.Pipe()
+    here.send((place_musts(stakes), allow_all(stakes)))
+    here.close()
+    begun = monotonic()
+
+    seek(stakes, there, seed=0)
+
+    assert monotonic() - begun < 1
+
+
+def test_both_together_find_what_no_other_plan_exceeds() -> None:
+    task = build_task(2, fairness=Fairness.EVERY_KELURAHAN)
+
+    found = find_sites(task, clock=monotonic, seconds=60, gap=1e-6, with_partner=True)
+
+    assert (found.plan.kelurahan_served, found.plan.worth) == pytest.approx(find_best(weigh_task(task)))
+    assert found.is_proved
