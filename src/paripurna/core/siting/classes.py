@@ -44,10 +44,6 @@ class Classes:
         """What each number of sites (years × classes, flat) adds to what is paid in each year."""
         return np.kron(np.eye(years), self.cost) - np.kron(np.eye(years, k=-1), self.cost - self.upkeep)
 
-    def list_openings(self, years: int) -> Floats:
-        """What each number adds to the sites that open in each year."""
-        return np.kron(np.eye(years) - np.eye(years, k=-1), np.ones(len(self)))
-
 
 def sort_classes(stakes: Stakes, most: int = MOST_CLASSES) -> Classes:
     """This function will put candidates that cost alike into at most so many classes."""

@@ -180,7 +180,8 @@ class SiteModel:
         return self._rows([empty, csr_matrix(self.classes.list_costs(stakes.never))], high=stakes.budget)
 
     def _limit(self) -> Rows:
-        numbers = self.classes.list_openings(self.stakes.never)
+        step = np.eye(self.stakes.never) - np.eye(self.stakes.never, k=-1)
+        numbers = np.kron(step, np.ones(len(self.classes)))
         empty = csr_matrix((self.stakes.never, sum(self.sizes[:2])))
         return self._rows([empty, csr_matrix(numbers)], high=self.stakes.sites)
 

@@ -30,12 +30,15 @@ class Prover:
     """The roof, the ground below it, and the numbers over which it was highest."""
 
     def __init__(self, record: Record, root: Ground) -> None:
-        self._record, self._root, self._ground = record, root, root
+        self._record, self._root = record, root
+        self._ground = narrow(root, record.plan.worth, self._look)
         self._roof, self._floor = Roof(root.cuts), 0.0
         self._best, self._most = root.found.values[root.model.numbers], root.found.bound
 
     def prove(self) -> None:
         """This function will lower the bound until the gap is proved, the search is over, or nothing more can be said."""
+        if self._ground.found.is_closed:
+            self._record.lower(self._record.plan.worth)
         self._lean(self._best)
         while not self._record.is_over():
             stood = self._record.bound
@@ -69,9 +72,10 @@ class Prover:
     def _reach(self, goal: float) -> None:
         """Looks for plans that reach the goal wherever there may be any; then the bound is the goal."""
         while goal >= self._least and not self._record.is_over():
-            found = self._roof.find(self._ground.model, goal * (1 + STEP), self._record.bound, self._look)
+            above = goal * (1 + STEP)
+            found = self._roof.find(self._ground.model, above, self._record.bound, self._look)
             if found.is_closed:
-                self._record.lower(max(goal * (1 + STEP), self._floor))
+                self._record.lower(max(above, self._floor))
                 break
             if found.values.size:
                 self._visit(found.values, goal)

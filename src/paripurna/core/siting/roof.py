@@ -8,7 +8,7 @@ programme with the slopes as rows finds whole numbers over which the roof still 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
@@ -40,54 +40,72 @@ class Roof:
 
     def find(self, model: SiteModel, goal: float, top: float, look: Look) -> Found:
         """This function will look for numbers that money buys where the roof reaches the goal: the values; closed where there are none."""
-        size, done = len(model.most), len(self._done)
-        beyond = [(numbers < model.most).astype(float) for numbers in self._done]
-        programme = Programme(
-            np.append(1.0, np.zeros((1 + done) * size)),
-            np.concatenate([[max(top - goal, 0.0)], model.most, *beyond]),
-            [*_buy(model, self._cuts, done), self._lie_below(goal, size), *self._go_beyond(size)],
-        )
-        programme.make_whole(np.arange(1 + (1 + done) * size) > 0)
+        columns, size = _Columns(model, len(self._done)), len(model.most)
+        exceeded = [(numbers < model.most).astype(float) for numbers in self._done]
+        sites = np.full(model.stakes.never, model.most.sum())
+        upper = np.concatenate([[max(top - goal, 0.0)], model.most, sites, *exceeded])
+        rows = [*columns.buy(), self._keep_cuts(columns), self._lie_below(columns, goal), *self._exceed(columns)]
+        programme = Programme(np.eye(1, len(upper))[0], upper, rows)
+        programme.make_whole(np.arange(len(upper)) > 0)
         found = programme.solve(look=look, most=1)
-        return replace(found, values=np.rint(found.values[1 : 1 + size]))
+        opened = np.rint(found.values[1 : 1 + size]).reshape(-1, len(model.classes))
+        return replace(found, values=np.cumsum(opened, axis=0).ravel())
 
-    def _lie_below(self, goal: float, size: int) -> Rows:
-        limits = np.array([limit - goal for limit, _ in self._slopes])
-        steps = np.array([steps for _, steps in self._slopes]).reshape(-1, size)
-        rest = np.zeros((len(limits), len(self._done) * size))
-        return Rows(
-            csr_matrix(np.hstack([np.ones((len(limits), 1)), -steps, rest])), np.full(len(limits), -inf), limits
-        )
+    def _keep_cuts(self, columns: _Columns) -> Rows:
+        limits = np.array([limit for _, limit in self._cuts])
+        return columns.write(len(limits), numbers=np.array([factors for factors, _ in self._cuts]), high=limits)
 
-    def _go_beyond(self, size: int) -> Iterator[Rows]:
+    def _lie_below(self, columns: _Columns, goal: float) -> Rows:
+        limits = np.array([limit for limit, _ in self._slopes]) - goal
+        above, steps = np.ones((len(limits), 1)), np.array([steps for _, steps in self._slopes])
+        return columns.write(len(limits), above=above, numbers=-steps, high=limits)
+
+    def _exceed(self, columns: _Columns) -> Iterator[Rows]:
         """One of the numbers at the least is greater than what is done with."""
         for place, numbers in enumerate(self._done):
-            before, after = place * size, (len(self._done) - place - 1) * size
-            rows = np.zeros((size + 1, 1 + (1 + len(self._done)) * size))
-            rows[:size, 1 : 1 + size] = np.eye(size)
-            chosen = slice(1 + size + before, rows.shape[1] - after)
-            rows[:size, chosen], rows[size, chosen] = -np.diag(numbers + 1), 1.0
-            yield Rows(csr_matrix(rows), np.append(np.zeros(size), 1.0), np.full(size + 1, inf))
+            own, size = np.eye(1, len(self._done), place), len(numbers)
+            greater = -np.kron(own, np.diag(numbers + 1))
+            yield columns.write(size, numbers=np.eye(size), exceeded=greater, low=0.0)
+            yield columns.write(1, exceeded=np.kron(own, np.ones((1, size))), low=1.0)
 
 
-def _buy(model: SiteModel, cuts: Cuts, done: int) -> Iterator[Rows]:
-    """What numbers there can be: nothing closes; money and sites of every year; what must be there; cuts of money."""
-    stakes, classes, size = model.stakes, model.classes, len(model.most)
-    last = np.kron(np.eye(stakes.never)[-1:], np.eye(len(classes)))
-    must = np.bincount(classes.own, stakes.must, minlength=len(classes))
-    factors = np.array([factors for factors, _ in cuts]).reshape(-1, size)
-    parts: list[tuple[Floats, float | Floats, float | Floats]] = [
-        (np.eye(size) - np.eye(size, k=-len(classes)), 0.0, inf),
-        (classes.list_costs(stakes.never), -inf, stakes.budget),
-        (classes.list_openings(stakes.never), -inf, stakes.sites),
-        (np.vstack([last, last.sum(axis=0)]), np.append(must, model.least_served), inf),
-        (factors, -inf, np.array([limit for _, limit in cuts])),
-    ]
-    for matrix, low, high in parts:
-        height = len(matrix)
-        wide = np.hstack([np.zeros((height, 1)), matrix, np.zeros((height, done * size))])
-        yield Rows(csr_matrix(wide), _spread(low, height), _spread(high, height))
+@dataclass(frozen=True)
+class _Columns:
+    """How far the roof is above the goal; what opens of each class in each year; how many sites there are by each year (a solver parts
+    on these best); and for each numbers that are done with, which of them are exceeded."""
 
+    model: SiteModel
+    done: int
 
-def _spread(limit: float | Floats, height: int) -> Floats:
-    return np.broadcast_to(limit, height).astype(float)
+    def write(
+        self,
+        height: int,
+        *,
+        above: Floats | None = None,
+        numbers: Floats | None = None,
+        sites: Floats | None = None,
+        exceeded: Floats | None = None,
+        low: float | Floats = -inf,
+        high: float | Floats = inf,
+    ) -> Rows:
+        """This function will write rows; numbers are those that are open by each year, and what is not given is nothing."""
+        years, size = self.model.stakes.never, len(self.model.most)
+        opened = None
+        if numbers is not None:
+            opened = numbers.reshape(height, size) @ np.kron(np.tri(years), np.eye(len(self.model.classes)))
+        parts = ((above, 1), (opened, size), (sites, years), (exceeded, self.done * size))
+        matrix = np.hstack([np.zeros((height, width)) if part is None else part for part, width in parts])
+        limits = (np.broadcast_to(limit, height).astype(float) for limit in (low, high))
+        return Rows(csr_matrix(matrix), *limits)
+
+    def buy(self) -> Iterator[Rows]:
+        """This function will list what there can be: money and sites of every year; what must be there, and what there is."""
+        stakes, classes, size = self.model.stakes, self.model.classes, len(self.model.most)
+        years, number = stakes.never, len(classes)
+        counted = np.kron(np.eye(years), np.ones((1, number)))
+        must = np.bincount(classes.own, stakes.must, minlength=number)
+        yield self.write(years, numbers=classes.list_costs(years), high=stakes.budget)
+        yield self.write(years, numbers=counted, sites=-np.eye(years), low=0.0, high=0.0)
+        yield self.write(years, sites=np.eye(years) - np.eye(years, k=-1), high=stakes.sites)
+        yield self.write(1, sites=np.eye(1, years, years - 1), low=float(self.model.least_served))
+        yield self.write(number, numbers=np.eye(size)[-number:], low=must, high=self.model.most[-number:])
