@@ -1,10 +1,10 @@
-"""How fast coverage is, and how good and how well proved the five-year plan: `python benchmarks/siting.py [fairness] [seconds] [cpu]`.
+"""How fast coverage is, and how good and how well proved the five-year plan: `python benchmarks/siting.py [fairness] [seconds] [cpu] [alone]`.
 
 Prints figures, asserts nothing. With `cpu` the search is given seconds of the processor instead of the wall, for a machine that
-others use too. What is assumed, because nobody has published it: children live evenly over each kecamatan (of 223,233 in the city,
-parted like its population); every one of 578 places on OpenStreetMap may be built on; costs as in `COSTS`; upkeep 20 million a year;
-2.5 billion rupiah in each year from 2026 to 2030, nothing kept for the next. Play spaces that are there: the three of four whose
-position is known.
+others use too; the partner, which looks for plans in a second process, has seconds of its own; with `alone` there is none. What is
+assumed, because nobody has published it: children live evenly over each kecamatan (of 223,233 in the city, parted like its
+population); every one of 578 places on OpenStreetMap may be built on; costs as in `COSTS`; upkeep 20 million a year; 2.5 billion
+rupiah in each year from 2026 to 2030, nothing kept for the next. Play spaces that are there: the three of four whose position is known.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import lzma
 import sys
 from collections import Counter
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from time import monotonic, perf_counter, process_time
 
@@ -42,6 +43,7 @@ from paripurna.core.siting import (
     lay_grid,
     read_areas,
 )
+from paripurna.core.siting.standing import Clock
 from paripurna.core.siting.types import ALL_AGES, Basis, Origin
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,7 +71,9 @@ STEP_M, LIMIT_M = 300, 1_000
 MARKS = (0.01, 0.002)  # gaps whose time is told
 
 
-def main(fairness: str = "EVERY_KELURAHAN", seconds: str = "600", clock: str = "wall") -> None:
+def main(
+    fairness: str = "EVERY_KELURAHAN", seconds: str = "600", clock: str = "wall", partner: str = "partner"
+) -> None:
     """Measure coverage, then plan."""
     measure_coverage()
     task = build_task(Fairness(fairness))
@@ -78,7 +82,7 @@ def main(fairness: str = "EVERY_KELURAHAN", seconds: str = "600", clock: str = "
         f"Balikpapan: {len(task.demand)} points, {len(task.candidates)} candidates; today {city.numerator:,.0f} of {city.denominator:,.0f} "
         f"children within {LIMIT_M} m ({city.basis.lower()})"
     )
-    plan_sites(task, float(seconds), process_time if clock == "cpu" else monotonic)
+    plan_sites(task, float(seconds), process_time if clock == "cpu" else monotonic, with_partner=partner != "alone")
 
 
 def measure_coverage(points: int = 50_000, places: int = 1_000) -> None:
@@ -147,7 +151,7 @@ def read_candidates(areas: Areas) -> tuple[Candidate, ...]:
     )
 
 
-def plan_sites(task: Task, seconds: float, clock: object) -> None:
+def plan_sites(task: Task, seconds: float, clock: Clock, *, with_partner: bool) -> None:
     """Plan, telling where the search stands as it goes."""
     worked, told, marks = process_time(), -10.0, list(MARKS)
 
@@ -166,9 +170,11 @@ def plan_sites(task: Task, seconds: float, clock: object) -> None:
         return False
 
     begun = monotonic()
-    siting = find_sites(task, clock=clock, seconds=seconds, watch=watch)
+    siting = find_sites(task, clock=clock, seconds=seconds, watch=watch, with_partner=with_partner)
+    others = getrusage(RUSAGE_CHILDREN).ru_utime
     print(
-        f"ended after {monotonic() - begun:.0f} s, processor {process_time() - worked:.0f} s: gap {siting.gap:.2%}, bound {siting.bound:,.0f}"
+        f"ended after {monotonic() - begun:.0f} s, processor {process_time() - worked:.0f} s, the partner's {others:.0f} s: "
+        f"gap {siting.gap:.2%}, bound {siting.bound:,.0f}"
     )
     for name, plan in (("plan", siting.plan), ("greedy", siting.greedy), ("one each", siting.one_each)):
         tell(task, name, plan)

@@ -28,8 +28,8 @@ def allow_all(stakes: Stakes) -> Bools:
 def test_the_partner_tells_what_it_finds_and_ends_with_the_block(stakes: Stakes) -> None:
     heard: list[Ints] = []
 
-    with open_partner(stakes, seed=1) as partner:
-        partner.tell(place_musts(stakes), allow_all(stakes))
+    with open_partner(stakes, allow_all(stakes), seed=1) as partner:
+        partner.tell(place_musts(stakes))
         until = monotonic() + 60
         while not heard and monotonic() < until:
             sleep(0.02)
@@ -38,7 +38,7 @@ def test_the_partner_tells_what_it_finds_and_ends_with_the_block(stakes: Stakes)
     assert stakes.fits(heard[-1])
     assert stakes.rank(heard[-1]) > stakes.rank(place_musts(stakes))
     assert not multiprocessing.active_children()
-    partner.tell(heard[-1], allow_all(stakes))
+    partner.tell(heard[-1])
     assert list(partner.hear()) == []
 
 
@@ -46,11 +46,11 @@ def test_the_partner_ends_when_nobody_listens(stakes: Stakes, monkeypatch: pytes
     """As when the first process is killed: the other end of the line is closed."""
     monkeypatch.setattr("signal.signal", lambda *_: None)
     here, there = multiprocessing.Pipe()
-    here.send((place_musts(stakes), allow_all(stakes)))
+    here.send(place_musts(stakes))
     here.close()
     begun = monotonic()
 
-    seek(stakes, there, seed=0)
+    seek(stakes, allow_all(stakes), there, seed=0)
 
     assert monotonic() - begun < 1
 

@@ -103,7 +103,7 @@ class TestFindSites:
         assert seen[0].gap == float("inf")
         assert [standing.best.worth for standing in seen] == sorted(standing.best.worth for standing in seen)
 
-    @pytest.mark.parametrize("looks", (1, 7, 13, 19))
+    @pytest.mark.parametrize("looks", [1, 7, 13, 19])
     def test_keeps_a_plan_whenever_it_is_stopped(self, looks: int) -> None:
         left = iter(range(looks))
 

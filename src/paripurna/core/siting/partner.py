@@ -1,7 +1,6 @@
 """A second process that looks for better plans while the first proves that there are none much better.
 
-They speak over one pipe: the first tells the best openings it knows and what may open when in better ones, the second what it finds. The
-second ends as soon as nobody holds the other end, be it closed or its process killed.
+They speak over one pipe and tell each other the best openings they know. The second ends as soon as nobody holds the other end, be it closed or its process killed.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from paripurna.core.siting.improving import Bath, Share
 from paripurna.core.siting.stakes import Stakes
 from paripurna.core.siting.types import Bools, Ints
 
-ROUND = 8.0  # seconds of a bath; the first are shorter: one, two, four
+LONGEST = 60.0  # seconds of a bath: the slower it cools the better its plan; the first are shorter, one, two, four
 
 
 class Partner:
@@ -35,21 +34,21 @@ class Partner:
         except (EOFError, OSError):
             self._is_there = False
 
-    def tell(self, opening: Ints, allowed: Bools) -> None:
-        """This function will tell the best openings, and what may open when in better ones."""
+    def tell(self, opening: Ints) -> None:
+        """This function will tell the best openings."""
         try:
             if self._is_there:
-                self._line.send((opening, allowed))
+                self._line.send(opening)
         except OSError:
             self._is_there = False
 
 
 @contextmanager
-def open_partner(stakes: Stakes, seed: int) -> Iterator[Partner]:
+def open_partner(stakes: Stakes, allowed: Bools, seed: int) -> Iterator[Partner]:
     """This function will start the other process, and end it with the block."""
     spawning = get_context("spawn")
     here, there = spawning.Pipe()
-    process = spawning.Process(target=seek, args=(stakes, there, seed), daemon=True)
+    process = spawning.Process(target=seek, args=(stakes, allowed, there, seed), daemon=True)
     process.start()
     there.close()
     try:
@@ -60,19 +59,18 @@ def open_partner(stakes: Stakes, seed: int) -> Iterator[Partner]:
         process.join()
 
 
-def seek(stakes: Stakes, line: Connection, seed: int) -> None:
+def seek(stakes: Stakes, allowed: Bools, line: Connection, seed: int) -> None:
     """This function will look for better plans, bath after bath, until nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        best, allowed = line.recv()
+        best = line.recv()
         for turn in count():
-            found = Bath(stakes, best, allowed, seed=seed + turn).run(_use_up(line, min(2.0**turn, ROUND)))
+            found = Bath(stakes, best, allowed, seed=seed + turn).run(_use_up(line, min(2.0**turn, LONGEST)))
             if stakes.rank(found) > stakes.rank(best):
                 best = found
                 line.send(best)
             while line.poll():
-                told, allowed = line.recv()
-                best = max(best, told, key=stakes.rank)
+                best = max(best, line.recv(), key=stakes.rank)
     except (EOFError, OSError):
         return
 

@@ -67,7 +67,6 @@ class Prover:
                 self._record.lower(worth)
             elif ground.found.is_optimal:
                 self._ground = ground
-                self._record.narrow(ground.model.allowed)
 
     def _reach(self, goal: float) -> None:
         """Looks for plans that reach the goal wherever there may be any; then the bound is the goal."""

@@ -9,7 +9,7 @@ from paripurna.core.siting.partner import Partner
 from paripurna.core.siting.stakes import Stakes
 from paripurna.core.siting.standing import Clock, Standing, Watch, measure_gap
 from paripurna.core.siting.task import Plan
-from paripurna.core.siting.types import Bools, Ints
+from paripurna.core.siting.types import Ints
 
 
 @dataclass
@@ -22,7 +22,6 @@ class Record:
     gap: float
     watch: Watch | None
     best: Ints
-    allowed: Bools  # years × candidates: what may open when in better ones
     bound: float = inf
     is_stopped: bool = False
     plan: Plan = field(init=False)
@@ -56,11 +55,6 @@ class Record:
         """This function will take in what no plan exceeds."""
         self.bound = min(self.bound, bound)
 
-    def narrow(self, allowed: Bools) -> None:
-        """This function will take in what may open when in better plans."""
-        self.allowed = allowed
-        self._tell()
-
     def is_over(self) -> bool:
         """This function will say whether the watch has said stop, the time is over, or the gap is proved."""
         spent = self.spent
@@ -76,7 +70,7 @@ class Record:
 
     def _tell(self) -> None:
         if self._partner:
-            self._partner.tell(self.best, self.allowed)
+            self._partner.tell(self.best)
 
     def _keep(self, opening: Ints) -> None:
         self.best, self.plan = opening, self.stakes.write_plan(opening)

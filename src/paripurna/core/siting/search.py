@@ -52,7 +52,7 @@ def find_sites(
     begun = clock()
     served = serve_most(stakes, lambda _: clock() - begun >= SERVE_SHARE * seconds)
     greedy, one_each = plan_greedily(stakes), plan_one_each(stakes)
-    record = Record(stakes, clock, seconds, gap, watch, served, _allow(stakes))
+    record = Record(stakes, clock, seconds, gap, watch, served)
     for start in (greedy, one_each, fill(stakes, served.copy(), take_even_prices(stakes))):
         record.offer(start)
     if stakes.worth.any():
@@ -71,14 +71,14 @@ def find_sites(
 
 
 def _search(record: Record, least_served: int, seed: int, *, with_partner: bool) -> None:
-    stakes = record.stakes
+    stakes, allowed = record.stakes, _allow(record.stakes)
     used = _use_up(record, LOCAL_SHARE, TOGETHER_SECONDS if with_partner else ALONE_SECONDS)
-    record.offer(Bath(stakes, record.best, record.allowed, seed=seed).run(used))
-    root = lay_ground(SiteModel(stakes, sort_classes(stakes), least_served, record.allowed), _look_at(record))
+    record.offer(Bath(stakes, record.best, allowed, seed=seed).run(used))
+    root = lay_ground(SiteModel(stakes, sort_classes(stakes), least_served, allowed), _look_at(record))
     record.lower(root.found.bound)
     if record.is_over():
         return
-    with open_partner(stakes, seed) if with_partner else nullcontext() as record.partner:
+    with open_partner(stakes, allowed, seed) if with_partner else nullcontext() as record.partner:
         root = cut_money(root, _look_at(record))
         record.lower(root.found.bound)
         if root.found.is_optimal:
