@@ -27,19 +27,19 @@ TWICE = 2  # the second narrowing knows the bound of the first
 
 
 class Prover:
-    """The roof, the ground below it, and the numbers over which it was highest."""
+    """The roof, the ground below it, and the fractions of numbers over which it is highest."""
 
     def __init__(self, record: Record, root: Ground) -> None:
         self._record, self._root = record, root
         self._ground = narrow(root, record.plan.worth, self._look)
         self._roof, self._floor = Roof(root.cuts), 0.0
-        self._best, self._most = root.found.values[root.model.numbers], root.found.bound
+        self._middle = root.found.values[root.model.numbers]
 
     def prove(self) -> None:
         """This function will lower the bound until the gap is proved, the search is over, or nothing more can be said."""
         if self._ground.found.is_closed:
             self._record.lower(self._record.plan.worth)
-        self._lean(self._best)
+        self._lean(self._middle)
         while not self._record.is_over():
             stood = self._record.bound
             self._narrow()
@@ -80,7 +80,7 @@ class Prover:
                 self._visit(found.values, goal)
 
     def _visit(self, numbers: Floats, goal: float) -> None:
-        """Lowers the roof over these numbers, and halfway to the best; solves what still reaches the goal in whole numbers."""
+        """Lowers the roof over these numbers, and halfway to the middle; solves what still reaches the goal in whole numbers."""
         found = self._ground.weigh_numbers(numbers, goal, self._look)
         if found.is_closed:
             self._roof.finish(numbers)
@@ -89,10 +89,7 @@ class Prover:
         self._roof.lean(numbers, found.bound, found.steps[self._ground.model.numbers])
         if found.bound > goal:
             self._finish(numbers, found)
-        if found.bound >= self._most:
-            self._best, self._most = numbers, found.bound
-        else:
-            self._lean((numbers + self._best) / 2)
+        self._lean((numbers + self._middle) / 2)
 
     def _lean(self, numbers: Floats) -> None:
         found = self._ground.weigh_numbers(numbers, inf, self._look)
