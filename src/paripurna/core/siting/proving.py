@@ -41,10 +41,10 @@ class Prover:
             self._record.lower(self._record.plan.worth)
         self._lean(self._middle)
         while not self._record.is_over():
-            stood = self._record.bound
+            stood = (self._record.bound, self._record.plan.worth)
             self._narrow()
             self._reach(self._aim())
-            if self._record.bound >= stood and not self._record.is_over():
+            if stood == (self._record.bound, self._record.plan.worth) and not self._record.is_over():
                 break
 
     @property
