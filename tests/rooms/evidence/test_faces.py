@@ -1,7 +1,6 @@
 """Faces of children: sought, mended, confirmed; and what others see before and after."""
 
 import io
-import re
 
 import pytest
 from django.http import QueryDict
@@ -223,9 +222,9 @@ class TestFacesPage:
         )
 
     def test_shows_boxes_and_the_preview_to_who_may_open_the_original(self, photo, officer, head):
-        page = get(officer, "faces", photo).content.decode()
+        page = " ".join(get(officer, "faces", photo).content.decode().split())
 
-        assert re.search(r'<rect data-number="1" x="25" y="25"\s+width="50" height="50">', page)
+        assert '<rect data-number="1" x="25" y="25" width="50" height="50">' in page
         assert f"samar=1&amp;kotak={mark(photo)}" in page
         assert get(officer, "page", photo, "?samar=1", number=1, page=1).status_code == 200
         assert get(head, "faces", photo).status_code == 403
