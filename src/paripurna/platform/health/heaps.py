@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from ctypes import CDLL
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+if TYPE_CHECKING:  # the process that starts the others serves no page: it would hold 11 MB for a name
+    from django.http import HttpRequest, HttpResponse
 
 M_ARENA_MAX = -8  # of glibc's malloc.h
 SECONDS = 5.0  # giving back takes some 10 ms
