@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from paripurna.core.siting import Fairness, Means, find_sites
+from paripurna.core.siting import Fairness, Means, Task, find_sites
 from paripurna.core.siting.classes import Purse, sort_classes
 from paripurna.core.siting.dominance import list_needless
 from paripurna.core.siting.greedy import place_musts, plan_greedily
-from paripurna.core.siting.ground import cut_money, lay_ground, narrow
+from paripurna.core.siting.ground import Ground, cut_money, lay_ground, narrow
 from paripurna.core.siting.improving import Bath
 from paripurna.core.siting.model import SiteModel
 from paripurna.core.siting.roof import Roof
@@ -101,6 +101,14 @@ class TestListNeedless:
         assert list_needless(stakes).tolist() == [False, True, True, True, False]
 
 
+def build_triangle() -> Task:
+    """Three sites, each two of which share children: half of each would reach all of them."""
+    demand = build_demand((0, 300, 10), (-260, -150, 10), (260, -150, 10))
+    sites = tuple(build_candidate(f"c{i}", *place) for i, place in enumerate([(0, -300), (260, 150), (-260, 150)]))
+    task = build_task(0, demand=demand, candidates=sites, means=Means((2027,), {2027: 450 * MILLION}))
+    return replace(task, rule=replace(task.rule, limit_m=310))
+
+
 class TestSiteModel:
     def test_holds_every_plan_that_fits_and_its_worth(self) -> None:
         stakes = weigh_task(build_task(8, count=4, fairness=Fairness.EVERY_KELURAHAN))
@@ -115,11 +123,7 @@ class TestSiteModel:
             assert sites.shape == (stakes.never, 4)
 
     def test_cuts_hold_for_every_plan_and_break_halves(self) -> None:
-        """Three sites, each two of which share children: half of each would reach all of them."""
-        demand = build_demand((0, 300, 10), (-260, -150, 10), (260, -150, 10))
-        sites = tuple(build_candidate(f"c{i}", *place) for i, place in enumerate([(0, -300), (260, 150), (-260, 150)]))
-        task = build_task(0, demand=demand, candidates=sites, means=Means((2027,), {2027: 450 * MILLION}))
-        task = replace(task, rule=replace(task.rule, limit_m=310))
+        task = build_triangle()
         stakes = weigh_task(task)
 
         cuts = list_broken(stakes.cover, stakes.worth, np.full(3, 0.5), np.ones(3))
@@ -132,6 +136,15 @@ class TestSiteModel:
             open_by = opening < stakes.never
             reached = stakes.cover @ open_by > 0
             assert reached[list(cuts[0].units)].sum() <= 1 + cuts[0].factors @ open_by[cuts[0].sites]
+
+    def test_cuts_what_fractions_promise_for_numbers_that_reach_the_goal(self) -> None:
+        model = build_model(weigh_task(build_triangle()))
+        programme = model.build()
+        ground = Ground(model, programme, programme.relax(look=lambda _: False))
+
+        weighed = ground.weigh_numbers(model.most.astype(float), 0.0, lambda _: False)
+
+        assert (ground.found.bound, weighed.bound) == pytest.approx((30, 25))
 
     def test_a_cut_is_told_once(self) -> None:
         """Two sites reach the same two children; either makes a triangle with the others."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+from threading import Thread
 from time import monotonic, sleep
 
 import numpy as np
 import pytest
 
 from paripurna.core.siting import Fairness, find_sites
-from paripurna.core.siting.greedy import place_musts
-from paripurna.core.siting.partner import open_partner, seek
+from paripurna.core.siting.greedy import place_musts, plan_greedily
+from paripurna.core.siting.partner import Partner, open_partner, seek
+from paripurna.core.siting.record import Record
 from paripurna.core.siting.stakes import Stakes, weigh_task
 from paripurna.core.siting.types import Bools, Ints
-from tests.core.siting.plans import build_task, find_best
+from tests.core.siting.plans import Ticks, build_task, find_best
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +42,52 @@ def test_the_partner_tells_what_it_finds_and_ends_with_the_block(stakes: Stakes)
     assert not multiprocessing.active_children()
     partner.tell(heard[-1])
     assert list(partner.hear()) == []
+
+
+def test_the_partner_takes_what_it_is_told_where_that_is_better(
+    stakes: Stakes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a thread, where a test of branches sees it."""
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    here, there = multiprocessing.Pipe()
+    beside = Thread(target=seek, args=(stakes, allow_all(stakes), there, 0))
+    beside.start()
+
+    here.send(place_musts(stakes))
+    found = here.recv()
+    here.send(place_musts(stakes))
+    sleep(0.1)
+    here.send(place_musts(stakes))
+    sleep(0.1)
+    here.close()
+    beside.join(20)
+
+    assert stakes.rank(found) > stakes.rank(place_musts(stakes))
+    assert not beside.is_alive()
+
+
+def test_says_nothing_once_the_other_has_ended() -> None:
+    here, there = multiprocessing.Pipe()
+    partner = Partner(here)
+
+    there.close()
+
+    assert list(partner.hear()) == []
+    partner.tell(np.zeros(1, dtype=np.int64))
+
+
+def test_what_the_partner_finds_is_kept_where_it_is_better(stakes: Stakes) -> None:
+    here, there = multiprocessing.Pipe()
+    worse, better = place_musts(stakes), plan_greedily(stakes)
+    record = Record(stakes, Ticks(), 60.0, 0.0, None, worse)
+    record.join(Partner(here))
+    assert (there.recv() == worse).all()
+
+    there.send(better)
+    there.send(worse)
+
+    assert not record.is_over()
+    assert (record.best == better).all()
 
 
 def test_the_partner_ends_when_nobody_listens(stakes: Stakes, monkeypatch: pytest.MonkeyPatch) -> None:

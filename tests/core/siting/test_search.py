@@ -114,6 +114,15 @@ class TestFindSites:
         assert found.plan.worth >= found.greedy.worth
         assert found.bound >= found.plan.worth
 
+    @pytest.mark.parametrize(("fairness", "looks"), [(Fairness.EVERY_KELURAHAN, 25), (Fairness.NONE, 62)])
+    def test_keeps_a_bound_when_it_is_stopped_while_proving(self, fairness: Fairness, looks: int) -> None:
+        task, left = build_task(2, fairness=fairness), iter(range(looks))
+
+        found = search(task, gap=0.0, watch=lambda _: next(left, None) is None)
+
+        assert found.is_stopped
+        assert found.plan.worth <= find_best(weigh_task(task))[1] <= found.bound < float("inf")
+
     def test_has_no_money(self) -> None:
         found = search(build_task(1, means=Means(YEARS, dict.fromkeys(YEARS, 0))))
 

@@ -40,11 +40,14 @@ class Ground:
         model, programme = self.model, self.programme
         programme.limit(model.numbers, np.zeros(len(numbers)), numbers)
         programme.limit(model.unserved, np.zeros(1), np.array([float(model.least_served)]))
-        found = programme.relax(look=look)
-        for _ in range(MORE_ROUNDS):
-            if not found.is_optimal or found.bound <= goal or not _add_triangles(model, programme, found.values):
-                break
-            found = programme.relax(look=look)
+        found, rounds = programme.relax(look=look), 0
+        while (
+            rounds < MORE_ROUNDS
+            and found.is_optimal
+            and found.bound > goal
+            and _add_triangles(model, programme, found.values)
+        ):
+            found, rounds = programme.relax(look=look), rounds + 1
         return found
 
 

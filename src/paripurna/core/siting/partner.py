@@ -8,7 +8,6 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from time import process_time
@@ -63,14 +62,15 @@ def seek(stakes: Stakes, allowed: Bools, line: Connection, seed: int) -> None:
     """This function will look for better plans, bath after bath, until nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        best = line.recv()
-        for turn in count():
+        best, turn = line.recv(), 0
+        while True:
             found = Bath(stakes, best, allowed, seed=seed + turn).run(_use_up(line, min(2.0**turn, LONGEST)))
             if stakes.rank(found) > stakes.rank(best):
                 best = found
                 line.send(best)
             while line.poll():
                 best = max(best, line.recv(), key=stakes.rank)
+            turn += 1
     except (EOFError, OSError):
         return
 

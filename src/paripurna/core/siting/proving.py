@@ -16,10 +16,8 @@ from paripurna.core.siting.roof import Roof
 from paripurna.core.siting.solver import Found
 from paripurna.core.siting.types import Floats
 
-AIM, LAST = (
-    0.5,
-    0.001,
-)  # the next goal is so far up from the least that counts to the bound; so near it is the least itself
+AIM = 0.5  # the next goal is so far up from the least that counts to the bound,
+LAST = 0.001  # and the least itself where the bound is so near it
 WIDE = 0.005  # below the bound: no goal is farther, however poor the best plan
 STEP = 1e-7  # of the goal: the roof must reach so much more
 NARROWER = 0.85  # of the openings left: the ground is laid anew
@@ -31,14 +29,13 @@ class Prover:
 
     def __init__(self, record: Record, root: Ground) -> None:
         self._record, self._root = record, root
-        self._ground = narrow(root, record.plan.worth, self._look)
+        self._ground = root
+        self._lay(narrow(root, record.plan.worth, self._look))
         self._roof, self._floor = Roof(root.cuts), 0.0
         self._middle = root.found.values[root.model.numbers]
 
     def prove(self) -> None:
         """This function will lower the bound until the gap is proved, the search is over, or nothing more can be said."""
-        if self._ground.found.is_closed:
-            self._record.lower(self._record.plan.worth)
         self._lean(self._middle)
         while not self._record.is_over():
             stood = (self._record.bound, self._record.plan.worth)
@@ -62,11 +59,12 @@ class Prover:
         worth = self._record.plan.worth
         left = self._root.list_near(self._root.found.bound - worth).sum()
         if left <= NARROWER * self._ground.model.allowed.sum():
-            ground = narrow(self._root, worth, self._look)
-            if ground.found.is_closed:
-                self._record.lower(worth)
-            elif ground.found.is_optimal:
-                self._ground = ground
+            self._lay(narrow(self._root, worth, self._look))
+
+    def _lay(self, ground: Ground) -> None:
+        """Stands on narrower ground; where it holds nothing, no plan is better than the best."""
+        self._record.lower(self._record.plan.worth if ground.found.is_closed else inf)
+        self._ground = ground if ground.found.is_optimal else self._ground
 
     def _reach(self, goal: float) -> None:
         """Looks for plans that reach the goal wherever there may be any; then the bound is the goal."""

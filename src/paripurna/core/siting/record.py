@@ -32,12 +32,8 @@ class Record:
         self._begun = self.clock()
         self._keep(self.best)
 
-    @property
-    def partner(self) -> Partner | None:
-        return self._partner
-
-    @partner.setter
-    def partner(self, partner: Partner | None) -> None:
+    def join(self, partner: Partner | None) -> None:
+        """This function will tell a partner the best openings, and hear what it finds from now on."""
         self._partner = partner
         self._tell()
 

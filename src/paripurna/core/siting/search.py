@@ -78,7 +78,8 @@ def _search(record: Record, least_served: int, seed: int, *, with_partner: bool)
     record.lower(root.found.bound)
     if record.is_over():
         return
-    with open_partner(stakes, allowed, seed) if with_partner else nullcontext() as record.partner:
+    with open_partner(stakes, allowed, seed) if with_partner else nullcontext() as partner:
+        record.join(partner)
         root = cut_money(root, _look_at(record))
         record.lower(root.found.bound)
         if root.found.is_optimal:
