@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from paripurna.platform.regions import locating
 from tests.journeys.browser import AXE, DESK, FLAGS, Theme, Visitor, find_chromium
 
 Arrive = Callable[..., Visitor]
@@ -34,6 +35,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     found = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
     yield found
     found.close()
+
+
+@pytest.fixture(autouse=True)
+def _own_borders() -> None:
+    """A database that is copied anew counts from its beginning: areas kept by the number of a border would be another story's."""
+    locating._read_areas.cache_clear()
 
 
 @pytest.fixture
