@@ -94,18 +94,22 @@ export class Outbox {
     return true;
   }
 
-  /** What was typed while the answer was on its way stays, and is sent next. */
   private async takeOut(entry: Entry, revision: string, at: string): Promise<void> {
-    const now = (await this.list()).find((each) => each.question === entry.question);
     await this.rememberSaved(entry.question, withText(entry.pairs, "revision", revision));
-    if (now?.stamp !== entry.stamp) return;
+    if (!(await this.isNewest(entry))) return;
     await this.drop(entry.question);
     this.listeners.sent(entry.question, revision, at);
   }
 
   private async ask(entry: Entry): Promise<void> {
+    if (!(await this.isNewest(entry))) return;
     await this.keep(entry);
     this.listeners.changed(entry);
+  }
+
+  /** What was typed while the answer was on its way stays, and is sent next. */
+  private async isNewest(entry: Entry): Promise<boolean> {
+    return (await this.list()).find((each) => each.question === entry.question)?.stamp === entry.stamp;
   }
 
   private async rememberSaved(question: string, pairs: Pairs): Promise<void> {
