@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.tables.sending import send_table
 from paripurna.platform.ui.context import allows_for
 from paripurna.rooms.assessment.forecasting import actions, queries
 from paripurna.rooms.assessment.forecasting.calibration import build_calibration_page
@@ -79,13 +79,10 @@ def list_questions(request: CityRequest) -> HttpResponse:
 def export_questions(request: CityRequest, form: str) -> HttpResponse:
     """This view will send the questions, filtered and sorted as on the page."""
     found, stored = _find(request)
-    if found is None or stored is None or form not in WRITERS:
+    if found is None or stored is None:
         raise Http404
-    write, content_type = WRITERS[form]
     rows = build_rows(list_lines(found, stored, request.GET), is_example=found.sheet.is_example)
-    response = HttpResponse(write(rows, _("Forecast")), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{request.city.slug}-prakiraan.{form}"'
-    return response
+    return send_table(rows, title=_("Forecast"), name=f"{request.city.slug}-prakiraan", ending=form)
 
 
 @require_GET

@@ -25,9 +25,8 @@ from paripurna.rooms.sheets.queries import edition_of, subject_of
 E = TypeVar("E", ProofLevel, CheckState)
 CENT = Decimal("0.01")
 MOST_QUESTIONS = 40  # one by one; whole clusters besides
-_one_at_a_time = (
-    Lock()
-)  # each needs some 50 MB while it is reckoned, and two at once are no sooner done than one after the other
+# Each needs some 50 MB while it is reckoned, and two at once are no sooner done than one after the other.
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)

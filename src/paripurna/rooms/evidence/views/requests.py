@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.policy import check_may, may
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.tables.sending import send_table
 from paripurna.platform.ui.components.lists import read_sort
 from paripurna.rooms.evidence import actions, queries
 from paripurna.rooms.evidence.pages.request_list import build_request_list
@@ -54,13 +54,8 @@ def export_requests(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send the list as it is filtered, as CSV or as a workbook."""
     today = timezone.localdate()
     check_may(request.user, Permission.EXPORT, request.city, on=today)
-    if ending not in WRITERS:
-        raise Http404
-    write, content_type = WRITERS[ending]
     lines = listing.build_lines(_find(request, read_scope(request.user, request.city, on=today)), on=today)
-    response = HttpResponse(write(build_table(lines), _("Requests")), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="permintaan-{request.city.slug}.{ending}"'
-    return response
+    return send_table(build_table(lines), title=_("Requests"), name=f"permintaan-{request.city.slug}", ending=ending)
 
 
 @requires(Permission.EVIDENCE_VIEW)

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.open_work import OpenWork, list_open_work
-from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.regions.queries import list_regions
 from paripurna.platform.regions.types import Level
+from paripurna.platform.tables.sending import offer_files
 from paripurna.platform.ui.components.lists import read_sort
 from paripurna.rooms.network import actions, queries
 from paripurna.rooms.network.forms import AgencyForm, EndForm
@@ -42,15 +42,6 @@ def read_lines(request: CityRequest) -> list[AgencyLine]:
     )
 
 
-def list_exports(request: CityRequest) -> list[tuple[str, str]]:
-    """This function will return the links to the list as files, for who may take it out."""
-    if not may(request.user, Permission.EXPORT, request.city, on=timezone.localdate()):
-        return []
-    query = request.GET.urlencode()
-    urls = {end: reverse("network:agency_export", args=[request.city.slug, end]) for end in ("csv", "xlsx")}
-    return [(end.upper(), f"{url}?{query}") for end, url in urls.items()]
-
-
 @requires(Permission.CITY_VIEW)
 def agency_list(request: CityRequest) -> HttpResponse:
     """This view will list agencies and partners with what rests on each."""
@@ -60,7 +51,7 @@ def agency_list(request: CityRequest) -> HttpResponse:
         "kinds": [(queries.ALL_PARTNERS, _("Partners of every kind")), *AgencyKind.choices],
         "asked": {name: request.GET.get(name, "") for name in ("cari", "jenis", "berakhir", "urut")},
         "may_manage": may_manage(request.user, request.city, on=timezone.localdate()),
-        "exports": list_exports(request),
+        "exports": offer_files(request, "network:agency_export"),
     }
     return render(request, "network/agency_list.html", context)
 

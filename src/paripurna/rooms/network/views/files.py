@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.previews import PreviewGone
-from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.tables.sending import send_table
 from paripurna.rooms.network import actions
 from paripurna.rooms.network.exporting import build_table
 from paripurna.rooms.network.forms import UploadForm
@@ -22,12 +22,8 @@ from paripurna.rooms.network.views.agencies import read_lines
 @requires(Permission.EXPORT)
 def agency_export(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send the list as it is filtered, as CSV or as a workbook."""
-    if ending not in WRITERS:
-        raise Http404
-    write, content_type = WRITERS[ending]
-    response = HttpResponse(write(build_table(read_lines(request)), _("Agencies")), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="perangkat-daerah-{request.city.slug}.{ending}"'
-    return response
+    rows, name = build_table(read_lines(request)), f"perangkat-daerah-{request.city.slug}"
+    return send_table(rows, title=_("Agencies"), name=name, ending=ending)
 
 
 @requires(Permission.AGENCY_MANAGE)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,8 +20,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.regions.models import City
 from paripurna.platform.tables import RowProblem
-from paripurna.platform.tables.writing import WRITERS
-from paripurna.platform.ui.context import allows_for
+from paripurna.platform.tables.sending import check_ending, offer_files, send_table
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.coverage import actions, queries
 from paripurna.rooms.places.coverage.estimating import estimate_numbers
@@ -41,7 +40,6 @@ from paripurna.rooms.places.types import PlaceError
 @gzip_page
 def coverage(request: CityRequest) -> HttpResponse:
     """This view will show how many children have a place within reach."""
-    allows = allows_for(request)
     asked = read_asked(request.GET)
     context = {
         "page": build_coverage_page(request.city, asked, request.GET, on=timezone.localdate()),
@@ -49,7 +47,7 @@ def coverage(request: CityRequest) -> HttpResponse:
         "detours": DETOURS,
         "detour": f"{asked.detour:g}",
         "may_keep": _may_keep(request),
-        "exports": _list_exports(request) if allows(Permission.EXPORT) else [],
+        "exports": offer_files(request, "places:coverage_export"),
         **_list_feeds(request),
     }
     return render(request, "places/coverage.html", context)
@@ -75,19 +73,15 @@ def coverage_points(request: CityRequest) -> JsonResponse:
 @requires(Permission.EXPORT)
 def coverage_export(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send coverage by kelurahan, as the page was asked for it."""
-    if ending not in WRITERS:
-        raise Http404
+    check_ending(ending)
     asked = read_asked(request.GET)
     try:
         outcome = find_outcome(request.city, asked, on=timezone.localdate())
     except PlaceError as missing:
         messages.error(request, str(missing.sentence))
         return redirect("places:coverage", city=request.city.slug)
-    write, content_type = WRITERS[ending]
     rows = build_table(request.city, outcome, asked)
-    response = HttpResponse(write(rows, _("Coverage")), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="cakupan-{request.city.slug}.{ending}"'
-    return response
+    return send_table(rows, title=_("Coverage"), name=f"cakupan-{request.city.slug}", ending=ending)
 
 
 @require_safe
@@ -257,9 +251,3 @@ def _may_keep(request: CityRequest) -> bool:
 
 def _check_may_keep(request: CityRequest) -> None:
     policy.check_may_keep_in(request.user, request.city, "", on=timezone.localdate())
-
-
-def _list_exports(request: CityRequest) -> list[tuple[str, str]]:
-    query, parts = request.GET.urlencode(), {"city": request.city.slug}
-    urls = {end: reverse("places:coverage_export", kwargs=parts | {"ending": end}) for end in WRITERS}
-    return [(end.upper(), f"{url}?{query}" if query else url) for end, url in urls.items()]

@@ -6,13 +6,11 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from paripurna.platform.access.doors import CityRequest, requires
-from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.tables.sending import offer_files, send_file, send_table
 from paripurna.rooms.places import policy, queries
 from paripurna.rooms.places.exporting import ENDINGS, GEOJSON, build_table, write_geojson
 from paripurna.rooms.places.mapping.policy import can_locate, read_reach
@@ -30,17 +28,9 @@ def place_list(request: CityRequest) -> HttpResponse:
     context = {
         "list": build_list(request.city, request.GET, on=today),
         "may_keep": policy.may_keep_any(request.user, request.city, on=today),
-        "exports": _list_exports(request),
+        "exports": offer_files(request, "places:place_export", ENDINGS),
     }
     return render(request, "places/place_list.html", context)
-
-
-def _list_exports(request: CityRequest) -> list[tuple[str, str]]:
-    if not may(request.user, Permission.EXPORT, request.city, on=timezone.localdate()):
-        return []
-    query = request.GET.urlencode()
-    urls = {end: reverse("places:place_export", kwargs={"city": request.city.slug, "ending": end}) for end in ENDINGS}
-    return [("GeoJSON" if end == GEOJSON else end.upper(), f"{url}?{query}") for end, url in urls.items()]
 
 
 @requires(Permission.EXPORT)
@@ -49,12 +39,9 @@ def place_export(request: CityRequest, ending: str) -> HttpResponse:
     if ending not in ENDINGS:
         raise Http404
     places = queries.list_places(request.city, read_asked(request.GET, on=timezone.localdate()))
+    name = f"sarana-{request.city.slug}"
     if ending == GEOJSON:
-        content, content_type = write_geojson(places), "application/geo+json"
-    else:
-        write, content_type = WRITERS[ending]
-        reach = read_reach(request.user, request.city, on=timezone.localdate())
-        content = write(build_table(places, may_locate=lambda place: can_locate(place, reach)), SHEET)
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="sarana-{request.city.slug}.{ending}"'
-    return response
+        return send_file(write_geojson(places), "application/geo+json", f"{name}.{ending}")
+    reach = read_reach(request.user, request.city, on=timezone.localdate())
+    rows = build_table(places, may_locate=lambda place: can_locate(place, reach))
+    return send_table(rows, title=SHEET, name=name, ending=ending)

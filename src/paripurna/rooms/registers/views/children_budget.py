@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.tables.sending import send_table
 from paripurna.platform.tables.writing import WRITERS, Value
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.registers.budget import BUDGET
@@ -33,14 +34,9 @@ def children_budget(request: CityRequest) -> HttpResponse:
 @requires(Permission.CITY_VIEW)
 def children_budget_export(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send the clusters of a year as a file; it holds sums alone, so whoever sees the page may have it."""
-    if ending not in WRITERS:
-        raise Http404
     budget = _build(request)
-    write, content_type = WRITERS[ending]
-    response = HttpResponse(write(_lay_out(budget), _("Budget for children")), content_type=content_type)
-    name = f"anggaran-anak-{request.city.slug}-{budget.year or 'kosong'}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"anggaran-anak-{request.city.slug}-{budget.year or 'kosong'}"
+    return send_table(_lay_out(budget), title=_("Budget for children"), name=name, ending=ending)
 
 
 def _build(request: CityRequest) -> ChildrenBudget:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
-from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission, Stranger
-from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.tables.sending import check_ending, offer_files, send_table
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.registers import policy, queries
 from paripurna.rooms.registers.description import Register, find_register, list_registers
@@ -51,20 +50,10 @@ def entry_list(request: CityRequest, register: str) -> HttpResponse:
         "list": build_list(found, request.city, request.GET, Frame(request.city, today)),
         "agencies": network.list_agencies(request.city, on=today),
         "may_keep": bool(policy.list_kept_agencies(request.user, request.city, on=today)),
-        "exports": list_exports(request, found),
+        "exports": offer_files(request, "registers:entry_export", register=found.slug),
         "tabs": list_tabs(request, found),
     }
     return render(request, "registers/entry_list.html", context)
-
-
-def list_exports(request: CityRequest, register: Register) -> list[tuple[str, str]]:
-    """This function will return the links to the list as files, for who may take it out."""
-    if not may(request.user, Permission.EXPORT, request.city, on=timezone.localdate()):
-        return []
-    query = request.GET.urlencode()
-    parts = {"city": request.city.slug, "register": register.slug}
-    urls = {end: reverse("registers:entry_export", kwargs=parts | {"ending": end}) for end in WRITERS}
-    return [(end.upper(), f"{url}?{query}") for end, url in urls.items()]
 
 
 def list_tabs(request: CityRequest, register: Register) -> list[tuple[str, str, int | None]]:
@@ -94,14 +83,10 @@ def feeds(request: CityRequest, register: str) -> HttpResponse:
 def entry_export(request: CityRequest, register: str, ending: str) -> HttpResponse:
     """This view will send the list as it is filtered, or the empty template of an import."""
     found = get_register(register)
-    if ending not in WRITERS:
-        raise Http404
+    check_ending(ending)
     frame = Frame(request.city, timezone.localdate())
     if request.GET.get("templat"):
         rows = build_template(found)
     else:
         rows = build_table(found, queries.list_entries(found, request.city, read_asked(found, request.GET)), frame)
-    write, content_type = WRITERS[ending]
-    response = HttpResponse(write(rows, str(found.label)), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{found.slug}-{request.city.slug}.{ending}"'
-    return response
+    return send_table(rows, title=str(found.label), name=f"{found.slug}-{request.city.slug}", ending=ending)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.tables.sending import offer_files, send_table
 from paripurna.platform.ui.context import allows_for
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.network import queries as network
@@ -49,7 +49,7 @@ def show_catalog(request: CityRequest) -> HttpResponse:
         "page": build_catalog_page(found, request.GET),
         "may_manage": allows(Permission.ROADMAP_MANAGE),
         "has_sites": places.find_adopted_plan(request.city) is not None,
-        "exports": _list_exports(request) if allows(Permission.EXPORT) else [],
+        "exports": offer_files(request, "roadmap:catalog_export"),
     }
     return render(request, "roadmap/catalog.html", context)
 
@@ -58,14 +58,10 @@ def show_catalog(request: CityRequest) -> HttpResponse:
 @requires(Permission.EXPORT)
 def export_catalog(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send the list as it is filtered."""
-    if ending not in WRITERS:
-        raise Http404
     found = get_round(request)
     rows = build_table(search(found, request.GET), edition_of(found.sheet))
-    write, content_type = WRITERS[ending]
-    response = HttpResponse(write(rows, _("Catalogue of moves")), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="katalog-langkah-{request.city.slug}.{ending}"'
-    return response
+    name = f"katalog-langkah-{request.city.slug}"
+    return send_table(rows, title=_("Catalogue of moves"), name=name, ending=ending)
 
 
 @require_POST
@@ -157,10 +153,3 @@ def _make_form(request: CityRequest, move: Move | None = None, **given: Any) -> 
     agencies = network.list_agencies(request.city, on=timezone.localdate())
     others = [other for other in queries.list_moves(request.city, edition.id) if move is None or other.pk != move.pk]
     return MoveForm(edition, agencies, others, request.POST or None, **given)
-
-
-def _list_exports(request: CityRequest) -> list[tuple[str, str]]:
-    query = request.GET.urlencode()
-    parts = {"city": request.city.slug}
-    urls = {end: reverse("roadmap:catalog_export", kwargs=parts | {"ending": end}) for end in WRITERS}
-    return [(end.upper(), f"{url}?{query}") for end, url in urls.items()]

@@ -8,17 +8,15 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.writing import WRITERS
-from paripurna.platform.ui.context import allows_for
+from paripurna.platform.tables.sending import offer_files, send_table
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.places import queries as places
 from paripurna.rooms.places.inspections import actions, policy, queries
@@ -38,30 +36,18 @@ UNREADABLE = 422
 def list_page(request: CityRequest) -> HttpResponse:
     """This view will list the findings that stand, by due day, or those that filters ask for."""
     found = build_list(request.city, request.GET, request.user, on=timezone.localdate())
-    return render(request, "inspections/findings.html", {"list": found, "exports": _list_exports(request)})
-
-
-def _list_exports(request: CityRequest) -> list[tuple[str, str]]:
-    if not allows_for(request)(Permission.EXPORT):
-        return []
-    query = request.GET.urlencode()
-    urls = {end: reverse("inspections:findings_export", args=[request.city.slug, end]) for end in WRITERS}
-    return [(end.upper(), f"{url}?{query}") for end, url in urls.items()]
+    exports = offer_files(request, "inspections:findings_export")
+    return render(request, "inspections/findings.html", {"list": found, "exports": exports})
 
 
 @require_GET
 @requires(Permission.EXPORT)
 def export(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send the findings that filters ask for and that this person is told, as CSV or as a workbook."""
-    if ending not in WRITERS:
-        raise Http404
     on = timezone.localdate()
     sight = read_sight(request.user, request.city, on=on)
     found = queries.list_findings(request.city, read_asked(request.GET, on=on), sight=sight)
-    write, content_type = WRITERS[ending]
-    response = HttpResponse(write(build_table(found), _("Findings")), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="temuan-{request.city.slug}.{ending}"'
-    return response
+    return send_table(build_table(found), title=_("Findings"), name=f"temuan-{request.city.slug}", ending=ending)
 
 
 @require_GET

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.writing import WRITERS
-from paripurna.platform.ui.context import allows_for
+from paripurna.platform.tables.sending import offer_files, send_table
 from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.registers.checklists.pages.differences import Differences, build_differences
 from paripurna.rooms.registers.checklists.pages.table import build_differences_table
@@ -29,7 +28,7 @@ def list_differences(request: CityRequest) -> HttpResponse:
         "found": found,
         "page": read_page(found.rows, request.GET),
         "trail": [(_("Checklists"), reverse("checklists:checklists", kwargs={"city": request.city.slug}))],
-        "exports": _list_exports(request) if allows_for(request)(Permission.EXPORT) else [],
+        "exports": offer_files(request, "checklists:differences_export"),
     }
     return render(request, "checklists/differences.html", context)
 
@@ -38,12 +37,8 @@ def list_differences(request: CityRequest) -> HttpResponse:
 @requires(Permission.EXPORT)
 def export_differences(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send the page as it is filtered, as CSV or as a workbook."""
-    if ending not in WRITERS:
-        raise Http404
-    write, content_type = WRITERS[ending]
-    response = HttpResponse(write(build_differences_table(_read(request).rows), _("Differences")), content_type)
-    response["Content-Disposition"] = f'attachment; filename="selisih-{request.city.slug}.{ending}"'
-    return response
+    rows = build_differences_table(_read(request).rows)
+    return send_table(rows, title=_("Differences"), name=f"selisih-{request.city.slug}", ending=ending)
 
 
 def _read(request: CityRequest) -> Differences:
@@ -51,9 +46,3 @@ def _read(request: CityRequest) -> Differences:
     return build_differences(
         request.city, read_reach(request.user, request.city, on=on), request.GET, language=language, on=on
     )
-
-
-def _list_exports(request: CityRequest) -> list[tuple[str, str]]:
-    place = {"city": request.city.slug}
-    urls = {end: reverse("checklists:differences_export", kwargs={**place, "ending": end}) for end in ("csv", "xlsx")}
-    return [(end.upper(), f"{url}?{request.GET.urlencode()}") for end, url in urls.items()]
