@@ -9,7 +9,7 @@ export function startFilters(): void {
     const filters = form?.querySelectorAll<Filter>(":scope > label:not(.p-filter__search) :is(select, input)") ?? [];
     if (!form || filters.length < 3) return;
     const count = button.appendChild(document.createElement("span"));
-    const tell = () => (count.textContent = String([...filters].filter((one) => one.value).length || ""));
+    const tell = () => (count.textContent = String([...filters].filter(isSet).length || ""));
     const open = (isOpen: boolean) => {
       button.setAttribute("aria-expanded", String(isOpen));
       form.classList.toggle("p-filter--folded", !isOpen);
@@ -20,4 +20,11 @@ export function startFilters(): void {
     open(false);
     tell();
   });
+}
+
+/** A choice that cannot be left empty, and a figure that always stands there, take nothing away from the list. */
+function isSet(filter: Filter): boolean {
+  if (filter.type === "checkbox") return (filter as HTMLInputElement).checked;
+  if (filter instanceof HTMLInputElement) return filter.type !== "number" && filter.value !== "";
+  return filter.value !== "" && [...filter.options].some((option) => option.value === "");
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from paripurna.core.forecast import CheckState, Claim, ProofLevel, get_forecast_model
 from paripurna.core.instrument.shelf import get_edition
@@ -58,6 +59,16 @@ class TestMoveStep:
 
         with pytest.raises(BadStep):
             actions.move_step(step=step, state=StepState.PLANNED, by=secretary, at=NOW)
+
+    def test_is_told_in_the_audit_in_words(self, client: Client, running: Round, secretary: User) -> None:
+        move = make_move(running, by=secretary)
+        actions.move_step(step=get_step(adopt(running, move), move), state=StepState.RUNNING, by=secretary, at=NOW)
+
+        client.force_login(secretary)
+        told = client.get("/daerah/balikpapan/jejak/").content.decode()
+
+        assert "langkah peta jalan menjadi: berjalan" in " ".join(told.split())
+        assert "RUNNING" not in told
 
 
 class TestListArrived:

@@ -29,10 +29,8 @@ from paripurna.rooms.roadmap.types import Mode, ScenarioDraft, SolutionRole, Ste
 from paripurna.rooms.sheets.queries import edition_of
 
 SLUG, TARGET, QUARTERS = "balikpapan", Decimal(900), 12
-HOURS, HOURS_OF = (
-    480,
-    {"dp3akb": 960},
-)  # three people of an agency for two days a week; the one that runs KLA has twice as many
+# Three people of an agency for two days a week; the one that runs KLA has twice as many.
+HOURS, HOURS_OF = 480, {"dp3akb": 960}
 SECRETARY = "contoh-sekretariat"
 NOTE = "Contoh: disepakati dalam rapat gugus tugas karena peluangnya sembilan dari sepuluh dan ruang bermain tetap dibangun."
 BEGUN = "contoh: sudah dimulai oleh perangkat daerah"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
-from paripurna.platform.audit.types import register_verb
+from paripurna.platform.audit.types import Label, register_subject, register_verb
 from paripurna.platform.notices.types import register_notice
 from paripurna.platform.ui.registry import Item, Section, register_navigation, register_section
 from paripurna.rooms.roadmap.rad.telling import VERBS as RAD_VERBS
+from paripurna.rooms.roadmap.types import STATE, StepState
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -52,8 +54,14 @@ ITEMS = (
 )
 
 
+def name_states(codes: Sequence[str]) -> Mapping[str, Label]:
+    """This function will name the states of a step."""
+    return {code: Label(str(StepState(code).label)) for code in codes if code in StepState.values}
+
+
 def register() -> None:
     """This function will register everything; called once at start."""
+    register_subject(STATE, name_states)
     for verb, sentence in {**VERBS, **RAD_VERBS}.items():
         register_verb(verb, sentence)
     for code, sentence in SENTENCES.items():

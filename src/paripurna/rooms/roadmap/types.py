@@ -53,6 +53,9 @@ class SolutionRole(models.TextChoices):
     EXPECTED = "EXPECTED", _("plan by expected points, for comparison only")
 
 
+STATE = "roadmap.state"  # what the audit calls the state of a step
+
+
 class StepState(models.TextChoices):
     PLANNED = "PLANNED", pgettext_lazy("step", "planned")
     RUNNING = "RUNNING", pgettext_lazy("step", "running")

@@ -52,6 +52,7 @@ class PairCard:
     pair: Pair
     first: Place
     second: Place
+    names: tuple[str, str]
     urls: tuple[str, str]
     merge_url: str
     differ_url: str
@@ -94,12 +95,20 @@ def _build_card(pair: Pair, places: Mapping[int, Place], city: City, names: Name
         pair=pair,
         first=first,
         second=second,
+        names=name_both(first, second),
         urls=(place_url(first, city), place_url(second, city)),
         merge_url=reverse("places:place_merge", kwargs=here),
         differ_url=reverse("places:places_differ", kwargs=here),
         map_url=link_map(first, second, city),
         rows=list_choices(first, second, names),
     )
+
+
+def name_both(one: Place, other: Place) -> tuple[str, str]:
+    """This function will return what two places are called beside each other: with their codes, where their names are alike."""
+    if one.name.casefold() != other.name.casefold():
+        return one.name, other.name
+    return f"{one.name} ({one.code})", f"{other.name} ({other.code})"
 
 
 def list_choices(kept: Place, gone: Place, names: Names) -> list[Choice]:

@@ -17,7 +17,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.duplicates import actions, queries
-from paripurna.rooms.places.duplicates.pages import build_list, link_map, list_choices, tell_apart
+from paripurna.rooms.places.duplicates.pages import build_list, link_map, list_choices, name_both, tell_apart
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.pages.links import list_url, place_url
 from paripurna.rooms.places.queries import get_place, read_names
@@ -39,6 +39,7 @@ def place_merge(request: CityRequest, code: str, other: str) -> HttpResponse:
     if request.method == "POST":
         return _merge(request, kept, gone)
     context = {
+        "names": name_both(kept, gone),
         "kept": kept,
         "gone": gone,
         "urls": (place_url(kept, request.city), place_url(gone, request.city)),

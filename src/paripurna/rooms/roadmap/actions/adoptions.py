@@ -15,7 +15,7 @@ from paripurna.rooms.roadmap import policy
 from paripurna.rooms.roadmap.models import Adoption, Move, Scenario, Solution, Step, StepChange
 from paripurna.rooms.roadmap.quarters import begin_of, end_of
 from paripurna.rooms.roadmap.telling import record
-from paripurna.rooms.roadmap.types import BadStep, RoadmapError, StepState
+from paripurna.rooms.roadmap.types import STATE, BadStep, RoadmapError, StepState
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -85,7 +85,7 @@ def move_step(
     found.state, found.is_by_fact = state, False
     found.document, found.done_on, found.done_by = (document, on, by) if is_done else (None, None, None)
     _keep(found, note, by=by, at=at)
-    details: dict[str, str | int | bool | list[str] | None] = {"state": state.value}
+    details: dict[str, str | int | bool | list[str] | None] = {"state": f"{STATE}:{state.value}"}
     record("roadmap.step_moved", step.city, f"roadmap.step:{found.code}", details, by=by, at=at)
     return found
 
