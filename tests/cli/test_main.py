@@ -1,6 +1,7 @@
 """The command line: instant help, and obstacles told in one line."""
 
 import importlib
+import runpy
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from paripurna.cli import build, main
+from paripurna.cli import build, install, main
 from paripurna.cli.serve import PortTaken, find_port
 
 
@@ -21,6 +22,13 @@ def test_help_imports_no_django() -> None:
 
     assert done.returncode == 0
     assert "serve" in done.stdout
+
+
+def test_launcher_does_nothing_in_a_process_that_a_command_spawns(tmp_path: Path) -> None:
+    launcher = tmp_path / "paripurna"
+    launcher.write_text(install.LAUNCHER.format(python=sys.executable))
+
+    assert callable(runpy.run_path(str(launcher), run_name="__mp_main__")["main"])
 
 
 @pytest.mark.parametrize("name", main.COMMANDS)

@@ -25,7 +25,8 @@ NEEDED_BYTES = 1_500_000_000
 LAUNCHER = """\
 #!{python}
 from paripurna.cli.main import main
-main()
+if __name__ == "__main__":  # a process that it spawns reads this file again
+    main()
 """
 
 
@@ -54,8 +55,8 @@ def _is_current(want: str) -> bool:
 
 
 def _stamp(kind: str) -> str:
-    lock = hashlib.sha256(LOCKS[kind].read_bytes() + LOCKS["run"].read_bytes())
-    return f"{kind}-{sys.version_info.major}.{sys.version_info.minor}-{lock.hexdigest()[:16]}"
+    wishes = hashlib.sha256(LOCKS[kind].read_bytes() + LOCKS["run"].read_bytes() + LAUNCHER.encode())
+    return f"{kind}-{sys.version_info.major}.{sys.version_info.minor}-{wishes.hexdigest()[:16]}"
 
 
 def _install(want: str) -> None:
