@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress } from "node:zlib";
 import { defineConfig } from "vite";
+import { borrow } from "./scripts/borrow.mjs";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -22,6 +23,7 @@ export default defineConfig({
   base: "./",
   plugins: [squeeze],
   publicDir: path("public"),
+  css: { postcss: { plugins: [borrow()] } },
   build: {
     outDir: path("../src/paripurna/platform/ui/static/dist"),
     emptyOutDir: true,
