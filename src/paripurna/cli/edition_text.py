@@ -24,18 +24,6 @@ POLARITIES = {
     Polarity.LESS_IS_BETTER: Text(id="makin rendah makin baik", en="less is better"),
 }
 
-KINDS = {
-    "choice": Text(id="pilihan", en="choice"),
-    "checklist": Text(id="daftar periksa", en="checklist"),
-    "bands": Text(id="rentang angka", en="bands"),
-    "linear": Text(id="garis lurus", en="linear"),
-    "ratio": Text(id="rasio", en="ratio"),
-    "trend": Text(id="perubahan", en="trend"),
-    "count": Text(id="jumlah", en="count"),
-    "matrix": Text(id="matriks", en="matrix"),
-    "free": Text(id="nilai bebas", en="free mark"),
-}
-
 _WORDS = {
     "maximum": Text(id="maksimum", en="maximum"),
     "rule": Text(id="aturan", en="rule"),
@@ -76,7 +64,7 @@ def _tell_indicator(indicator: Indicator, language: str) -> Iterator[str]:
     maximum = _number(indicator.max_points, language)
     yield f"  {indicator.number:<5} {indicator.label.in_language(language)}  ({maximum})"
     for question in indicator.questions:
-        rule = f"{_kind(question.rule, language)}, {_standing(question.rule.standing, language)}"
+        rule = f"{question.rule.name.in_language(language)}, {_standing(question.rule.standing, language)}"
         label = question.label.in_language(language)
         yield f"    {question.number:<7} {_number(question.max_points, language):>6}  {label}  · {rule}"
 
@@ -92,7 +80,7 @@ def tell_question(question: Question, edition: Edition, language: str) -> Iterat
     yield _line("evidence", ", ".join(labels[code] for code in question.evidence), language)
     for anomaly in question.anomalies:
         yield _line("anomaly", anomaly.text.in_language(language), language)
-    yield _line("rule", _kind(question.rule, language), language)
+    yield _line("rule", question.rule.name.in_language(language), language)
     yield _line("standing", _standing(question.rule.standing, language), language)
     yield _line("source", question.rule.source, language)
     if question.rule.note is not None:
@@ -119,10 +107,6 @@ def _line(word: str, text: str, language: str) -> str:
 
 def _number(number: Decimal, language: str) -> str:
     return plain(number).replace(".", ",") if language == "id" else plain(number)
-
-
-def _kind(rule: rules.Rule, language: str) -> str:
-    return KINDS[rule.kind].in_language(language)
 
 
 def _standing(standing: Standing, language: str) -> str:

@@ -14,8 +14,9 @@ from ruamel.yaml.error import YAMLError
 
 from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Edition
+from paripurna.core.instrument.parsing import parse_value
 from paripurna.core.instrument.text import Text
-from paripurna.core.instrument.values import AnswerValue, parse_value
+from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring import RecordedLines, RecordedTotals, find_recorded_place
 from paripurna.core.scoring.recorded import GRAND_TOTAL
 from paripurna.platform.tables import Cell, Head, Row, find_head, find_number, read_table

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.parsing import parse_value
 from paripurna.core.instrument.rules import (
     ChecklistRule,
     ChoiceRule,
@@ -18,7 +20,6 @@ from paripurna.core.instrument.rules import (
 )
 from paripurna.core.instrument.spelling import read_spelled, spell_data
 from paripurna.core.instrument.text import Text
-from paripurna.core.instrument.values import BadValue, parse_value
 
 CHOICE = ChoiceRule(
     options=(

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from paripurna.core.instrument import rules
+from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.parsing import parse_number, parse_value
 from paripurna.core.instrument.values import (
-    BadValue,
     Change,
     Chosen,
     Counted,
@@ -19,8 +20,6 @@ from paripurna.core.instrument.values import (
     Ticked,
     dump_value,
     is_empty,
-    parse_number,
-    parse_value,
 )
 
 CHOICE = rules.ChoiceRule(
@@ -99,6 +98,9 @@ class TestParseValue:
     @pytest.mark.parametrize(("rule", "data", "value"), GOOD)
     def test_reads_the_form_of_the_kind(self, rule, data, value):
         assert parse_value(rule, data) == value
+
+    def test_knows_every_kind(self):
+        assert {rule.kind for rule, _, _ in GOOD} == set(rules.RULES)
 
     @pytest.mark.parametrize(("rule", "data", "field", "code"), BAD)
     def test_refuses_with_field_and_code(self, rule, data, field, code):

@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from paripurna.core.instrument.model import Question
-from paripurna.core.instrument.values import parse_value
+from paripurna.core.instrument.parsing import parse_value
 from paripurna.core.scoring import score, score_marks
 from paripurna.core.scoring.kinds import KINDS
 from paripurna.core.scoring.result import ContradictionKind

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+from django.conf import settings
 
-from paripurna.cli import edition_text
-from paripurna.core.scoring.kinds import KINDS
+from paripurna.core.instrument.parsing import NUMBER_FIELDS
+from paripurna.core.instrument.rules import RULES, RuleBase
 from paripurna.rooms.sheets import wording
-from paripurna.rooms.sheets.pages import answer_form, rule_form
+from paripurna.rooms.sheets.pages.rule_form import FIELDS, TABLES
 
-PLACES = {
-    "wording.KIND_LABELS": wording.KIND_LABELS,
-    "wording._SAYERS": wording._SAYERS,
-    "answer_form._TEMPLATES": answer_form._TEMPLATES,
-    "rule_form": {*rule_form.FIELDS, *rule_form.TABLES},
-    "edition_text.KINDS": edition_text.KINDS,
-}
+TEMPLATES = settings.PACKAGE_DIR / "rooms/sheets/templates/sheets/kinds"
+NOT_EDITED = {*RuleBase.model_fields, "kind", "reference_label"}  # asked for elsewhere, or by the edition alone
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_every_kind_is_known_to(place: str) -> None:
-    kinds = {rule.model_fields["kind"].default for rule in KINDS}
+class TestEveryKind:
+    def test_that_is_more_than_numbers_has_a_form_and_a_sentence_of_its_own(self) -> None:
+        own = set(RULES) - set(NUMBER_FIELDS)
 
-    assert (
-        kinds - set(PLACES[place]) - ({"free"} if place == "rule_form" else set()) == set()
-    )  # a free mark has no fields
+        assert own == {file.stem for file in TEMPLATES.iterdir()} - {"numbers"}
+        assert own <= set(wording._SAYERS)
+
+    def test_has_a_label_for_each_of_its_numbers(self) -> None:
+        assert {field for fields in NUMBER_FIELDS.values() for field in fields} == set(wording.FIELD_LABELS)
+
+    def test_can_be_edited_in_a_local_revision(self) -> None:
+        fields = {name for rule in RULES.values() for name in rule.model_fields} - NOT_EDITED
+
+        assert fields == {*FIELDS, *TABLES}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Protocol, TypeVar
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.fact_overlay import (
     Binding,
     ChangeForm,
@@ -24,10 +25,9 @@ from paripurna.core.instrument.fact_overlay import (
     StepsForm,
 )
 from paripurna.core.instrument.model import Question
-from paripurna.core.instrument.parsing import MAX_ROWS, MAX_TEXT
+from paripurna.core.instrument.parsing import MAX_ROWS, MAX_TEXT, parse_value
 from paripurna.core.instrument.values import (
     AnswerValue,
-    BadValue,
     Change,
     Chosen,
     Counted,
@@ -37,7 +37,6 @@ from paripurna.core.instrument.values import (
     Ticked,
     dump_value,
     is_empty,
-    parse_value,
 )
 
 WHOLE, EARLIER = "", "earlier"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields
 from decimal import Decimal
 
 from paripurna.core.instrument import rules
-from paripurna.core.instrument.answer_value import AnswerValue, Change, Chosen, Counted, Measured, Rows, Share, Ticked
 from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.values import AnswerValue, Change, Chosen, Counted, Measured, Rows, Share, Ticked
 
 MAX_ROWS = 1000
 MAX_TEXT = 2000
@@ -31,12 +32,12 @@ Data = Mapping[str, object]
 
 def parse_value(rule: rules.Rule, data: object) -> AnswerValue:
     """This function will return the answer in the form that `rule` asks for. Raises `BadValue`."""
-    fields, read = _READERS[rule.kind]
+    names, (_form, read) = _FIELDS[rule.kind], _READERS[rule.kind]
     if not isinstance(data, Mapping):
-        raise BadValue("", "NOT_AN_OBJECT", example="{" + ", ".join(f'"{field}": …' for field in fields) + "}")
+        raise BadValue("", "NOT_AN_OBJECT", example="{" + ", ".join(f'"{field}": …' for field in names) + "}")
     for name in data:
-        if name not in fields:
-            raise BadValue(str(name)[:80], "UNKNOWN_FIELD", known=", ".join(fields))
+        if name not in names:
+            raise BadValue(str(name)[:80], "UNKNOWN_FIELD", known=", ".join(names))
     return read(rule, data)
 
 
@@ -183,14 +184,20 @@ def _read_row(row: object, known: Collection[str], field: str) -> dict[str, str]
     return {code: cell for code, cell in cells.items() if cell}
 
 
-_READERS: dict[str, tuple[tuple[str, ...], Callable[..., AnswerValue]]] = {
-    "choice": (("option",), _read_choice),
-    "checklist": (("items",), _read_checklist),
-    "bands": (("value",), _read_measure),
-    "linear": (("value",), _read_measure),
-    "free": (("value",), _read_free),
-    "count": (("count",), _read_count),
-    "ratio": (("numerator", "denominator"), _read_ratio),
-    "trend": (("current", "earlier", "reference"), _read_trend),
-    "matrix": (("rows",), _read_matrix),
+_READERS: dict[str, tuple[type[AnswerValue], Callable[..., AnswerValue]]] = {
+    "choice": (Chosen, _read_choice),
+    "checklist": (Ticked, _read_checklist),
+    "bands": (Measured, _read_measure),
+    "linear": (Measured, _read_measure),
+    "free": (Measured, _read_free),
+    "count": (Counted, _read_count),
+    "ratio": (Share, _read_ratio),
+    "trend": (Change, _read_trend),
+    "matrix": (Rows, _read_matrix),
 }
+_FIELDS = {kind: tuple(field.name for field in fields(form)) for kind, (form, _read) in _READERS.items()}
+
+NUMBER_FIELDS: Mapping[str, tuple[str, ...]] = {
+    kind: names for kind, names in _FIELDS.items() if _READERS[kind][0] not in {Chosen, Ticked, Rows}
+}
+"""The kinds that are answered in numbers alone, and the fields of their answers in the order of a form."""

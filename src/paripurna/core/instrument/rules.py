@@ -6,20 +6,22 @@ A rule is data. It never names a question, and its points are `Decimal` in the p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
-from paripurna.core.instrument.text import Label, Part, Standing
+from paripurna.core.instrument.text import Label, Part, Standing, Text
 
 Points = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
 Number = Annotated[Decimal, Field(allow_inf_nan=False)]
 
 
 class RuleBase(Part):
-    """What every rule says of itself."""
+    """What every rule says of itself; `name` is what people call this kind of answer."""
 
+    name: ClassVar[Text]
     standing: Standing = Standing.UNKNOWN
     source: str = ""  # key of `Edition.sources`, or several joined by "+"
     note: Label | None = None  # why it is inferred, what was observed
@@ -36,6 +38,7 @@ class Option(Part):
 class ChoiceRule(RuleBase):
     """Exactly one of the options."""
 
+    name: ClassVar[Text] = Text(id="pilihan", en="choice")
     kind: Literal["choice"] = "choice"
     options: tuple[Option, ...]
 
@@ -52,6 +55,7 @@ class Item(Part):
 class ChecklistRule(RuleBase):
     """Points of the ticked items are added and cut at `cap` (the question's maximum when absent)."""
 
+    name: ClassVar[Text] = Text(id="daftar periksa", en="checklist")
     kind: Literal["checklist"] = "checklist"
     items: tuple[Item, ...]
     cap: Points | None = None
@@ -78,6 +82,7 @@ class Band(Part):
 class BandsRule(RuleBase):
     """A single number (in `unit`) falls into a band."""
 
+    name: ClassVar[Text] = Text(id="angka dalam rentang", en="number in bands")
     kind: Literal["bands"] = "bands"
     unit: str = ""
     bands: tuple[Band, ...]
@@ -89,6 +94,7 @@ class LinearRule(RuleBase):
     Reversed questions (less is better) have `full_at` < `zero_at`.
     """
 
+    name: ClassVar[Text] = Text(id="angka di antara dua batas", en="number between two limits")
     kind: Literal["linear"] = "linear"
     unit: str = ""
     zero_at: Number
@@ -98,6 +104,7 @@ class LinearRule(RuleBase):
 class RatioRule(RuleBase):
     """Numerator ÷ denominator × 100 falls into a band, or, with `zero_at` and `full_at`, earns linear points."""
 
+    name: ClassVar[Text] = Text(id="perbandingan", en="share")
     kind: Literal["ratio"] = "ratio"
     numerator: Label | None = None
     denominator: Label | None = None
@@ -114,6 +121,7 @@ class TrendRule(RuleBase):
     What "better" means follows the question's polarity.
     """
 
+    name: ClassVar[Text] = Text(id="perubahan antarwaktu", en="change over time")
     kind: Literal["trend"] = "trend"
     unit: str = ""
     improved: Points
@@ -126,6 +134,7 @@ class TrendRule(RuleBase):
 class CountRule(RuleBase):
     """A whole number ≥ 0 falls into a band."""
 
+    name: ClassVar[Text] = Text(id="jumlah", en="count")
     kind: Literal["count"] = "count"
     unit: str = ""
     bands: tuple[Band, ...]
@@ -142,6 +151,7 @@ class Column(Part):
 class MatrixRule(RuleBase):
     """Rows with every required column filled are counted, and the count falls into a band."""
 
+    name: ClassVar[Text] = Text(id="daftar baris", en="list of rows")
     kind: Literal["matrix"] = "matrix"
     columns: tuple[Column, ...]
     bands: tuple[Band, ...]
@@ -150,6 +160,7 @@ class MatrixRule(RuleBase):
 class FreeRule(RuleBase):
     """A free mark from 0 to the question's maximum: for questions whose steps are not known."""
 
+    name: ClassVar[Text] = Text(id="nilai bebas", en="free mark")
     kind: Literal["free"] = "free"
 
 
@@ -157,3 +168,5 @@ Rule = Annotated[
     ChoiceRule | ChecklistRule | BandsRule | LinearRule | RatioRule | TrendRule | CountRule | MatrixRule | FreeRule,
     Field(discriminator="kind"),
 ]
+RULES: Mapping[str, type[RuleBase]] = {rule.model_fields["kind"].default: rule for rule in get_args(get_args(Rule)[0])}
+"""Every kind of answer by its code."""

@@ -18,10 +18,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from paripurna.core.instrument import rules
-from paripurna.core.instrument.parsing import parse_number
+from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.parsing import NUMBER_FIELDS, parse_number
 from paripurna.core.instrument.sentences import plain
 from paripurna.core.instrument.text import Text
-from paripurna.core.instrument.values import BadValue, is_empty
+from paripurna.core.instrument.values import is_empty
 
 Data = Mapping[str, Any]
 BETWEEN_ITEMS, BETWEEN_NUMBERS, BETWEEN_COLUMNS = "; ", " / ", " | "
@@ -126,24 +127,15 @@ def _cells(line: str, count: int) -> list[str]:
 
 
 _SPELLERS: dict[str, Callable[[Any, Data, str], str]] = {
+    **{kind: _spell_numbers(*fields) for kind, fields in NUMBER_FIELDS.items()},
     "choice": _spell_choice,
     "checklist": _spell_checklist,
-    "bands": _spell_numbers("value"),
-    "linear": _spell_numbers("value"),
-    "free": _spell_numbers("value"),
-    "count": _spell_numbers("count"),
-    "ratio": _spell_numbers("numerator", "denominator"),
-    "trend": _spell_numbers("current", "earlier", "reference"),
     "matrix": _spell_matrix,
 }
 _READERS: dict[str, Callable[[Any, str], dict[str, Any]]] = {
+    **{kind: _read_numbers(*fields) for kind, fields in NUMBER_FIELDS.items()},
+    "count": _read_count,
     "choice": _read_choice,
     "checklist": _read_checklist,
-    "bands": _read_numbers("value"),
-    "linear": _read_numbers("value"),
-    "free": _read_numbers("value"),
-    "count": _read_count,
-    "ratio": _read_numbers("numerator", "denominator"),
-    "trend": _read_numbers("current", "earlier", "reference"),
     "matrix": _read_matrix,
 }

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.parsing import parse_value
 from paripurna.core.instrument.spelling import spell_data
-from paripurna.core.instrument.values import BadValue, parse_value
 from paripurna.rooms.assessment.carrying import index_links
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.rulers import language

@@ -12,8 +12,10 @@ from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Edition, Question
-from paripurna.core.instrument.values import AnswerValue, BadValue, parse_value
+from paripurna.core.instrument.parsing import parse_value
+from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring import Subject, score
 from paripurna.core.scoring.result import Score
 from paripurna.platform.search import stem_text
@@ -49,7 +51,7 @@ from paripurna.rooms.sheets.policy import check_may_view as check_may_view
 from paripurna.rooms.sheets.policy import may_answer as may_answer
 from paripurna.rooms.sheets.reasons import say_reason as say_reason
 from paripurna.rooms.sheets.types import AnswerData, AnswerRow, AnswerState, Contents, MarkRow, Step, UnknownQuestion
-from paripurna.rooms.sheets.wording import KIND_LABELS as KIND_LABELS
+from paripurna.rooms.sheets.wording import list_kinds as list_kinds
 from paripurna.rooms.sheets.wording import say_answer as say_answer
 from paripurna.rooms.sheets.wording import say_rule as say_rule
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
 from django.utils import translation
 
+from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.parsing import NUMBER_FIELDS, parse_number, parse_value
 from paripurna.core.instrument.rules import ChecklistRule, ChoiceRule, MatrixRule, Rule
-from paripurna.core.instrument.values import BadValue, dump_value, parse_number, parse_value
+from paripurna.core.instrument.values import dump_value
 from paripurna.platform.ui.formats import format_number
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets.types import AnswerData, BadAnswer
@@ -20,14 +21,6 @@ from paripurna.rooms.sheets.types import AnswerData, BadAnswer
 Typed = dict[str, Any]
 """Like the stored form of the kind, but numbers are the characters that were typed."""
 
-NUMBER_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "bands": ("value",),
-    "linear": ("value",),
-    "free": ("value",),
-    "count": ("count",),
-    "ratio": ("numerator", "denominator"),
-    "trend": ("current", "earlier", "reference"),
-}
 BLANK_ROWS = 3
 MOST_ROWS = 1000
 

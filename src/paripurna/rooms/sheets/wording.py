@@ -12,21 +12,26 @@ from django.utils.translation import gettext_lazy
 
 from paripurna.core.instrument import rules
 from paripurna.core.instrument.model import Question
+from paripurna.core.instrument.parsing import NUMBER_FIELDS
 from paripurna.platform.ui.formats import format_number, format_percent, format_points
 from paripurna.rooms.sheets.typed import current_language
 from paripurna.rooms.sheets.types import AnswerData
 
-KIND_LABELS: Mapping[str, Promise] = {
-    "choice": gettext_lazy("choice"),
-    "checklist": gettext_lazy("checklist"),
-    "bands": gettext_lazy("number in bands"),
-    "linear": gettext_lazy("number between two limits"),
-    "ratio": gettext_lazy("share"),
-    "trend": gettext_lazy("change over time"),
-    "count": gettext_lazy("count"),
-    "matrix": gettext_lazy("list of rows"),
-    "free": gettext_lazy("free mark"),
+FIELD_LABELS: Mapping[str, Promise] = {
+    "value": gettext_lazy("Figure"),
+    "count": gettext_lazy("Count"),
+    "numerator": gettext_lazy("Part (numerator)"),
+    "denominator": gettext_lazy("Whole (denominator)"),
+    "current": gettext_lazy("This period"),
+    "earlier": gettext_lazy("Earlier period"),
+    "reference": gettext_lazy("Reference"),
 }
+"""The numbers of an answer, as they are called in its form."""
+
+
+def list_kinds() -> tuple[tuple[str, str], ...]:
+    """This function will return every kind of answer: its code, and its name in the person's language."""
+    return tuple((kind, rule.name.in_language(current_language())) for kind, rule in rules.RULES.items())
 
 
 def say_answer(question: Question, data: AnswerData) -> str:
@@ -34,7 +39,7 @@ def say_answer(question: Question, data: AnswerData) -> str:
     if not data:
         return ""
     try:
-        return _SAYERS[question.rule.kind](question.rule, data)
+        return _SAYERS.get(question.rule.kind, _say_numbers)(question.rule, data)
     except (KeyError, TypeError, ValueError, ArithmeticError):
         return str(dict(data))
 
@@ -73,9 +78,13 @@ def say_percent(data: AnswerData) -> str:
     return format_percent(share, current_language(), places=2)
 
 
-def _say_trend(rule: rules.TrendRule, data: AnswerData) -> str:
-    labels = (("current", _("this period")), ("earlier", _("earlier period")), ("reference", _("reference")))
-    lines = [f"{label}: {number_text(data[field])} {rule.unit}".rstrip() for field, label in labels if data.get(field)]
+def _say_numbers(rule: Any, data: AnswerData) -> str:
+    fields, unit = NUMBER_FIELDS[rule.kind], getattr(rule, "unit", "")
+    lines = [
+        f"{FIELD_LABELS[field]}: {number_text(data[field])} {unit}".rstrip()
+        for field in fields
+        if data.get(field) not in (None, "")
+    ]
     return "\n".join(lines)
 
 
@@ -100,7 +109,6 @@ _SAYERS: Mapping[str, Callable[[Any, AnswerData], str]] = {
     "free": _say_number,
     "count": _say_count,
     "ratio": _say_ratio,
-    "trend": _say_trend,
     "matrix": _say_matrix,
 }
 

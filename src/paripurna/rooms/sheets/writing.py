@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Edition, Question, Stage
-from paripurna.core.instrument.values import BadValue, dump_value, is_empty, parse_value
+from paripurna.core.instrument.parsing import parse_value
+from paripurna.core.instrument.values import dump_value, is_empty
 from paripurna.rooms.sheets import policy
 from paripurna.rooms.sheets.models import Answer, AnswerVersion, Mark, Sheet
 from paripurna.rooms.sheets.queries import as_row

@@ -8,8 +8,8 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.parsing import parse_number
-from paripurna.core.instrument.values import BadValue
 from paripurna.rooms.assessment.handover.types import BadScore, ScoreKey, ScoreLevel, Scores
 
 

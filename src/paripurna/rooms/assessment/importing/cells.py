@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from paripurna.core.instrument.values import parse_number
+from paripurna.core.instrument.parsing import parse_number
 from paripurna.rooms.assessment.exports.plain import FORMULA_STARTS
 from paripurna.rooms.assessment.importing.types import Cell
 

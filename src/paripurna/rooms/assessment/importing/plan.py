@@ -9,9 +9,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Question, Stage
+from paripurna.core.instrument.parsing import parse_value
 from paripurna.core.instrument.spelling import read_spelled, spell_data
-from paripurna.core.instrument.values import BadValue, parse_value
 from paripurna.platform.tables import RowProblem
 from paripurna.platform.ui.formats import format_number
 from paripurna.rooms.assessment.importing.cells import as_decimal, as_number, as_text

@@ -12,8 +12,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Edition, Question
-from paripurna.core.instrument.values import BadValue
 from paripurna.core.scoring import RecordedLines, RecordedPlace, find_recorded_place, score
 from paripurna.core.scoring.recorded import GRAND_TOTAL
 from paripurna.core.scoring.result import Level, Score

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from paripurna.core.instrument.values import BadValue, parse_number
+from paripurna.core.instrument.bad_value import BadValue
+from paripurna.core.instrument.parsing import parse_number
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets.types import BadMark
 

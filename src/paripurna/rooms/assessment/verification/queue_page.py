@@ -12,7 +12,7 @@ from paripurna.rooms.assessment.verification.item_page import item_url, queue_ur
 from paripurna.rooms.assessment.verification.queue import Queue, QueueFilter, QueueItem
 from paripurna.rooms.assessment.verification.risk import RISK_LEVELS, RiskLevel
 from paripurna.rooms.evidence.types import ProofScore
-from paripurna.rooms.sheets.queries import KIND_LABELS
+from paripurna.rooms.sheets.queries import list_kinds
 
 RISK_TONES = {RiskLevel.HIGH: "red", RiskLevel.MEDIUM: "amber", RiskLevel.LOW: "quiet"}
 PROOF_TONES = {
@@ -73,7 +73,7 @@ class QueuePage:
 def build_queue_page(queue: Queue) -> QueuePage:
     """This function will put the queue in words, in the language of the reader."""
     chosen = queue.chosen
-    kinds = tuple((kind, label) for kind, label in KIND_LABELS.items() if kind in queue.kinds)
+    kinds = tuple((kind, label) for kind, label in list_kinds() if kind in queue.kinds)
     return QueuePage(
         queue=queue,
         rows=tuple(_build_row(queue, item) for item in queue.items),

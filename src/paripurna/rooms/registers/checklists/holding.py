@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Edition, Question
+from paripurna.core.instrument.parsing import parse_value
 from paripurna.core.instrument.rules import ChoiceRule
-from paripurna.core.instrument.values import BadValue, is_empty, parse_value
+from paripurna.core.instrument.values import is_empty
 from paripurna.core.scoring import score
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument import rules
 from paripurna.core.instrument.model import Question
+from paripurna.core.instrument.parsing import NUMBER_FIELDS
 from paripurna.platform.ui.formats import format_points
-from paripurna.rooms.sheets.typed import BLANK_ROWS, NUMBER_FIELDS, Typed, current_language
+from paripurna.rooms.sheets.typed import BLANK_ROWS, Typed, current_language
 from paripurna.rooms.sheets.types import BadAnswer
+from paripurna.rooms.sheets.wording import FIELD_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class AnswerForm:
 
     @property
     def template(self) -> str:
-        return f"sheets/kinds/{_TEMPLATES[self.kind]}.html"
+        return f"sheets/kinds/{'numbers' if self.kind in NUMBER_FIELDS else self.kind}.html"
 
     @property
     def has_choice(self) -> bool:
@@ -72,14 +74,6 @@ class AnswerForm:
     @property
     def first_error(self) -> str:
         return next(iter(self.errors.values()), "")
-
-
-_TEMPLATES = {
-    "choice": "choice",
-    "checklist": "checklist",
-    "matrix": "matrix",
-    **dict.fromkeys(NUMBER_FIELDS, "numbers"),
-}
 
 
 def build_form(
@@ -160,10 +154,10 @@ def _labelled(question: Question, name: str) -> tuple[Promise | str, str]:
         return _("Mark"), str(_("of %(maximum)s points") % {"maximum": _points(question.max_points)})
     if isinstance(rule, rules.RatioRule):
         own = getattr(rule, name)
-        return (own.in_language(language) if own else _LABELS[name]), ""
+        return (own.in_language(language) if own else FIELD_LABELS[name]), ""
     if name == "reference" and isinstance(rule, rules.TrendRule) and rule.reference_label:
         return rule.reference_label.in_language(language), rule.unit
-    return _LABELS[name], getattr(rule, "unit", "")
+    return FIELD_LABELS[name], getattr(rule, "unit", "")
 
 
 def say_error(question: Question, error: BadAnswer) -> str:
@@ -178,15 +172,6 @@ def _points(value: Any) -> str:
     return format_points(value, current_language())
 
 
-_LABELS: Mapping[str, Promise] = {
-    "value": _("Figure"),
-    "count": _("Count"),
-    "numerator": _("Part (numerator)"),
-    "denominator": _("Whole (denominator)"),
-    "current": _("This period"),
-    "earlier": _("Earlier period"),
-    "reference": _("Reference"),
-}
 _HELP: Mapping[str, Promise] = {
     "earlier": _("The same figure one period before, from the same source."),
     "reference": _("Leave empty where there is none."),

@@ -14,7 +14,7 @@ from paripurna.rooms.sheets.editions import get_edition
 from paripurna.rooms.sheets.pages.filters import FORM_ORDER, FULL, LOST, MOST_LOST, NEWEST, UNANSWERED, TreeFilters
 from paripurna.rooms.sheets.responsible import Responsibility
 from paripurna.rooms.sheets.types import AnswerState
-from paripurna.rooms.sheets.wording import KIND_LABELS
+from paripurna.rooms.sheets.wording import list_kinds
 
 Option = tuple[str, Any]  # value, label
 
@@ -78,7 +78,7 @@ def list_edition_options(edition_hash: str, language: str) -> dict[str, Any]:
     used = edition.questions
     stages = tuple((stage.code, stage.label.in_language(language)) for stage in edition.stages if stage.marks)
     return {
-        "kind": _present(KIND_LABELS.items(), {question.rule.kind for question in used}),
+        "kind": _present(list_kinds(), {question.rule.kind for question in used}),
         "theme": _present(_labels(edition.themes, language), {question.theme for question in used}),
         "evidence": _present(
             _labels(edition.evidence_kinds, language), {e for question in used for e in question.evidence}

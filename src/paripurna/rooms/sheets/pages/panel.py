@@ -27,7 +27,7 @@ from paripurna.rooms.sheets.pages.tree_page import build_source
 from paripurna.rooms.sheets.registry import get_subject_kind, list_panel_sections
 from paripurna.rooms.sheets.typed import Typed, current_language, show
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, Step
-from paripurna.rooms.sheets.wording import KIND_LABELS, say_answer, say_percent, say_rule
+from paripurna.rooms.sheets.wording import say_answer, say_percent, say_rule
 
 AROUND = 20
 
@@ -65,7 +65,7 @@ class Panel:
     hue: int
     indicator: Indicator
     label: str
-    kind_label: Promise
+    kind_label: str
     answer: AnswerRow
     answer_text: str
     return_reason: str
@@ -169,7 +169,7 @@ def build_panel(
         hue=hue,
         indicator=indicator,
         label=question.label.in_language(language),
-        kind_label=KIND_LABELS[question.rule.kind],
+        kind_label=question.rule.name.in_language(language),
         answer=answer,
         answer_text=say_answer(question, answer.data),
         return_reason=_read_reason(opened, answer),

@@ -1,4 +1,4 @@
-"""The form in which a secretariat writes a rule, one table of fields for every kind of answer; reading it changes nothing typed."""
+"""The form in which a secretariat writes a rule, put together from the fields that its kind of answer has; reading it changes nothing typed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.canonical import to_plain
-from paripurna.core.instrument.rules import Rule
+from paripurna.core.instrument.rules import RULES, Rule
 from paripurna.rooms.sheets.typed import read_points
 from paripurna.rooms.sheets.wording import number_text
 
@@ -63,57 +63,56 @@ class RuleForm:
 
 
 CODE, LABEL, POINTS = Field("code", _("Code")), Field("label", _("Text")), Field("points", _("Points"), NUMBER)
-UNIT = Field("unit", _("Unit"))
-ZERO_AT, FULL_AT = Field("zero_at", _("No points at"), NUMBER), Field("full_at", _("Full points at"), NUMBER)
-BANDS = Table(
-    "bands",
-    _("Bands"),
-    "points",
-    (
-        Field("low", _("From"), NUMBER),
-        Field("low_included", _("From counts"), TICK),
-        Field("high", _("To"), NUMBER),
-        Field("high_included", _("To counts"), TICK),
-        POINTS,
-    ),
-)
-FIELDS: Mapping[str, tuple[Field, ...]] = {
-    "choice": (),
-    "checklist": (Field("cap", _("At most"), NUMBER),),
-    "bands": (UNIT,),
-    "count": (UNIT,),
-    "linear": (UNIT, ZERO_AT, FULL_AT),
-    "ratio": (Field("numerator", _("Part")), Field("denominator", _("Whole")), ZERO_AT, FULL_AT),
-    "trend": (
-        UNIT,
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("cap", _("At most"), NUMBER),
+        Field("unit", _("Unit")),
+        Field("numerator", _("Part")),
+        Field("denominator", _("Whole")),
+        Field("zero_at", _("No points at"), NUMBER),
+        Field("full_at", _("Full points at"), NUMBER),
         Field("improved", _("Points when better"), NUMBER),
         Field("steady", _("Points when the same"), NUMBER),
         Field("worsened", _("Points when worse"), NUMBER),
         Field("reference", _("Reference"), NUMBER),
-    ),
-    "matrix": (),
-    "free": (),
+    )
 }
-TABLES: Mapping[str, tuple[Table, ...]] = {
-    "choice": (Table("options", _("Options"), "label", (CODE, LABEL, POINTS)),),
-    "checklist": (
+TABLES = {
+    table.name: table
+    for table in (
+        Table("options", _("Options"), "label", (CODE, LABEL, POINTS)),
         Table("items", _("Items"), "label", (CODE, LABEL, POINTS, Field("mandatory", _("Mandatory"), TICK))),
-    ),
-    "bands": (BANDS,),
-    "count": (BANDS,),
-    "ratio": (BANDS,),
-    "matrix": (
         Table("columns", _("Columns"), "label", (CODE, LABEL, Field("required", _("Must be filled"), TICK))),
-        BANDS,
-    ),
+        Table(
+            "bands",
+            _("Bands"),
+            "points",
+            (
+                Field("low", _("From"), NUMBER),
+                Field("low_included", _("From counts"), TICK),
+                Field("high", _("To"), NUMBER),
+                Field("high_included", _("To counts"), TICK),
+                POINTS,
+            ),
+        ),
+    )
 }
+
+
+def _fields_of(kind: str) -> list[Field]:
+    return [FIELDS[name] for name in RULES[kind].model_fields if name in FIELDS]
+
+
+def _tables_of(kind: str) -> list[Table]:
+    return [TABLES[name] for name in RULES[kind].model_fields if name in TABLES]
 
 
 def build_rule_form(kind: str, source: Rule | Mapping[str, str] | None) -> RuleForm:
     """This function will build the form of a kind, filled from a rule of that kind, from what was typed, or empty."""
     typed = source if isinstance(source, Mapping) else _type_rule(source) if source else {}
-    inputs = tuple(Input(f.name, f.label, f.kind, typed.get(f.name, "")) for f in FIELDS[kind])
-    return RuleForm(kind, inputs, tuple(_fill_table(table, typed) for table in TABLES.get(kind, ())))
+    inputs = tuple(Input(f.name, f.label, f.kind, typed.get(f.name, "")) for f in _fields_of(kind))
+    return RuleForm(kind, inputs, tuple(_fill_table(table, typed) for table in _tables_of(kind)))
 
 
 def _fill_table(table: Table, typed: Mapping[str, str]) -> FilledTable:
@@ -142,8 +141,8 @@ def _count_rows(table: Table, typed: Mapping[str, str]) -> int:
 def _type_rule(rule: Rule) -> dict[str, str]:
     """A rule as it would be typed in the person's language."""
     plain: Any = to_plain(rule)
-    typed = {field.name: _type_value(plain.get(field.name), field) for field in FIELDS[rule.kind]}
-    for table in TABLES.get(rule.kind, ()):
+    typed = {field.name: _type_value(plain.get(field.name), field) for field in _fields_of(rule.kind)}
+    for table in _tables_of(rule.kind):
         for row, part in enumerate(getattr(rule, table.name)):
             for column in table.columns:
                 typed[f"{table.name}.{row}.{column.name}"] = _type_value(getattr(part, column.name), column)
@@ -165,8 +164,8 @@ def _type_value(value: Any, field: Field) -> str:
 def read_rule(kind: str, post: Mapping[str, str]) -> dict[str, Any]:
     """This function will read a rule as plain data from a sent form. Raises `BadAnswer` for a number that is none."""
     rule: dict[str, Any] = {"kind": kind}
-    rule |= {field.name: value for field in FIELDS[kind] if (value := _read(post, field.name, field)) is not None}
-    for table in TABLES.get(kind, ()):
+    rule |= {field.name: value for field in _fields_of(kind) if (value := _read(post, field.name, field)) is not None}
+    for table in _tables_of(kind):
         rows = (_read_row(post, table, row) for row in range(min(_count_rows(table, post), MOST)))
         rule[table.name] = [row for row in rows if row]
     return rule

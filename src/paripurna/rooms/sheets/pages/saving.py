@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 
+from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Question
 from paripurna.core.instrument.rules import MatrixRule, Rule
-from paripurna.core.instrument.values import BadValue
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets import actions
 from paripurna.rooms.sheets.models import Sheet

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from paripurna.core.instrument.problem import EditionError
+from paripurna.core.instrument.rules import RULES
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.whole import read_whole
@@ -30,9 +31,8 @@ from paripurna.rooms.sheets.pages.revising import (
     read_question_change,
 )
 from paripurna.rooms.sheets.pages.revision_page import build_question_form, build_revision_page
-from paripurna.rooms.sheets.pages.rule_form import FIELDS
 from paripurna.rooms.sheets.types import BadAnswer, SheetError
-from paripurna.rooms.sheets.wording import KIND_LABELS
+from paripurna.rooms.sheets.wording import list_kinds
 
 UNREADABLE = 422
 MAXIMA = (
@@ -59,7 +59,7 @@ def edit_question(request: CityRequest, number: int, question: str) -> HttpRespo
     if found is None:
         raise Http404
     kind = request.POST.get("kind") or request.GET.get("jenis") or ""
-    kind = kind if kind in FIELDS else ""
+    kind = kind if kind in RULES else ""
     typed = {name: str(value) for name, value in request.POST.items()}
     problems: Sequence[str] = ()
     if request.method == "POST":
@@ -76,7 +76,7 @@ def edit_question(request: CityRequest, number: int, question: str) -> HttpRespo
         "question": found,
         "form": form,
         "problems": problems,
-        "kinds": tuple(KIND_LABELS.items()),
+        "kinds": list_kinds(),
         "maxima": MAXIMA,
     }
     return render(request, "sheets/revision_question.html", context, status=UNREADABLE if problems else 200)
