@@ -69,10 +69,16 @@ class TestYaml:
         }
 
     @pytest.mark.parametrize("text", ["[1, 2", "- a", "\xff"])
-    def test_notes_what_is_not_yaml(self, tmp_path: Path, text: str) -> None:
-        found = _read(_write(tmp_path, "nilai.yml", text.encode("latin-1")))
+    def test_refuses_what_is_not_yaml(self, tmp_path: Path, text: str) -> None:
+        result = _run(_write(tmp_path, "nilai.yml", text.encode("latin-1")))
 
-        assert found["problems"] == ["Berkas ini bukan YAML yang dapat dibaca."]
+        assert (result.exit_code, result.output) == (1, "Error: Berkas ini bukan YAML yang dapat dibaca.\n")
+
+    def test_refuses_yaml_about_something_else(self, tmp_path: Path) -> None:
+        result = _run(_write(tmp_path, "nilai.yml", "results: [{city: Solo, points: 851}]"), "--json")
+
+        assert result.exit_code == 1
+        assert "tidak memuat “marks”" in result.output
 
 
 class TestWorkbook:
@@ -120,10 +126,19 @@ class TestWorkbook:
 
         assert _read(_write(tmp_path, "nilai.xlsx", data))["problems"][0].startswith("1 rumus tanpa nilai tersimpan")
 
-    def test_notes_a_file_without_the_columns(self, tmp_path: Path) -> None:
-        path = _write(tmp_path, "nilai.csv", "a;b\n1;2\n")
+    def test_refuses_a_file_without_the_columns(self, tmp_path: Path) -> None:
+        result = _run(_write(tmp_path, "nilai.csv", "a;b\n1;2\n"))
 
-        assert _read(path)["problems"] == ["Tidak ada lembar dengan kolom nomor pertanyaan dan kolom nilai."]
+        assert result.exit_code == 1
+        assert "Tidak ada lembar dengan kolom nomor pertanyaan dan kolom nilai." in result.output
+
+    def test_notes_repeated_numbers_and_words_of_a_spreadsheet(self, tmp_path: Path) -> None:
+        data = build_workbook([["No", "Nilai"], ["1.2a", 1], ["1.2a", 0], ["1.1", True]])
+
+        assert _read(_write(tmp_path, "nilai.xlsx", data))["problems"] == [
+            "Nilai B3: nomor 1.2a sudah ada; yang pertama dipakai.",
+            "Nilai B4: “TRUE” bukan angka; dilewati.",
+        ]
 
     def test_reads_csv(self, tmp_path: Path) -> None:
         path = _write(tmp_path, "nilai.csv", "No;Nilai\n4.4;4,5\n")

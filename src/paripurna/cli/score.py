@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from paripurna.cli.edition import in_languages
-from paripurna.cli.score_file import PROBLEMS, Contents, read_file
+from paripurna.cli.score_file import PROBLEMS, Contents, NothingToScoreError, read_file
 from paripurna.core.instrument.loader import HEAD, load_edition
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.problem import EditionError
@@ -51,7 +51,7 @@ def score(file: Path, *, reference: str, regency: bool, remote: bool, as_json: b
     edition = _load(reference, language)
     try:
         contents = read_file(file, edition)
-    except TableError as error:
+    except (TableError, NothingToScoreError) as error:
         raise click.ClickException(error.in_language(language)) from error
     subject = Subject("kabupaten" if regency else "kota", remote=remote)
     result = score_sheet(

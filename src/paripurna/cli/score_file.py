@@ -26,13 +26,22 @@ COLUMNS = {
     "mark": ["nilai", "nilai mandiri", "skor", "poin", "mark", "score", "points"],
     "answer": ["jawaban (json)", "answer (json)", "jawaban", "answer"],
 }
+NO_COLUMNS = Text(
+    id="Tidak ada lembar dengan kolom nomor pertanyaan dan kolom nilai.",
+    en="No sheet has a column of question numbers and a column of marks.",
+)
+NO_FIELDS = Text(
+    id="Berkas YAML ini tidak memuat “marks”, “questions”, atau “answers”.",
+    en="This YAML file holds no “marks”, “questions” or “answers”.",
+)
+NOT_YAML = Text(id="Berkas ini bukan YAML yang dapat dibaca.", en="This file is not YAML that can be read.")
 PROBLEMS = {
-    "no_columns": Text(
-        id="Tidak ada lembar dengan kolom nomor pertanyaan dan kolom nilai.",
-        en="No sheet has a column of question numbers and a column of marks.",
-    ),
     "not_a_number": Text(id="{at}: “{text}” bukan angka; dilewati.", en="{at}: “{text}” is not a number; left out."),
     "twice": Text(
+        id="{at}: nomor {number} sudah ada; yang pertama dipakai.",
+        en="{at}: number {number} was there already; the first one is used.",
+    ),
+    "twice_as_number": Text(
         id="{at}: nomor {number} sudah ada; yang pertama dipakai. Bila yang dimaksud {number}0, jadikan selnya teks.",
         en="{at}: number {number} was there already; the first one is used. If {number}0 is meant, make the cell text.",
     ),
@@ -41,8 +50,17 @@ PROBLEMS = {
         id="{count} rumus tanpa nilai tersimpan terbaca kosong. Buka dan simpan lagi berkasnya di Excel.",
         en="{count} formulas without a stored value were read as empty. Open and save the file in Excel.",
     ),
-    "not_yaml": Text(id="Berkas ini bukan YAML yang dapat dibaca.", en="This file is not YAML that can be read."),
 }
+_FIELDS = {"marks", "questions", "answers"}
+_WORDS = {True: "TRUE", False: "FALSE"}  # as a spreadsheet shows them
+
+
+class NothingToScoreError(ValueError):
+    """A file without a place for marks or answers: a score of zero would tell an untruth about it."""
+
+    def __init__(self, text: Text) -> None:
+        self.in_language = text.in_language
+        super().__init__(text.en)
 
 
 @dataclass(slots=True)
@@ -65,7 +83,7 @@ class Contents:
 
 
 def read_file(path: Path, edition: Edition) -> Contents:
-    """This function will read a file for an edition. Raises `TableError`."""
+    """This function will read a file for an edition. Raises `TableError` and `NothingToScoreError`."""
     contents = Contents()
     if path.suffix.lower() in {".yaml", ".yml"}:
         _read_yaml(path, edition, contents)
@@ -80,8 +98,9 @@ def _read_yaml(path: Path, edition: Edition, contents: Contents) -> None:
     except (YAMLError, UnicodeDecodeError):
         data = None
     if not isinstance(data, Mapping):
-        contents.report("not_yaml")
-        return
+        raise NothingToScoreError(NOT_YAML)
+    if data.keys().isdisjoint(_FIELDS):
+        raise NothingToScoreError(NO_FIELDS)
     _add_numbers(data.get("marks") or data.get("questions"), contents.marks.__setitem__, contents)
     for number, answer in _items(data.get("answers")):
         _add_answer(contents, edition, number, answer, at=number)
@@ -113,7 +132,7 @@ def _read_table(path: Path, edition: Edition, contents: Contents) -> None:
     heads = [head for sheet in table.sheets if sheet.visible and (head := find_head(sheet, COLUMNS))]
     useful = [head for head in heads if "number" in head.columns and len(head.columns) > 1]
     if not useful:
-        contents.report("no_columns")
+        raise NothingToScoreError(NO_COLUMNS)
     for head in useful:
         for row in head.body:
             _read_row(head, row, edition, contents)
@@ -133,12 +152,13 @@ def _read_row(head: Head, row: Row, edition: Edition, contents: Contents) -> Non
         return
     at, points = f"{head.sheet.name} {row.address(column)}", find_number(cell)
     if points is None:
-        contents.report("not_a_number", at=at, text=cell)
+        contents.report("not_a_number", at=at, text=_WORDS[cell] if isinstance(cell, bool) else cell)
     elif place := find_recorded_place(edition, number):
         contents.totals.put(place, points)
     else:
         if number in contents.marks:
-            contents.report("twice", at=at, number=number)
+            is_number = isinstance(row.cell(head.columns["number"]), Decimal)
+            contents.report("twice_as_number" if is_number else "twice", at=at, number=number)
         contents.marks.setdefault(number, points)
 
 

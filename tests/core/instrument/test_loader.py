@@ -107,6 +107,18 @@ class TestReadEdition:
         assert all(problem.question.startswith("A") for problem in reading.errors)
         assert all(problem.file.endswith("desa.yaml") and problem.line for problem in reading.errors)
 
+    @pytest.mark.parametrize(
+        ("old", "new", "words"),
+        [
+            ("polarity: LESS_IS_BETTER", "polarity: SEDIKIT", "Yang diperbolehkan: MORE_IS_BETTER, LESS_IS_BETTER."),
+            ("roles: [lurah]", "roles: lurah", "Bentuk isian “roles” salah (seharusnya daftar)."),
+        ],
+    )
+    def test_speaks_one_language_at_a_time(self, village, old, new, words):
+        replace(village / "desa.yaml", old, new)
+
+        assert words in read_edition(village).errors[0].in_language("id")
+
     def test_names_the_line_of_the_bad_value(self, village):
         line = replace(village / "desa.yaml", "max_points: 3", "max_points: tiga")
 
@@ -128,7 +140,10 @@ class TestReadEdition:
     def test_tells_a_missing_file(self, village):
         (village / "desa.yaml").unlink()
 
-        assert [problem.code for problem in read_edition(village).problems] == ["NO_FILE"]
+        problem = read_edition(village).problems[0]
+
+        assert problem.code == "NO_FILE"
+        assert problem.in_language("id").startswith(f"{problem.file}: Berkas “desa.yaml” tidak ada.")
 
     def test_tells_a_missing_head(self, tmp_path):
         with pytest.raises(EditionError, match=r"edition\.yaml"):

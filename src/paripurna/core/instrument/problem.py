@@ -35,7 +35,8 @@ class Problem:
 
     def in_language(self, language: str) -> str:
         """This function will return one line: place, what is wrong, remedy."""
-        place = f"{self.file}:{self.line}: " if self.file else ""
+        line = "" if self.line is None else f":{self.line}"
+        place = f"{self.file}{line}: " if self.file else ""
         question = f"[{self.question}] " if self.question else ""
         return f"{place}{question}{self.sentence.in_language(language)} {self.remedy.in_language(language)}"
 

@@ -13,10 +13,10 @@ _FILES = {
         "Create it, or remove its name from `strands` in edition.yaml.",
     ),
     "NOT_YAML": say_in_two(
-        "Berkas tidak terbaca sebagai YAML: {reason}.",
+        "Berkas tidak terbaca sebagai YAML.",
         "The file cannot be read as YAML: {reason}.",
-        "Periksa lekukan, tanda titik dua dan tanda kutip pada baris ini.",
-        "Check indentation, colons and quotes on this line.",
+        "Periksa lekukan (spasi, bukan tab), titik dua, dan tanda kutip pada baris ini dan sebelumnya.",
+        "Check indentation (spaces, no tabs), colons and quotes on this line and the one before.",
     ),
     "NOT_UTF8": say_in_two(
         "Berkas bukan teks UTF-8.",

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from paripurna.core.instrument.problem import Finding, Route
+from paripurna.core.instrument.text import Text
 
 _CODES = {
     "missing": "FIELD_MISSING",
@@ -21,6 +22,16 @@ _CODES = {
     "enum": "NOT_ALLOWED",
     "literal_error": "NOT_ALLOWED",
     "bool_parsing": "NOT_ALLOWED",
+}
+_WANTED = {
+    "list_type": Text(id="seharusnya daftar", en="it should be a list"),
+    "tuple_type": Text(id="seharusnya daftar", en="it should be a list"),
+    "string_type": Text(id="seharusnya teks", en="it should be text"),
+    "model_type": Text(id="seharusnya isian bernama", en="it should be named fields"),
+    "model_attributes_type": Text(id="seharusnya isian bernama", en="it should be named fields"),
+    "dict_type": Text(id="seharusnya isian bernama", en="it should be named fields"),
+    "int_parsing": Text(id="seharusnya bilangan bulat", en="it should be a whole number"),
+    "string_pattern_mismatch": Text(id="ada tanda yang tidak diperbolehkan", en="a character is not allowed"),
 }
 
 
@@ -42,8 +53,8 @@ def _params(detail: Mapping[str, Any]) -> dict[str, object]:
     return {
         "field": str(detail["loc"][-1]) if detail["loc"] else "JSON",
         "text": str(text)[:80] if isinstance(text, str | int | bool) else "?",
-        "known": context.get("expected", "true, false"),
-        "reason": detail["msg"],
+        "known": context.get("expected", "true, false").replace(" or ", ", ").replace("'", ""),
+        "reason": _WANTED.get(detail["type"], detail["msg"]),
     }
 
 

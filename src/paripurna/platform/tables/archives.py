@@ -59,6 +59,8 @@ def _check_parts(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise TableError("ENCRYPTED")
     if _MAIN_PART not in {part.filename for part in parts}:
         raise TableError("NOT_A_WORKBOOK")
+    if sum(part.file_size for part in parts) > limits.unpacked_bytes:  # a bomb that says so need not be unpacked
+        raise TableError("UNPACKS_TOO_LARGE", limit=limits.unpacked_bytes // MEGABYTE)
     if any(part.compress_type not in _METHODS for part in parts):
         raise TableError("DAMAGED")
 
