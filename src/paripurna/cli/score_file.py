@@ -46,6 +46,10 @@ PROBLEMS = {
         en="{at}: number {number} was there already; the first one is used. If {number}0 is meant, make the cell text.",
     ),
     "bad_answer": Text(id="{at}: {why}", en="{at}: {why}"),
+    "errors": Text(
+        id="{count} sel berisi galat (#REF!, #DIV/0!) terbaca kosong. Perbaiki selnya.",
+        en="{count} cells with an error (#REF!, #DIV/0!) were read as empty. Mend them.",
+    ),
     "formulas": Text(
         id="{count} rumus tanpa nilai tersimpan terbaca kosong. Buka dan simpan lagi berkasnya di Excel.",
         en="{count} formulas without a stored value were read as empty. Open and save the file in Excel.",
@@ -136,6 +140,8 @@ def _read_table(path: Path, edition: Edition, contents: Contents) -> None:
     for head in useful:
         for row in head.body:
             _read_row(head, row, edition, contents)
+    if table.error_count:
+        contents.report("errors", count=table.error_count)
     if table.unsaved_formula_count:
         contents.report("formulas", count=table.unsaved_formula_count)
 

@@ -70,6 +70,13 @@ class TestReadTable:
         assert table.sheets[0].rows[0].cells == (2, None, None, None, 5)
         assert (table.formula_count, table.unsaved_formula_count) == (5, 3)
 
+    def test_counts_cells_that_hold_an_error(self) -> None:
+        cells = b'<row r="1"><c r="A1" t="e"><f>B9</f><v>#REF!</v></c><c r="B1" t="n"><v>2</v></c></row>'
+
+        table = read_table(replace_part(GOOD, SHEET_PART, build_sheet_xml(cells)))
+
+        assert (table.sheets[0].rows[0].cells, table.error_count) == ((None, 2), 1)
+
     def test_counts_formulas_across_chunks(self) -> None:
         cell = b'<c r="A%d"><f>1+1</f></c>'
         rows = b"".join(b'<row r="%d">' % row + cell % row + b"</row>" for row in range(1, 15_001))

@@ -25,6 +25,7 @@ _MAIN_PART = "xl/workbook.xml"
 _SHEETS = "xl/worksheets"
 _ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["']""")
 _UNSAVED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)\s*(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?\s*</(?:\w+:)?c>"
 )
@@ -36,6 +37,7 @@ class Survey:
 
     formula_count: int = 0
     unsaved_formula_count: int = 0
+    error_count: int = 0
     reach: dict[str, tuple[int, int]] = field(default_factory=dict)  # part → last row, last column
 
 
@@ -99,6 +101,7 @@ def _survey_chunk(survey: Survey, name: str, window: bytes, limits: Limits) -> b
 
 
 def _count(survey: Survey, window: bytes) -> None:
+    survey.error_count += sum(1 for _ in _ERROR.finditer(window))
     survey.formula_count += sum(1 for _ in _FORMULA.finditer(window))
     survey.unsaved_formula_count += sum(1 for _ in _UNSAVED.finditer(window))
 

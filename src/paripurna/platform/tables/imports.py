@@ -18,8 +18,8 @@ from paripurna.platform.access.classes import INTERNAL, PERSONAL
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.files import actions as files
 from paripurna.platform.files import store
-from paripurna.platform.files.types import MediaType
-from paripurna.platform.tables import RowProblem, Table, read_table
+from paripurna.platform.files.types import FileRefused, MediaType, Refusal
+from paripurna.platform.tables import RowProblem, Table, TableError, read_table
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -97,7 +97,12 @@ def keep_table(
     read: Read = read_table,
 ) -> StoredFile:
     """This function will keep a file that can be read as a table. Raises `FileRefused` and `TableError`."""
-    file = files.keep(chunks=upload.chunks, filename=upload.name, at=at, kinds=kinds, max_bytes=max_bytes)
+    try:
+        file = files.keep(chunks=upload.chunks, filename=upload.name, at=at, kinds=kinds, max_bytes=max_bytes)
+    except FileRefused as refused:
+        if refused.reason is not Refusal.KIND or kinds is not TABLES:
+            raise
+        raise TableError("NOT_A_WORKBOOK") from refused  # the other sentence lists kinds that hold no table
     read_kept(file.hash, read)
     return file
 

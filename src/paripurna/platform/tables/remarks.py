@@ -45,6 +45,8 @@ def refuse_headless(missing: Iterable[str]) -> RowProblem:
 
 def list_remarks(sheet: Sheet, table: Table | None = None) -> Iterator[str]:
     """This function will list what a person should know of a sheet that was read."""
+    if table is not None and table.error_count:
+        yield _("Cells that hold an error (#REF!, #DIV/0!) read as empty. Mend them in the spreadsheet.")
     if table is not None and table.unsaved_formula_count:
         yield _("Some formulas have no stored value and read as empty. Open and save the file once more.")
     if sheet.merged:

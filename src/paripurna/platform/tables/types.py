@@ -70,13 +70,15 @@ class Sheet:
 class Table:
     """What a file holds. Formulas are never run: the values that the spreadsheet stored last are read.
 
-    `formula_count` counts them, `unsaved_formula_count` those that have no stored value and so read as empty.
+    `formula_count` counts them, `unsaved_formula_count` those that have no stored value and so read as empty, as do the
+    `error_count` cells that hold an error (#REF!).
     """
 
     format: Format
     sheets: tuple[Sheet, ...]
     formula_count: int = 0
     unsaved_formula_count: int = 0
+    error_count: int = 0
     encoding: str = ""  # of a CSV
     delimiter: str = ""  # of a CSV
 

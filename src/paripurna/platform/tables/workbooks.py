@@ -23,7 +23,7 @@ def read_workbook(data: bytes, limits: Limits) -> Table:
         sheets = tuple(_read_sheet(book.get_sheet_by_name(name), visible=shown[name]) for name in names)
     except CalamineError as error:
         raise TableError("DAMAGED") from error
-    return Table(Format.WORKBOOK, sheets, survey.formula_count, survey.unsaved_formula_count)
+    return Table(Format.WORKBOOK, sheets, survey.formula_count, survey.unsaved_formula_count, survey.error_count)
 
 
 def _read_sheet(sheet: CalamineSheet, *, visible: bool) -> Sheet:
