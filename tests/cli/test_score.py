@@ -38,7 +38,7 @@ class TestTable:
     def test_shows_points_predicate_and_contradictions(self) -> None:
         lines = _run(REGENCY).output.splitlines()
 
-        assert lines[-1].endswith("Edisi ini sudah menyatakan pertentangan itu.")
+        assert lines[-1].endswith("Pertentangan ini sudah tercatat dalam edisi.")
         assert "Jumlah".ljust(56) + "   771,81 1.000,00" in lines
         assert {"Predikat: Nindya", "Menuju Utama: kurang 28,2", "Pertentangan:"} <= set(lines)
         assert sum(line.startswith("- ") for line in lines) == 17

@@ -87,7 +87,7 @@ def tell_score(edition: Edition, result: Score, contents: Contents, language: st
     yield from ("", *_tell_grade(result, language))
     if result.contradictions:
         yield from ("", _SAY["contradictions"].in_language(language))
-        yield from (f"- {describe(one, language)}" for one in result.contradictions)
+        yield from (f"- {describe(one, language, edition)}" for one in result.contradictions)
     if contents.problems:
         yield from ("", _SAY["problems"].in_language(language))
         yield from (f"- {fill(PROBLEMS[code], params, language)}" for code, params in contents.problems)
@@ -139,7 +139,7 @@ def build_json(edition: Edition, result: Score, contents: Contents, language: st
                 "expected": None if one.expected is None else str(one.expected),
                 "found": None if one.found is None else str(one.found),
                 "declared": one.declared,
-                "text": describe(one, language),
+                "text": describe(one, language, edition),
             }
             for one in result.contradictions
         ],

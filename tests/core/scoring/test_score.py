@@ -233,7 +233,7 @@ class TestMaxima:
             (Level.STRAND, "A", 9, 8, False),
             (Level.TOTAL, "total", 20, 9, False),
         ]
-        assert describe(found[0], "id").endswith("Edisi ini sudah menyatakan pertentangan itu.")
+        assert describe(found[0], "id").endswith("Pertentangan ini sudah tercatat dalam edisi.")
 
     def test_add_up_weights_in_a_weighted_edition(self) -> None:
         strand = build_strand("A", build_indicator("1", build_question("a")), weight=D(90))

@@ -34,8 +34,8 @@ class TestImport:
         [
             (["9.99", 1], "9.99"),
             (["1.1", "dua belas"], "dua belas"),
-            (["1.1", 12.5], "12.5"),
-            (["1.1", -1], "-1"),
+            (["1.1", 12.5], "12,5"),
+            (["1.1", -1], "−1"),
             (["1.2a", 1], "1.2a"),
         ],
         ids=["unknown question", "text for a number", "above the maximum", "below zero", "twice"],

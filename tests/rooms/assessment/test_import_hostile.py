@@ -1,5 +1,6 @@
 """Files that nobody should bring, a process that dies in the middle, and the workbook of a real regency."""
 
+import io
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.urls import reverse
+from PIL import Image
 from ruamel.yaml import YAML
 
 from paripurna.rooms.assessment.models import RoundImport
@@ -60,6 +62,14 @@ class TestFilesThatAreRefused:
         assert response.status_code == 422
         assert not RoundImport.objects.exists()
 
+    def test_a_photo_says_what_to_bring_instead(self, importer):
+        photo = io.BytesIO()
+        Image.new("RGB", (1, 1)).save(photo, "PNG")
+
+        response = importer.send("foto.png", photo.getvalue())
+
+        assert "bukan buku kerja Excel" in response.context["error"]
+
     def test_nothing_chosen(self, importer):
         response = importer.client.post(importer.url("import_begin", importer.round.code), {})
 
@@ -85,13 +95,14 @@ class TestFilesThatAreRead:
         assert len(preview.context["notes"]) == 2
 
     def test_shows_every_problem_with_its_row(self, importer):
-        rows = [["No", "Nilai"], ["1.1", "banyak"], ["1.2a", 99], ["77.7", 1], ["2.1", 3]]
+        rows = [["No", "Nilai"], ["1.1", "banyak"], ["1.2a", 99], ["77.7", 1], ["2.1", 3], ["2.2", -1.5], ["2.3", True]]
 
         _begun, preview = importer.bring(rows)
 
         page = preview.content.decode()
-        assert [problem.place.rpartition("!")[2] for problem in preview.context["plan"].problems] == ["2", "3", "4"]
-        assert all(word in page for word in ("banyak", "99", "77.7"))
+        places = [problem.place.rpartition("!")[2] for problem in preview.context["plan"].problems]
+        assert places == ["2", "3", "4", "6", "7"]
+        assert all(word in page for word in ("banyak", "99", "77.7", "−1,5 poin", "“TRUE” bukan"))
         assert "import_run" not in page
 
     def test_remembers_another_choice_of_columns(self, importer):

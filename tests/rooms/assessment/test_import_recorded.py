@@ -77,7 +77,7 @@ class TestColumns:
         plan = preview.context["plan"]
         assert (plan.mark_count, plan.recorded_count, plan.can_run) == (2, 3, True)
         told = [sentence for sentence in list_sentences(preview) if "nilai tercatat" in sentence]
-        assert {sentence.split(":")[0] for sentence in told} == {"Indikator 1", "Bagian K0", "Nilai total"}
+        assert {sentence.split(":")[0] for sentence in told} == {"Indikator 1", "Kelembagaan", "Nilai total"}
 
     def test_that_disagree_with_each_other_are_named_by_row(self, importer: Importer) -> None:
         rows = [list(self.HEADS), ["1.1", 3, 4, None, None], ["1.2a", "0,5", 5, None, "banyak"]]
@@ -95,7 +95,7 @@ class TestTotalRows:
     @pytest.mark.parametrize(
         ("row", "place"),
         [
-            (["K1", 5], "Bagian K1"),
+            (["K1", 5], "Klaster I - Hak Sipil dan Kebebasan"),
             (["3", 5], "Indikator 3"),
             (["Total", 5], "Nilai total"),
             ([None, 5, "Jumlah"], "Nilai total"),

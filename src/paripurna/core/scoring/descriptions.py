@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.text import Text
 from paripurna.core.scoring.result import Contradiction, ContradictionKind, Level
-from paripurna.core.scoring.sentences import fill
+from paripurna.core.scoring.sentences import fill, say
 
 _PLACES = {
     Level.QUESTION: Text(id="Pertanyaan {place}", en="Question {place}"),
@@ -40,7 +41,7 @@ _SENTENCES = {
     ),
     ContradictionKind.MAXIMA_DISAGREE: Text(
         id="{at}: nilai maksimum bagian-bagiannya berjumlah {found}, padahal maksimumnya {expected}. "
-        "Perbaiki edisinya bila borang resmi sudah ada.",
+        "Perbaiki edisinya bila formulir resmi sudah ada.",
         en="{at}: the maxima of its parts add up to {found} against {expected}. Mend the edition when the official form is at hand.",
     ),
     ContradictionKind.RECORDED_TOTAL_DISAGREES: Text(
@@ -62,7 +63,7 @@ _UNKNOWN_PART = Text(
     id="{at}: nilai {found} tercatat untuk bagian yang tidak ada dalam edisi ini. Periksa nomornya.",
     en="{at}: a score of {found} is recorded for a part that this edition does not have. Check the number.",
 )
-_DECLARED = Text(id=" Edisi ini sudah menyatakan pertentangan itu.", en=" The edition declares this contradiction.")
+_DECLARED = Text(id=" Pertentangan ini sudah tercatat dalam edisi.", en=" The edition declares this contradiction.")
 REASONS = {
     "above_maximum": Text(id="melebihi maksimum", en="above the maximum"),
     "below_zero": Text(id="kurang dari nol", en="below zero"),
@@ -84,11 +85,14 @@ _SUMS = {
 _NOTHING = Text(id="")
 
 
-def describe(contradiction: Contradiction, language: str) -> str:
-    """This function will return the contradiction as a sentence in `language` ("id" or "en")."""
+def describe(contradiction: Contradiction, language: str, edition: Edition | None = None) -> str:
+    """This function will return the contradiction as a sentence in `language` ("id" or "en").
+
+    A strand is called by its label where the edition is given, else by its code.
+    """
     template = _UNKNOWN_PART if contradiction.detail == "unknown_part" else _SENTENCES[contradiction.kind]
     values = {
-        "at": fill(_PLACES[contradiction.level], {"place": contradiction.place}, language),
+        "at": _name_place(contradiction, edition).in_language(language),
         "expected": contradiction.expected,
         "found": contradiction.found,
         "reason": REASONS.get(contradiction.detail.rpartition(":")[2], _NOTHING),
@@ -96,3 +100,11 @@ def describe(contradiction: Contradiction, language: str) -> str:
     }
     sentence = fill(template, values, language)
     return sentence + _DECLARED.in_language(language) if contradiction.declared else sentence
+
+
+def _name_place(contradiction: Contradiction, edition: Edition | None) -> Text:
+    if contradiction.level is Level.STRAND and edition:
+        for strand in edition.strands:
+            if strand.code == contradiction.place:
+                return strand.label
+    return say(_PLACES[contradiction.level], {"place": contradiction.place})

@@ -129,7 +129,7 @@ def _contradictions(score: Score, edition: Edition) -> list[s.ContradictionOut]:
             expected=found.expected,
             found=found.found,
             declared=found.declared,
-            sentence=describe(found, language()),
+            sentence=describe(found, language(), edition),
         )
         for found in score.contradictions
     ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from paripurna.core.instrument.model import Grade, Stage
+from paripurna.core.instrument.model import Edition, Grade, Stage
 from paripurna.core.scoring import describe
 from paripurna.core.scoring.result import Basis, ContradictionKind, Score
 from paripurna.platform.regions.models import City
@@ -166,10 +166,11 @@ def _find_marks_url(position: Position) -> str:
 
 def list_contradictions(position: Position) -> list[ContradictionLine]:
     """This function will put every contradiction of every stage in words, those that the edition declares last."""
-    return tell_contradictions([(found.stage, found.score) for found in position.stages if found.score])
+    scored = [(found.stage, found.score) for found in position.stages if found.score]
+    return tell_contradictions(scored, position.edition)
 
 
-def tell_contradictions(scored: Sequence[tuple[Stage, Score]]) -> list[ContradictionLine]:
+def tell_contradictions(scored: Sequence[tuple[Stage, Score]], edition: Edition) -> list[ContradictionLine]:
     """This function will put the contradictions of scores in words, each once, those that the edition declares last.
 
     Missing answers are told apart: they are work, not a contradiction.
@@ -178,7 +179,7 @@ def tell_contradictions(scored: Sequence[tuple[Stage, Score]]) -> list[Contradic
     for stage, score in scored:
         for each in score.contradictions:
             if each.kind is not ContradictionKind.MISSING_ANSWER:
-                key = (describe(each, language()), each.declared)
+                key = (describe(each, language(), edition), each.declared)
                 stages.setdefault(key, []).append(stage.label.in_language(language()))
     lines = [
         ContradictionLine(sentence, "" if len(names) == len(scored) else ", ".join(names), is_declared)

@@ -18,8 +18,10 @@ def as_decimal(cell: Cell) -> Decimal:
 
 def as_text(cell: Cell) -> str:
     """This function will return the cell as a person reads it; the apostrophe that guards a formula is taken off."""
-    if cell is None or isinstance(cell, bool):
+    if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()  # as a spreadsheet shows it
     if isinstance(cell, Decimal):
         return format(cell, "f").replace(".", ",")
     text = str(cell).strip()

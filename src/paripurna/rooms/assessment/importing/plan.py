@@ -260,14 +260,16 @@ def _as_points(builder: Builder, row: SourceRow, question: Question, column: int
         return None
     if 0 <= points <= question.max_points:
         return points
-    builder.complain(
-        row,
-        column,
-        _("%(points)s points for question %(number)s, which gives at most %(maximum)s.")
-        % {"points": points, "number": question.number, "maximum": question.max_points},
-        _("Correct the mark, or check whether it belongs to another question."),
-    )
+    below = _("%(points)s points for question %(number)s: a mark is never below zero.")
+    above = _("%(points)s points for question %(number)s, which gives at most %(maximum)s.")
+    said = {"number": question.number, "points": _spell(points), "maximum": _spell(question.max_points)}
+    remedy = _("Correct the mark, or check whether it belongs to another question.")
+    builder.complain(row, column, (below if points < 0 else above) % said, remedy)
     return None
+
+
+def _spell(points: Decimal) -> str:
+    return format_number(points.normalize(), language())
 
 
 def _change(row: SourceRow, question: Question, what: str, *, before: str, after: str) -> Change:

@@ -8,10 +8,11 @@ from datetime import date
 from django.http import Http404
 
 from paripurna.platform.regions.models import City
+from paripurna.rooms.assessment.importing.cells import as_text
 from paripurna.rooms.assessment.importing.mapping import list_targets, recall_mapping
 from paripurna.rooms.assessment.importing.plan import build_plan
 from paripurna.rooms.assessment.importing.reading import Source, read_source
-from paripurna.rooms.assessment.importing.types import ImportPlan, Mapping_, Target
+from paripurna.rooms.assessment.importing.types import Cell, ImportPlan, Mapping_, Target
 from paripurna.rooms.assessment.models import Round, RoundImport
 from paripurna.rooms.assessment.position import read_position
 from paripurna.rooms.assessment.types import ImportState
@@ -69,15 +70,15 @@ def list_columns(begun: RoundImport) -> list[ColumnChoice]:
     source, mapping = read_workbook(begun), read_mapping(begun)
     samples = source.rows[:SAMPLE_ROWS]
     return [
-        ColumnChoice(at, heading, tuple(_show(row.cells, at) for row in samples), mapping.get(at, Target.IGNORE.value))
+        ColumnChoice(at, heading, sample, mapping.get(at, Target.IGNORE.value))
         for at, heading in enumerate(source.headings)
-        if heading or any(_show(row.cells, at) for row in samples)
+        if (sample := tuple(filter(None, (_show(row.cells, at) for row in samples)))) or heading
     ]
 
 
-def _show(cells: tuple[object, ...], at: int) -> str:
+def _show(cells: tuple[Cell, ...], at: int) -> str:
     cell = cells[at] if at < len(cells) else None
-    return "" if cell is None else str(cell)[:60]
+    return as_text(cell)[:60]
 
 
 def list_import_targets(begun: RoundImport) -> list[tuple[str, str]]:

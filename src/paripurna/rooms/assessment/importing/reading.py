@@ -27,6 +27,7 @@ class Source:
     sheets: tuple[str, ...]
     formula_count: int
     unsaved_formula_count: int
+    error_count: int
     merged: tuple[str, ...]
 
     @property
@@ -37,6 +38,8 @@ class Source:
             notes.append(_("Formulas are not run: the values that the spreadsheet stored last are read."))
         if self.unsaved_formula_count:
             notes.append(_("Some formulas have no stored value and read as empty. Open and save the file once more."))
+        if self.error_count:
+            notes.append(_("Cells that hold an error (#REF!, #DIV/0!) read as empty. Mend them in the spreadsheet."))
         if self.merged:
             notes.append(
                 _("Cells are merged (%(cells)s): only the first of them holds the value.")
@@ -53,7 +56,7 @@ def read_source(content_hash: str, edition: Edition) -> Source:
     table = read_kept(content_hash)
     heads = [(sheet, row) for sheet in table.sheets if (row := _find_head(sheet, edition))]
     if not heads:
-        return Source((), (), (), table.formula_count, table.unsaved_formula_count, ())
+        return Source((), (), (), table.formula_count, table.unsaved_formula_count, table.error_count, ())
     headings = _headings(heads[0][1])
     alike = [(sheet, row) for sheet, row in heads if _headings(row) == headings]
     return Source(
@@ -62,6 +65,7 @@ def read_source(content_hash: str, edition: Edition) -> Source:
         sheets=tuple(sheet.name for sheet, _row in alike),
         formula_count=table.formula_count,
         unsaved_formula_count=table.unsaved_formula_count,
+        error_count=table.error_count,
         merged=tuple(merged for sheet, _row in alike for merged in sheet.merged),
     )
 

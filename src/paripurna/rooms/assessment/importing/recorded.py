@@ -138,7 +138,7 @@ def list_misfits(
         given = {mark.question: mark.points for mark in marks.get(stage.code, ()) if mark.points is not None}
         after = {**sheets.points_at(contents, stage.code), **given}
         scored.append((stage, _score(position, contents, after, recorder.lines.get(stage.code))))
-    return tell_contradictions(scored)
+    return tell_contradictions(scored, position.edition)
 
 
 def _score(position: Position, contents: Contents, marks: Mapping[str, Decimal], found: RecordedLines | None) -> Score:

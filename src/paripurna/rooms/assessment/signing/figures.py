@@ -127,7 +127,7 @@ def _count_findings(position: Position, found: StagePosition, score: Score) -> I
     unproved = [proof for proof in proofs if proof.score in {ProofScore.NONE, ProofScore.PARTIAL}]
     answered = {number for number, row in position.contents.answers.items() if row.data}
     yield _("Answers whose documents are missing or incomplete"), sum(p.question in answered for p in unproved)
-    told = tell_contradictions([(found.stage, score)])
+    told = tell_contradictions([(found.stage, score)], position.edition)
     yield _("Things that contradict each other"), sum(not line.is_declared for line in told)
 
 
