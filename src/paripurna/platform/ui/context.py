@@ -17,6 +17,8 @@ from paripurna.platform.ui.navigation import Group, Link, build_navigation, pick
 from paripurna.platform.ui.preferences import THEMES, read_language, read_theme
 from paripurna.platform.ui.registry import Allows, TopLine, registry
 
+FEW_PAGES = 14
+
 
 @dataclass(frozen=True)
 class House:
@@ -40,6 +42,11 @@ class House:
         """What the navigation is drawn from: the same pages in the same language, and the one that is open."""
         links = (f"{'*' if link.is_current else ''}{link.url}" for group in self.navigation for link in group.links)
         return " ".join((self.language, *links))
+
+    @property
+    def has_short_navigation(self) -> bool:
+        """Whether all pages can be seen at once; who has more sees those of the part that is open."""
+        return sum(len(group.links) for group in self.navigation) <= FEW_PAGES
 
 
 def house(request: HttpRequest) -> Mapping[str, Any]:

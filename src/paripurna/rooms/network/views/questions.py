@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,13 +14,12 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.network import actions, queries
 from paripurna.rooms.network.forms import AssignForm
 from paripurna.rooms.network.pages import list_question_lines
 from paripurna.rooms.network.policy import may_manage
 from paripurna.rooms.network.types import find_instrument
-
-PER_PAGE = 100
 
 
 @requires(Permission.CITY_VIEW)
@@ -33,7 +31,7 @@ def question_list(request: CityRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "title": instrument.title if instrument else "",
-        "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman")),
+        "page": read_page(lines, request.GET),
         "agencies": queries.list_agencies(request.city, on=today),
         "text": text,
         "agency": agency,

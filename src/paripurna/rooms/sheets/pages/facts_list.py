@@ -108,7 +108,8 @@ def build_facts_list(
     hues, responsible = _read_hues(edition), _resolve(sheet, edition, on=on)
     every = [_build_line(sheet, each, hues[each.number], can_take=each.number in takeable) for each in compared]
     within = _list_within(edition, responsible, wish)
-    lines = tuple(line for line in every if line.number in within and _is_wished(line, wish))
+    wished = (line for line in every if line.number in within and _is_wished(line, wish))
+    lines = tuple(sorted(wished, key=lambda line: not line.can_take))  # what can be chosen stands on the first page
     return FactsList(
         filter=wish,
         choices=tuple(SHOWN.items()),

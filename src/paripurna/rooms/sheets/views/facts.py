@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.paging import read_page
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.sheets import actions, queries
 from paripurna.rooms.sheets.pages.fact_rows import find_fact_rows
@@ -74,7 +75,8 @@ def list_facts(request: CityRequest, code: str) -> HttpResponse:
     compared = queries.read_compared(sheet, queries.read_contents(sheet), on=on)
     takeable = list_takeable(sheet, compared, request.user, on=on)
     found = build_facts_list(sheet, compared, read_facts_filter(request.GET), takeable=takeable, on=on)
-    return render(request, "sheets/facts_list.html", {"list": found, "sheet": sheet})
+    context = {"list": found, "page": read_page(found.lines, request.GET), "sheet": sheet}
+    return render(request, "sheets/facts_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
