@@ -52,14 +52,11 @@ class TestBase:
 
         assert {name for name in names if f"{name}=" not in sample} == set()
 
-    def test_offers_the_source_where_the_public_code_is_described(self, tmp_path: Path) -> None:
-        (described,) = re.findall(r'^url: "(.+)"$', (ROOT / "publiccode.yml").read_text(), re.MULTILINE)
-
-        assert ask("s.SOURCE_URL", tmp_path) == described
-        assert (
-            ask("s.SOURCE_URL", tmp_path, PARIPURNA_SOURCE_URL="https://kode.contoh.go.id")
-            == "https://kode.contoh.go.id"
-        )
+    def test_names_no_source_that_nobody_set(self, tmp_path: Path) -> None:
+        assert ask("s.SOURCE_URL", tmp_path) == ""
+        assert ask("s.SOURCE_URL", tmp_path, PARIPURNA_SOURCE_URL="https://kode.example") == "https://kode.example"
+        with pytest.raises(BadSetting, match="must be an address"):
+            Environment({"ODD": "perhaps"}).address("ODD")
 
     def test_keeps_one_secret_for_all_processes(self, tmp_path: Path) -> None:
         assert ask("s.SECRET_KEY", tmp_path) == ask("s.SECRET_KEY", tmp_path)
@@ -74,7 +71,9 @@ class TestEnvironment:
 
         assert (env.text("ONE"), env.text("TWO")) == ("process", "quoted")
 
-    @pytest.mark.parametrize(("ask", "message"), [("flag", "1 or 0"), ("number", "whole number")])
+    @pytest.mark.parametrize(
+        ("ask", "message"), [("flag", "1 or 0"), ("number", "whole number")]
+    )
     def test_names_a_value_that_it_cannot_read(self, ask: str, message: str) -> None:
         env = Environment({"ODD": "perhaps"})
 

@@ -15,6 +15,10 @@ from paripurna.platform.health.heaps import share_heaps
 
 THREADS = 4  # measured: granian's own default makes views that query wait for each other
 TRIED_PORTS = 20
+NO_SOURCE = (
+    "PARIPURNA_SOURCE_URL belum diisi. AGPL pasal 13: orang yang memakai server ini berhak memperoleh kode sumber yang"
+    " dijalankan di sini. Isi dengan alamat repositorinya."
+)
 
 
 class PortTaken(Exception):
@@ -28,6 +32,8 @@ class PortTaken(Exception):
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Jalankan server web, dan basis data tertanam bila dipakai."""
     address = host or settings.LISTEN_HOST
+    if settings.HTTPS and not settings.SOURCE_URL:
+        click.echo(NO_SOURCE, err=True)
     try:
         chosen = find_port(address, wanted=port or settings.LISTEN_PORT, strict=port is not None)
         ensure_built()

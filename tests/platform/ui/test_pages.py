@@ -157,3 +157,8 @@ class TestSource:
         settings.DEMO, settings.SOURCE_URL = True, "https://kode.contoh.go.id/paripurna"
 
         assert b'href="https://kode.contoh.go.id/paripurna" rel="license"' in client.get(page, follow=True).content
+
+    def test_is_no_link_where_no_address_was_set(self, client: Any, settings: Any) -> None:
+        settings.SOURCE_URL = ""
+
+        assert b'rel="license"' not in client.get("/masuk/", follow=True).content

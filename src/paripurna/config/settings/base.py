@@ -264,10 +264,10 @@ CRYPTO_KEYS = env.words("PARIPURNA_KEYS", default="")
 CRYPTO_INDEX_KEY = env.text("PARIPURNA_INDEX_KEY")
 CRYPTO_KEY_FILE = VAR_DIR / "keys.json"
 
+# Where those who use this installation find the source that it runs (AGPL, section 13): linked at the foot of every page.
+SOURCE_URL = env.address("PARIPURNA_SOURCE_URL")
+
 # Letters go out through the city's mail server; without one they are written to files under var, where one can read them.
-SOURCE_URL = env.text(
-    "PARIPURNA_SOURCE_URL", "https://github.com/paripurna-kla/paripurna"
-)  # where its users find the source
 PUBLIC_URL = env.text("PARIPURNA_URL", "http://localhost:8000")
 EMAIL_HOST = env.text("PARIPURNA_MAIL_HOST")
 EMAIL_PORT = env.number("PARIPURNA_MAIL_PORT", 587)

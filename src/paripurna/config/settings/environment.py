@@ -52,6 +52,12 @@ class Environment:
             raise BadSetting(f"{name} must be 1 or 0, not {word!r}.")
         return word in TRUE_WORDS
 
+    def address(self, name: str) -> str:
+        text = self.text(name)
+        if text and not (urlsplit(text).scheme in {"http", "https"} and urlsplit(text).hostname):
+            raise BadSetting(f"{name} must be an address like https://kode.contoh.go.id/paripurna, not {text!r}.")
+        return text
+
     def path(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().resolve()
 
