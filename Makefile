@@ -2,12 +2,12 @@
 #
 #   make demo    a demo city, served at http://localhost:8000
 #   make test    what CI runs: everything of `make check`, all tests, journeys in a browser
-#   make check   format, lint, types, walls, translations
-#   make dev     a server that reloads, for those who change the house
+#   make check   format, lint, types, walls, templates, migrations
+#   make dev     the demo city on a server that reloads, for those who change the house
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test check dev install install-dev build lock format clean
+.PHONY: help demo test check dev install install-dev build icons lock format clean
 
 unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
@@ -40,8 +40,8 @@ demo: build
 
 dev: install-dev
 	@$(PARIPURNA) build
-	@PARIPURNA_DEBUG=1 $(PARIPURNA) migrate
-	@PARIPURNA_DEBUG=1 $(PARIPURNA) manage runserver
+	@PARIPURNA_DEBUG=1 $(PARIPURNA) demo --load-only
+	@PARIPURNA_DEBUG=1 PARIPURNA_DEMO=1 $(PARIPURNA) manage runserver $${PARIPURNA_PORT:-8000}
 
 check: install-dev
 	@$(BIN)/python src/paripurna/cli/check.py
@@ -54,6 +54,9 @@ format: install-dev
 	@$(BIN)/ruff format src tests benchmarks
 	@$(BIN)/ruff check --fix --quiet src tests
 	@find src -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
+
+icons: build
+	@$(BIN)/npm --prefix frontend run --silent icons
 
 lock: python
 	@$(PYTHON) src/paripurna/cli/install.py lock

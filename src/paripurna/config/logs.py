@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.config
+import sys
 import traceback
 from collections.abc import MutableMapping
 from typing import Any
@@ -74,7 +75,9 @@ def configure_logs(*, level: str, as_json: bool) -> None:
     ending = (
         [structlog.processors.ExceptionRenderer(trace_without_message), structlog.processors.JSONRenderer()]
         if as_json
-        else [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+        else [
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        ]
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
@@ -90,7 +93,10 @@ def configure_logs(*, level: str, as_json: bool) -> None:
             "disable_existing_loggers": False,
             "formatters": {"structured": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
-            "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+            "loggers": {
+                "procrastinate.blueprints": {"level": "WARNING"},
+                "django.server": {"level": "ERROR"},  # `make dev`: our own line tells each request already
+            },
             "root": {"handlers": ["stderr"], "level": level},
         }
     )

@@ -1,4 +1,4 @@
-"""The icons in use, taken from Tabler Icons (MIT) by `npm run icons` and kept in `icons.json`."""
+"""The icons in use, taken from Tabler Icons (MIT) by `make icons` and kept in `icons.json`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ICONS_FILE = Path(__file__).parent / "icons.json"
 
 
 class UnknownIcon(Exception):
-    """An icon that is not in `icons.json`: add its name to `frontend/icons.txt` and run `npm run icons`."""
+    """An icon that is not in `icons.json`: add its name to `frontend/icons.txt` and run `make icons`."""
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +27,7 @@ def all_icons() -> dict[str, str]:
 def icon_svg(name: str, size: int = 20, label: str = "") -> SafeString:
     """This function will return an icon as inline SVG, silent to a screen reader unless it has a label."""
     if name not in all_icons():
-        raise UnknownIcon(f"No icon {name!r}: add it to frontend/icons.txt and run `npm run icons`.")
+        raise UnknownIcon(f"No icon {name!r}: add it to frontend/icons.txt and run `make icons`.")
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="p-icon" width="{0}" height="{0}" viewBox="0 0 24 24" {1}>{2}</svg>',
