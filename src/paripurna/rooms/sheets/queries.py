@@ -6,6 +6,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
@@ -63,7 +64,7 @@ OWN_STAGE = "OWN"
 """The stage of editions that know none: a checklist is simply answered."""
 
 
-def get_sheet(city: City, *, code: str) -> Sheet:
+def get_sheet(city: City, *, code: UUID) -> Sheet:
     """This function will return the city's sheet. Raises `Http404`."""
     sheet = Sheet.objects.of_city(city).select_related("edition").filter(code=code).first()
     if sheet is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
+from uuid import UUID
 
 from django.utils.functional import SimpleLazyObject
 
@@ -44,7 +45,7 @@ class OpenedSheet:
         return queries.find_question(self.edition, number)
 
 
-def open_sheet(city: City, code: str, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
+def open_sheet(city: City, code: UUID, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
     """This function will read a whole sheet for a page. Raises `Http404`, or `Stranger` for who may not know of it."""
     sheet = queries.get_sheet(city, code=code)
     policy.check_may_view(user, sheet, on=on)

@@ -7,6 +7,7 @@ beside the pages that it may answer for.
 from __future__ import annotations
 
 import json
+from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -26,7 +27,7 @@ SCRIPTS = ("main.css", "theme.js", "fill.js")
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def give_ticket(request: CityRequest, code: str) -> JsonResponse:
+def give_ticket(request: CityRequest, code: UUID) -> JsonResponse:
     """What a phone asks for when its network is back: who is signed in, and the token that lets it send."""
     get_fillable(request, code)
     return JsonResponse({**describe_session(request), "token": get_token(request)})

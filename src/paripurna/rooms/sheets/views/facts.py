@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,7 +31,7 @@ from paripurna.rooms.sheets.views.opening import get_sheet
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_rows(request: CityRequest, code: str, question: str) -> HttpResponse:
+def show_rows(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     sheet, on = get_sheet(request, code), timezone.localdate()
     may_see_people = may(request.user, Permission.PARTICIPANT_VIEW, request.city, on=on)
     page = find_fact_rows(sheet, question, may_see_people=may_see_people, on=on)
@@ -40,7 +42,7 @@ def show_rows(request: CityRequest, code: str, question: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_box(request: CityRequest, code: str, question: str) -> HttpResponse:
+def show_box(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     """The box alone, fetched once the answer beside it has been saved."""
     opened = open_for(request, get_sheet(request, code))
     try:
@@ -55,7 +57,7 @@ def show_box(request: CityRequest, code: str, question: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.ANSWER_EDIT)
-def take_facts(request: CityRequest, code: str, question: str) -> HttpResponse:
+def take_facts(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     sheet = get_sheet(request, code)
     seen = request.POST.get("revision", "")
     revision = read_whole(seen)
@@ -70,7 +72,7 @@ def take_facts(request: CityRequest, code: str, question: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def list_facts(request: CityRequest, code: str) -> HttpResponse:
+def list_facts(request: CityRequest, code: UUID) -> HttpResponse:
     sheet, on = get_sheet(request, code), timezone.localdate()
     compared = queries.read_compared(sheet, queries.read_contents(sheet), on=on)
     takeable = list_takeable(sheet, compared, request.user, on=on)
@@ -81,7 +83,7 @@ def list_facts(request: CityRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ANSWER_EDIT)
-def take_many(request: CityRequest, code: str) -> HttpResponse:
+def take_many(request: CityRequest, code: UUID) -> HttpResponse:
     """What taking the facts of the chosen questions over would change; then all of it, or nothing."""
     sheet = get_sheet(request, code)
     back = reverse("sheets:facts", kwargs={"city": request.city.slug, "code": code})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -46,7 +47,7 @@ UNREADABLE, CLOSED = 422, 423
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_fill(request: CityRequest, code: str) -> HttpResponse:
+def show_fill(request: CityRequest, code: UUID) -> HttpResponse:
     sheet = get_fillable(request, code)
     opened = read_opened(sheet, user=request.user, on=timezone.localdate())
     return render(request, "sheets/fill_page.html", {"page": build_fill_page(opened), "sheet": sheet})
@@ -54,7 +55,7 @@ def show_fill(request: CityRequest, code: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.CITY_VIEW)
-def save_filled(request: CityRequest, code: str, question: str) -> HttpResponse:
+def save_filled(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     """One answer, typed here or brought back by a phone. `over` names the revision that a person chose to write over."""
     sheet = get_fillable(request, code)
     try:
@@ -78,7 +79,7 @@ def save_filled(request: CityRequest, code: str, question: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.CITY_VIEW)
-def save_part(request: CityRequest, code: str, key: str) -> HttpResponse:
+def save_part(request: CityRequest, code: UUID, key: str) -> HttpResponse:
     """One form of the sheet's owner, as an answer comes: typed here or brought back by a phone."""
     sheet = get_fillable(request, code)
     sent, at = read_sent_part(key, request.POST), timezone.now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -24,7 +25,7 @@ UNREADABLE = 422
 
 @require_POST
 @requires(Permission.CITY_VIEW)
-def give_mark(request: CityRequest, code: str, question: str, stage: str) -> HttpResponse:
+def give_mark(request: CityRequest, code: UUID, question: str, stage: str) -> HttpResponse:
     """A verifier marks at the internal check, the secretariat enters the marks of others: the action knows."""
     sheet = get_sheet(request, code)
     typed = {"points": request.POST.get("points", ""), "reason": request.POST.get("reason", "").strip()}
@@ -46,7 +47,7 @@ def _read_mark(text: str) -> Decimal | None:
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_history(request: CityRequest, code: str, question: str) -> HttpResponse:
+def show_history(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     sheet = get_sheet(request, code)
     opened = open_for(request, sheet)
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404
 from django.utils import timezone
 
@@ -11,9 +13,9 @@ from paripurna.rooms.sheets.models import Sheet
 from paripurna.rooms.sheets.registry import get_subject_kind
 
 
-def get_sheet(request: CityRequest, code: object) -> Sheet:
+def get_sheet(request: CityRequest, code: UUID) -> Sheet:
     """This function will return the city's sheet. Raises `Http404`, or `Stranger` for who may not know of it."""
-    sheet = queries.get_sheet(request.city, code=str(code))
+    sheet = queries.get_sheet(request.city, code=code)
     policy.check_may_view(request.user, sheet, on=timezone.localdate())
     return sheet
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -33,13 +34,13 @@ from paripurna.rooms.sheets.views.opening import get_sheet
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_question(request: CityRequest, code: str, question: str) -> HttpResponse:
+def show_question(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     return show_panel(request, get_sheet(request, code), question)
 
 
 @require_POST
 @requires(Permission.ANSWER_EDIT)
-def save_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
+def save_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     """Every button of the answer form comes here: what is typed travels with each of them."""
     sheet = get_sheet(request, code)
     found = _get_question(sheet, question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -22,42 +23,42 @@ Action = Callable[..., Any]
 
 @require_POST
 @requires(Permission.ANSWER_EDIT)
-def submit_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
+def submit_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     return _take(request, code, question, actions.submit_answer)
 
 
 @require_POST
 @requires(Permission.ANSWER_EDIT)
-def withdraw_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
+def withdraw_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     return _take(request, code, question, actions.withdraw_answer)
 
 
 @require_POST
 @requires(Permission.ANSWER_VERIFY)
-def accept_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
+def accept_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     return _take(request, code, question, actions.accept_answer)
 
 
 @require_POST
 @requires(Permission.ANSWER_VERIFY)
-def return_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
+def return_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     said = {"reason": request.POST.get("reason", ""), "codes": request.POST.getlist("reason_code")}
     return _take(request, code, question, actions.return_answer, **said)
 
 
 @require_POST
 @requires(Permission.ANSWER_EDIT_ANY)
-def reopen_answer(request: CityRequest, code: str, question: str) -> HttpResponse:
+def reopen_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     return _take(request, code, question, actions.reopen_answer, reason=request.POST.get("reason", ""))
 
 
 @require_POST
 @requires(Permission.ANSWER_EDIT)
-def restore_answer(request: CityRequest, code: str, question: str, revision: int) -> HttpResponse:
+def restore_answer(request: CityRequest, code: UUID, question: str, revision: int) -> HttpResponse:
     return _take(request, code, question, actions.restore_answer, revision=revision)
 
 
-def _take(request: CityRequest, code: str, question: str, action: Action, **said: Any) -> HttpResponse:
+def _take(request: CityRequest, code: UUID, question: str, action: Action, **said: Any) -> HttpResponse:
     sheet = get_sheet(request, code)
     seen = request.POST.get("revision", "")
     revision = read_whole(seen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -23,7 +25,7 @@ from paripurna.rooms.sheets.views.opening import get_sheet
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_sheet(request: CityRequest, code: str) -> HttpResponse:
+def show_sheet(request: CityRequest, code: UUID) -> HttpResponse:
     """The page of a sheet; what does not depend on the person comes from memory while nothing in the city changes."""
     sheet = get_sheet(request, code)
     filters = read_filters(request.GET)
@@ -37,7 +39,7 @@ def show_sheet(request: CityRequest, code: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_beside(request: CityRequest, code: str, question: str) -> HttpResponse:
+def show_beside(request: CityRequest, code: UUID, question: str) -> HttpResponse:
     """What a tree asks for after a question beside it was saved: its row, the sums above it, the totals."""
     sheet, filters = get_sheet(request, code), read_filters(request.GET)
     opened = read_opened(sheet, user=request.user, on=timezone.localdate(), stage=filters.stage)

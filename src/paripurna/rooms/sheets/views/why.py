@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +19,7 @@ from paripurna.rooms.sheets.typed import current_language
 
 @require_GET
 @requires(Permission.CITY_VIEW)
-def show_why(request: CityRequest, code: str, level: str = TOTAL, number: str = "") -> HttpResponse:
+def show_why(request: CityRequest, code: UUID, level: str = TOTAL, number: str = "") -> HttpResponse:
     stage = request.GET.get("tahap", "")
     opened = open_sheet(request.city, code, user=request.user, on=timezone.localdate(), stage=stage, explain=True)
     try:
