@@ -26,6 +26,8 @@ def check(language: str) -> None:
     problems = [problem for edition in list_editions() for problem in check_fact_overlay(edition, sources)]
     for problem in problems:
         click.echo(f"{problem.severity.value.lower()}: {problem.in_language(language)}")
+    if not problems:
+        click.echo("Semua ikatan pertanyaan pada sumber fakta baik.")
     if any(problem.severity is Severity.ERROR for problem in problems):
         sys.exit(1)
 
