@@ -12,6 +12,7 @@ from tests.house.test_tree import ROOT, TRACKED
 PAGES = [page for page in TRACKED if page.suffix == ".md" and page.name != "CHANGELOG.md"]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 SPELLED = re.compile(r"`((?:[\w.-]+/)+[\w.-]+\.(?:py|html|yaml|json|md|txt|csv|toml))`")
+INDEXED = {"how-to", "methods", "reference", "decisions"}
 NOT_TRACKED = ("var/", "api/v1/")  # kept by an installation, answered by a server
 EXAMPLES = {
     "add-a-page.md",
@@ -20,6 +21,13 @@ EXAMPLES = {
     "bind-a-fact.md",
 }  # name files that one is to write
 TAILS = {"/".join(path.parts[start:]) for path in TRACKED for start in range(len(path.parts))}
+
+
+def test_the_front_page_leads_to_every_other() -> None:
+    linked = set(LINK.findall((ROOT / "docs" / "README.md").read_text(encoding="utf-8")))
+    pages = {"/".join(page.parts[1:]) for page in PAGES if page.parts[0] == "docs" and page.parts[1] in INDEXED}
+
+    assert pages - linked == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
