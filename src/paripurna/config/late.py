@@ -1,4 +1,4 @@
-"""Addresses that few ask for: taken in with the first request, not at the start with all the others."""
+"""Addresses that few ask for: imported with the first request to one of them, not at the start."""
 
 from __future__ import annotations
 

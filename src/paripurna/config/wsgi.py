@@ -9,7 +9,7 @@ from paripurna.platform.embedded.doors import prepare
 
 prepare()
 application = get_wsgi_application()
-reverse("home")  # takes in every page, so that it counts as there from the start
+reverse("home")  # imports every page now, so that the first request need not wait for it
 for _prefix, pages in get_resolver().namespace_dict.values():
     pages.reverse_dict  # noqa: B018 — and their addresses, a quarter of a second, so that the first visitor need not wait for them
 gc.collect()

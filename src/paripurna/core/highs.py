@@ -21,7 +21,7 @@ def open_solver() -> highspy.Highs:
 
 
 def _let_it_introduce_itself() -> None:
-    """The first solver of a process prints its name before it can be told not to, past Python's own stdout: nobody shall hear it."""
+    """The first solver of a process prints its name before it can be told not to, past Python's own stdout; so it does that once, into the void."""
     global _has_spoken  # noqa: PLW0603 — once in a process
     with _opening:
         if _has_spoken:

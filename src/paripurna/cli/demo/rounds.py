@@ -98,7 +98,7 @@ def load_last_week(running: Round, *, people: dict[str, User], at: datetime) -> 
 
 
 def keep_calendar_ahead(city: City, *, at: datetime) -> None:
-    """This function will move the calendar when the demo has grown old: no real agency shall look late in it."""
+    """This function will move the calendar when the demo has grown old: no real agency may look late in it."""
     found = find_current_round(city)
     if found is None:
         return

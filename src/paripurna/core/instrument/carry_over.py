@@ -68,8 +68,8 @@ def propose_answers(
     `marks` are the points that each old question had, however they came about; without one it had none. `lost_points`
     are the old points that no proposal carries on: of retired questions.
     """
-    house = _House(old_edition, new_edition, answers, marks)
-    items = tuple(item for link in crosswalk.links for item in _carry(link, house))
+    crossing = _Crossing(old_edition, new_edition, answers, marks)
+    items = tuple(item for link in crosswalk.links for item in _carry(link, crossing))
     return CarryOver(
         items=items,
         old_points=sum((marks.get(number, NOTHING) for number in old_edition.question_by_number), NOTHING),
@@ -80,7 +80,9 @@ def propose_answers(
 
 
 @dataclass(frozen=True, slots=True)
-class _House:
+class _Crossing:
+    """Both editions, and what stood in the old round."""
+
     old: Edition
     new: Edition
     answers: Answers
@@ -93,26 +95,26 @@ class _House:
         return points, maxima
 
 
-def _carry(link: Link, house: _House) -> Iterator[Carried]:
-    points, maxima = house.share(link.old)
+def _carry(link: Link, crossing: _Crossing) -> Iterator[Carried]:
+    points, maxima = crossing.share(link.old)
     if not link.new:
         yield Carried(Outcome.LOST, link.kind, link.old, "", points, NOTHING, link.confidence)
     for index, number in enumerate(link.new):
-        question = house.new.question_by_number[number]
+        question = crossing.new.question_by_number[number]
         worth = _rescale(points, maxima, question.max_points)
-        outcome, answer = _judge(link, question, house)
+        outcome, answer = _judge(link, question, crossing)
         # The points of a split question are told once, so that the column adds up to what was there.
         had = points if index == 0 else NOTHING
         yield Carried(outcome, link.kind, link.old, number, had, worth, link.confidence, answer)
 
 
-def _judge(link: Link, question: Question, house: _House) -> tuple[Outcome, Mapping[str, object] | None]:
+def _judge(link: Link, question: Question, crossing: _Crossing) -> tuple[Outcome, Mapping[str, object] | None]:
     if not link.old:
         return Outcome.OPEN, None
     if len(link.old) > 1 or len(link.new) > 1:
         return Outcome.PROPOSED, None
-    answer = house.answers.get(link.old[0])
-    if is_identical(house.old.question_by_number[link.old[0]], question):
+    answer = crossing.answers.get(link.old[0])
+    if is_identical(crossing.old.question_by_number[link.old[0]], question):
         return Outcome.CARRIED, answer
     return Outcome.PROPOSED, answer if _fits(question, answer) else None
 

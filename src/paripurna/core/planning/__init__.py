@@ -2,6 +2,11 @@
 
 The front door of planning; `docs/methods/planning.md` tells model, search and bound. What searches is loaded when it is first asked
 for, and the solver with it: a page that shows a plan needs neither.
+
+Words: a *move* costs money and time and may fail; an *effect* is what the claim of a question becomes once its moves have succeeded. A plan
+*holds* when its exact chance reaches the confidence. A *line* stands in for that chance while the solver works: a score for each effect, and
+the sum that is *needed*. A *desk* is one search: the problem in numbers, the solver, the time left, the best plan so far. The *bound* is
+a cost that no plan that holds goes below.
 """
 
 from importlib import import_module

@@ -1,6 +1,8 @@
-"""Plans by a line in place of the chance: drawn near the best plan known, solved, held against the exact chance, drawn again.
+"""Plans found with a line in place of the chance.
 
-With the line fixed, its need is then halved between the greatest whose plan fails and the least whose plan holds.
+A line is drawn near the best plan known, and the cheapest plan that reaches it is found. The exact chance of that plan says how far off
+the line was, and the next one is drawn there. Then the line stays, and its need is halved between the greatest whose plan fails
+and the least whose plan holds.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""The bound: what must hold of every plan with the confidence makes a programme whose least cost no plan is below.
+"""The bound: a cost that no plan with the confidence goes below.
 
-On small problems plans that fail are cut off, and where no choice within one can hold, all within it, until bound and plan meet.
+What must be true of every such plan makes a programme of its own, looser than the problem itself; its least cost is the bound. On small problems
+the bound is then raised until it meets the best plan: a plan that fails is cut off, and with it every smaller choice of its moves
+where none of those can hold either.
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 The front door of siting; `docs/methods/siting.md` tells distances, estimates, the search and the bound. Stands alone. Each part is
 loaded when it is first asked for: a page that reads a position needs neither the solver nor scipy, which hold some 35 MB.
+
+Words: a *unit* is children with the same candidates within reach. *Openings* say for each candidate in which year it opens, if ever. A *bath*
+is simulated annealing in which the next site is drawn from all candidates, the better the likelier. A *class* is candidates of one cost.
+A *roof* is an upper bound on what a plan is worth, by how many sites of each class are open in each year.
 """
 
 from importlib import import_module

@@ -1,6 +1,6 @@
-"""A second process that looks for better plans while the first proves that there are none much better.
+"""A second process that looks for better plans while the first proves that none is much better.
 
-They speak over one pipe and tell each other the best openings they know. The second ends as soon as nobody holds the other end, be it closed or its process killed.
+Over one pipe they tell each other the best openings they know. The second ends as soon as the other end is closed, or its process is killed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from paripurna.core.siting.improving import Bath, Share
 from paripurna.core.siting.stakes import Stakes
 from paripurna.core.siting.types import Bools, Ints
 
-LONGEST = 60.0  # seconds of a bath: the slower it cools the better its plan; the first are shorter, one, two, four
+LONGEST = 60.0  # seconds of a bath: the slower it cools, the better its plan; the first ones take one, two, four
 
 
 class Partner:

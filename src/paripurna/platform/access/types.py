@@ -27,10 +27,10 @@ class Permission(StrEnum):
     EVIDENCE_VIEW = "EVIDENCE_VIEW"  # read documents of one's own agency and those that prove its questions
     EVIDENCE_VIEW_ALL = "EVIDENCE_VIEW_ALL"  # read every document of the city that is not restricted
     EVIDENCE_RESTRICTED = "EVIDENCE_RESTRICTED"  # open documents that show children or are confidential
-    EVIDENCE_EDIT = "EVIDENCE_EDIT"  # bring and change documents of one's own agency
-    EVIDENCE_EDIT_ANY = "EVIDENCE_EDIT_ANY"  # bring and change documents of any agency
+    EVIDENCE_EDIT = "EVIDENCE_EDIT"  # upload and change documents of one's own agency
+    EVIDENCE_EDIT_ANY = "EVIDENCE_EDIT_ANY"  # upload and change documents of any agency
     EVIDENCE_PACK = "EVIDENCE_PACK"  # have everything that proves a round made into one archive, and take it out
-    PROOF_REQUEST = "PROOF_REQUEST"  # ask agencies for documents, and close what they bring
+    PROOF_REQUEST = "PROOF_REQUEST"  # ask agencies for documents, and close what they hand in
     CHECK_WAIVE = "CHECK_WAIVE"  # say that a finding of a check does not count
     REGISTER_EDIT = "REGISTER_EDIT"  # keep the registers of one's own agency
     REGISTER_EDIT_ANY = "REGISTER_EDIT_ANY"  # keep the registers of any agency

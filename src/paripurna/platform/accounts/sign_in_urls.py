@@ -59,7 +59,7 @@ def build_urlpatterns(*, identity_provider: bool) -> list[URLPattern]:
 
 
 def list_identity_pages() -> list[URLPattern]:
-    """This function will return the pages of an identity provider. They bring requests, so they are taken in where they are used."""
+    """This function will return the pages of an identity provider. Imported late: they load the library `requests`."""
     from allauth.socialaccount import views as identity
     from allauth.socialaccount.providers.openid_connect import views as openid
 

@@ -15,7 +15,7 @@ FALLBACK_USER = "postgres"  # where the machine forbids to create a user, and De
 
 
 def find_owner(data: Path) -> Owner:
-    """This function will return the user who owns `data`, else the one who shall.
+    """This function will return the user who owns `data`, else the one who is to own it.
 
     Raises `EmbeddedError` when the data is another's or nobody unprivileged can be found.
     """

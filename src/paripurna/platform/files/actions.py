@@ -41,7 +41,7 @@ def keep(
 
 def join_pictures(*, files: Sequence[StoredFile], at: datetime) -> StoredFile:
     """This function will make one PDF of pictures, a page each in this order, and keep it. Raises `FileRefused`."""
-    from paripurna.platform.files.joining import join  # brings pypdf and Pillow
+    from paripurna.platform.files.joining import join  # late: loads pypdf and Pillow
 
     with store.incoming() as paper:
         join(files, paper)

@@ -1,4 +1,4 @@
-"""Taken in by whoever opens pictures: Pillow then reads photos as iPhones take them, too."""
+"""Importing this lets Pillow open HEIC, the format of photos from an iPhone."""
 
 import pillow_heif
 

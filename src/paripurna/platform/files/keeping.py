@@ -43,7 +43,7 @@ def judge(
     file: Path, filename: str, *, kinds: frozenset[MediaType] | None = None, content_hash: str | None = None
 ) -> Judged:
     """This function will look through a whole file, and take its hash unless that is known. Raises `FileRefused`."""
-    from paripurna.platform.files.sniffing import media_type_of  # brings PDFium, Pillow and calamine
+    from paripurna.platform.files.sniffing import media_type_of  # late: loads PDFium, Pillow and calamine
 
     kind = media_type_of(file, filename)
     if kinds is not None and kind not in kinds:

@@ -13,14 +13,14 @@ from paripurna.platform.files.uploads.types import UNFINISHED, UploadState
 
 
 class StoredFile(models.Model):
-    """A content that is kept once, however many times it was brought. Never changed."""
+    """A content that is kept once, however often it was uploaded. Never changed."""
 
     FIELD_CLASSES = dict.fromkeys(("id", "hash", "size", "media_type", "stored_at"), INTERNAL)
 
     hash = models.CharField(max_length=64, unique=True)  # SHA-256
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100, choices=[(kind.value, kind.extension) for kind in MediaType])
-    stored_at = models.DateTimeField()  # when it was last brought
+    stored_at = models.DateTimeField()  # when it was last uploaded
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(size__gt=0), name="stored_file_not_empty")]

@@ -1,4 +1,4 @@
-"""Names of files as people brought them, made fit to be shown, saved and put into archives."""
+"""Names of uploaded files, made fit to be shown, saved and put into archives."""
 
 from __future__ import annotations
 

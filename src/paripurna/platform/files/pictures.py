@@ -49,7 +49,7 @@ def _clean(file: StoredFile) -> bytes:
 
 @contextmanager
 def opened(file: StoredFile) -> Iterator[Image.Image]:
-    """This function will open a picture as it was brought, for reading. Raises `FileLost`."""
+    """This function will open a picture as it was uploaded, for reading. Raises `FileLost`."""
     with store.incoming() as copy:
         with copy.open("wb") as out:
             out.writelines(store.read(store.key_of(file.hash)))

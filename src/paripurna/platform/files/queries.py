@@ -32,7 +32,7 @@ def get_download(*, user: User, city: City, kind: str, key: str) -> Download:
 
 
 def open_chunks(file: StoredFile) -> Iterator[bytes]:
-    """This function will yield the content as it was brought, for rooms that read it. Raises `FileLost`."""
+    """This function will yield the content as it was uploaded, for rooms that read it. Raises `FileLost`."""
     return store.read(store.key_of(file.hash))
 
 
@@ -53,7 +53,7 @@ def read_capture(file: StoredFile, *, zone: tzinfo) -> Capture:
     """
     if not file.kind.is_image:
         return Capture()
-    from paripurna.platform.files.captures import capture_of  # brings Pillow
+    from paripurna.platform.files.captures import capture_of  # late: loads Pillow
 
     return capture_of(file, zone)
 

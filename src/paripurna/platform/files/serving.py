@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What goes out: the file as it was brought, or as people see it."""
+    """What goes out: the file as it was uploaded, or as people see it."""
 
     key: str
     size: int
@@ -91,7 +91,7 @@ def name_for(kind: MediaType, filename: str) -> str:
 
 
 def find_original(file: StoredFile) -> Sent:
-    """This function will say what goes out of a file to those who may have it as it was brought."""
+    """This function will say what goes out of a file to those who may have it as it was uploaded."""
     return Sent(store.key_of(file.hash), file.size, file.kind, f"{file.hash}-asli" if file.kind.is_image else file.hash)
 
 
@@ -99,7 +99,7 @@ def find_shown(file: StoredFile) -> Sent:
     """This function will say what goes out of a file to everybody else. Raises `FileLost`."""
     if not file.kind.is_image:
         return find_original(file)
-    from paripurna.platform.files.pictures import shown_key  # brings Pillow
+    from paripurna.platform.files.pictures import shown_key  # late: loads Pillow
 
     key = shown_key(file)
     return Sent(key, store.size_of(key), file.kind.shown, file.hash)

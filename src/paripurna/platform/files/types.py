@@ -35,7 +35,7 @@ class MediaType(StrEnum):
     CSV = "text/csv"
     TEXT = "text/plain"
     JSON = "application/json"
-    ZIP = "application/zip"  # made by us alone: sniffing knows no such kind, so that nobody can bring one
+    ZIP = "application/zip"  # made by us alone: sniffing knows no such kind, so that nobody can upload one
 
     @property
     def extension(self) -> str:
@@ -123,7 +123,7 @@ _SENTENCES = {
 
 
 class FileRefused(Exception):
-    """A file was not taken; the message is a sentence for the person who brought it."""
+    """A file was not taken; the message is a sentence for the person who uploaded it."""
 
     def __init__(self, reason: Refusal, **params: int) -> None:
         self.reason = reason

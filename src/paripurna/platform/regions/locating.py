@@ -19,7 +19,7 @@ def get_areas(within: str) -> Areas:
 
 @lru_cache(maxsize=4)
 def _read_areas(within: str, _newest: int) -> Areas:
-    from paripurna.core.siting import read_areas  # brings the geometry
+    from paripurna.core.siting import read_areas  # late: loads the geometry
 
     return read_areas(get_borders(within, level=Level.KELURAHAN, detail=Detail.FULL))
 

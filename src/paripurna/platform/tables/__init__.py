@@ -1,4 +1,4 @@
-"""Tables that people bring: workbooks and CSV, read with the doors half shut.
+"""Tables that people upload: workbooks and CSV, read with distrust.
 
 `read_table` trusts neither the name nor the declared size of a file, runs nothing inside it, and stops at a limit
 with a sentence for the person who brought it.
@@ -40,7 +40,7 @@ def read_table(source: Path | str | bytes, limits: Limits = DEFAULT_LIMITS) -> T
     if not data.strip():
         raise TableError("EMPTY")
     if data.startswith((_ZIP, _EMPTY_ZIP)):
-        from paripurna.platform.tables.workbooks import read_workbook  # brings calamine
+        from paripurna.platform.tables.workbooks import read_workbook  # late: loads calamine
 
         return read_workbook(data, limits)
     if data.startswith(_COMPOUND):

@@ -1,4 +1,4 @@
-"""What is told of a file that was brought, in the words of all rooms: why it cannot be read, what is missing, what to know."""
+"""What is said of an uploaded file, in the words of all rooms: why it cannot be read, what is missing, what to know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be wrong with a file, said to the person who brought it."""
+"""What may be wrong with a file, said to the person who uploaded it."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class FieldProblem:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing wrong in one row of a table that was brought: where, what, and what to do; `sheet` where several were read."""
+    """One thing wrong in one row of an uploaded table: where, what, and what to do; `sheet` where several were read."""
 
     row: int
     column: str

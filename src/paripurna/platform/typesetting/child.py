@@ -1,4 +1,4 @@
-"""The process that sets papers: a task a line, until nobody asks any more. It takes in Typst and nothing of ours."""
+"""The process that sets papers: one task a line of its input, until that ends. It imports Typst and nothing of ours."""
 
 from __future__ import annotations
 

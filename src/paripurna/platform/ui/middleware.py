@@ -53,7 +53,7 @@ class PlainTextMiddleware:
 
 
 class WrongMethodMiddleware:
-    """Leads on who opens the address of a form: a page that was sent before one signed in again, or a bookmark of it."""
+    """Redirects whoever opens the address of a form with GET: after signing in again, or from a bookmark."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

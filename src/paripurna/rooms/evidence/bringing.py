@@ -1,4 +1,4 @@
-"""Files and pages on their way into the library: what was said of them, and where they shall go."""
+"""Files and pages on their way into the library: what was said of them, and where they belong."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 SEPARATORS = re.compile(r"[\s_]+")
 PLACES = ("lembar", "pertanyaan", "bukti", "permintaan", "lagi")
-"""Words of the address that say where a file shall go; they travel with every file."""
+"""Words of the address that say where a file belongs; they travel with every file."""
 
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The question that what is brought shall prove, if it is brought from there."""
+    """The question that the upload is to prove, where it comes from a question."""
 
     sheet: Sheet
     question: str

@@ -65,7 +65,7 @@ def sees_face(file: StoredFile, kind: str) -> bool:
     """This function will tell whether a picture seems to show a face. Raises `FileLost`."""
     if not file.kind.is_image or kind != DocumentKind.PHOTO:
         return False
-    from paripurna.platform.files.reading import faces as finder  # brings Pillow and PDFium
+    from paripurna.platform.files.reading import faces as finder  # late: loads Pillow and PDFium
 
     try:
         return bool(finder.find_faces(file))
@@ -102,13 +102,13 @@ def get_covered_page_key(version: DocumentVersion, *, page: int, width: int) -> 
     pages = read_faces(version.pk)
     if page not in pages:
         raise Unread(Trouble.NO_PAGE)
-    from paripurna.platform.files.reading import faces as finder  # brings Pillow and PDFium
+    from paripurna.platform.files.reading import faces as finder  # late: loads Pillow and PDFium
 
     return finder.get_blurred_key(version.file, pages[page], page=page, width=width)
 
 
 def _seek(file: StoredFile, told: Told) -> Pages:
-    from paripurna.platform.files.reading import faces as finder  # brings Pillow and PDFium
+    from paripurna.platform.files.reading import faces as finder  # late: loads Pillow and PDFium
 
     last = 1 if file.kind.is_image else MOST_PAGES
     pages: dict[int, Sequence[Box]] = {}

@@ -107,7 +107,7 @@ def _link_pack(result: Mapping[str, Any]) -> Link:
 @job(name=actions.MAKE_PACK, title=_("Make a pack of proof"), result_link=_link_pack)
 def make_pack(run: Run, pack: int) -> dict[str, str] | None:
     """Begun anew after a worker died: what it left half made is overwritten."""
-    from paripurna.rooms.evidence.packing.making import make_pack as make  # brings openpyxl and Typst
+    from paripurna.rooms.evidence.packing.making import make_pack as make  # late: loads openpyxl and Typst
 
     found = packs.find_pack(pack)
     if found is None or found.ended_at:

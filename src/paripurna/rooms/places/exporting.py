@@ -1,4 +1,4 @@
-"""The register as a file: a table that can be brought back by an import, or GeoJSON for a map program."""
+"""The register as a file: a table that can be imported again, or GeoJSON for a map program."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def explain_position(fault: PositionFault) -> str:
 
 def read_drawn(text: str) -> Shape:
     """This function will read GeoJSON that somebody pasted. Raises `ValidationError`, which names the spot where a border crosses itself."""
-    from paripurna.core.siting import BadInput, Fault, read_shape  # brings the geometry
+    from paripurna.core.siting import BadInput, Fault, read_shape  # late: loads the geometry
 
     try:
         return read_shape(json.loads(text))

@@ -1,4 +1,4 @@
-"""What this room hands down to every page, and how its doings are told in the audit."""
+"""What this room hands down to every page, and how the audit tells what is done here."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def get_page_key(file: StoredFile, *, page: int = 1, width: int = THUMBNAIL) -> 
         raise Unread(Trouble.NO_PAGE)
 
     def draw(path: Path, out: str) -> object:
-        from paripurna.platform.files.reading.inside import rendering  # brings PDFium and Pillow
+        from paripurna.platform.files.reading.inside import rendering  # late: loads PDFium and Pillow
 
         return FENCE.run(rendering.draw, path, out, page, width, is_pdf=is_pdf)
 

@@ -18,7 +18,7 @@ def read_table(file: StoredFile, *, sheet: int = 0, start: int = 0, count: int =
     """This function will return some rows of a workbook's sheet or of a CSV. Raises `Unread`, `FileLost`."""
     if file.kind not in TABLES:
         raise Unread(Trouble.KIND)
-    from paripurna.platform.files.reading.inside import sheets  # brings calamine
+    from paripurna.platform.files.reading.inside import sheets  # late: loads calamine
 
     with store.opened(store.key_of(file.hash)) as path:
         is_csv = file.kind == MediaType.CSV

@@ -1,4 +1,4 @@
-"""Who may bring something in, and which upload can go on."""
+"""Who may upload something, and which upload can go on."""
 
 from __future__ import annotations
 

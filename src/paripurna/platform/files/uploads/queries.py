@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def get_kind(name: str) -> UploadKind:
-    """This function will return what a room registered. Raises `Stranger` for what nobody takes in."""
+    """This function will return what a room registered. Raises `Stranger` for a kind that no room has registered."""
     kind = find_upload_kind(name)
     if kind is None:
         raise Stranger
@@ -24,7 +24,7 @@ def get_kind(name: str) -> UploadKind:
 
 
 def get_upload(*, user: User, city: City, kind: str, code: UUID) -> Upload:
-    """This function will return an upload to the person who brings it, and nobody else. Raises `Stranger`."""
+    """This function will return an upload to the person who sends it, and nobody else. Raises `Stranger`."""
     mine = Upload.objects.filter(city=city, kind=kind, brought_by=user, code=code)
     upload = mine.select_related("city", "brought_by").first()
     if upload is None:

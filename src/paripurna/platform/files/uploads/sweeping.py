@@ -13,7 +13,7 @@ from paripurna.platform.files.uploads import parts
 from paripurna.platform.files.uploads.finishing import finish_upload
 from paripurna.platform.files.uploads.types import LIVES_FOR, UNFINISHED, PartLost, UploadBusy, UploadState
 
-LEFT_FOR = timedelta(minutes=2)  # since its last byte: who brought it is not there any more
+LEFT_FOR = timedelta(minutes=2)  # since its last byte: whoever was sending it has gone
 UNTOUCHED_FOR = timedelta(days=1)
 
 

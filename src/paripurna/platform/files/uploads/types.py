@@ -45,7 +45,7 @@ TRANSITIONS: dict[UploadState, frozenset[UploadState]] = {
 }
 UNFINISHED = frozenset({UploadState.OPEN, UploadState.RECEIVED})
 
-# `check(user, city, metadata)` raises `Stranger`, `NotAllowed` or `Refused` for somebody who may not bring this here.
+# `check(user, city, metadata)` raises `Stranger`, `NotAllowed` or `Refused` for somebody who may not upload this here.
 Check = Callable[["User", "City", Metadata], None]
 # `on_kept(upload, by, at)` runs in the transaction that keeps the file (`upload.file`), writes the room's row and its audit
 # line, and returns what the page may tell of it (`{"url": …, "label": …}`) or None. `Refused` or `FileRefused` undoes all.
@@ -73,7 +73,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class UploadKind:
-    """What a room takes in at `/daerah/<city>/unggah/<name>/`, and who hears of it."""
+    """What people may upload to a room at `/daerah/<city>/unggah/<name>/`, and who hears of it."""
 
     name: str
     check: Check

@@ -72,7 +72,7 @@ def _check_can(round: Round) -> None:
 
 @transaction.atomic
 def _renew(round: Round, *, at: datetime) -> bool:
-    from paripurna.rooms.assessment.forecasting.making import get_model  # brings numpy
+    from paripurna.rooms.assessment.forecasting.making import get_model  # late: loads numpy
 
     inputs, known = read_inputs(round, on=day_in(round.city, at)), find_forecast_line(round)
     now = (inputs.hash, get_model(edition_of(round.sheet)).hash)
@@ -102,7 +102,7 @@ def _list_rounds(found: RoundQuerySet) -> list[Round]:
 
 
 def _keep(round: Round, inputs: Inputs, *, is_hindcast: bool = False, at: datetime) -> StoredForecast:
-    from paripurna.rooms.assessment.forecasting.making import get_model, make_result  # brings numpy
+    from paripurna.rooms.assessment.forecasting.making import get_model, make_result  # late: loads numpy
 
     edition = edition_of(round.sheet)
     model = get_model(edition, is_hindcast=is_hindcast)

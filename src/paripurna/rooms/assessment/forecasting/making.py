@@ -1,4 +1,4 @@
-"""From what a forecast rests on to everything it says. No database here; brings numpy, so it is imported where it is used."""
+"""From what a forecast rests on to everything it says. No database here. It loads numpy, so import it late."""
 
 from __future__ import annotations
 

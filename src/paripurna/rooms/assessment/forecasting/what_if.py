@@ -145,7 +145,7 @@ def build_what_if(round: Round, stored: StoredForecast, query: QueryDict) -> Wha
 
 
 def _work_out(round: Round, edition: Edition, stored: StoredForecast, wish: Wish) -> Outline:
-    from paripurna.core.forecast import build_distribution, get_forecast_model, outline  # brings numpy
+    from paripurna.core.forecast import build_distribution, get_forecast_model, outline  # late: loads numpy
 
     model, past = get_forecast_model(edition), stored.parsed_inputs.past
     subject = subject_of(round.sheet)

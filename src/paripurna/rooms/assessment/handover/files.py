@@ -51,7 +51,7 @@ def build_file(found: Round, question: str, plan: MergePlan) -> MadeFile:
 
 def merge_plan(found: Round, plan: MergePlan, out: Path, told: Told | None = None) -> Merged:
     """This function will write the papers of a plan to `out`. Raises `MergeRefused`, and what `told` raises."""
-    from paripurna.platform.files.merging import merge_papers, tell_nobody  # brings the libraries of papers
+    from paripurna.platform.files.merging import merge_papers, tell_nobody  # late: loads the libraries of papers
 
     check_plan(plan)
     limit = find_rule(found.city).limit_megabytes

@@ -146,7 +146,7 @@ def add_template(
 
     Raises `BadTemplate` with what is wrong, and `FileRefused`.
     """
-    from paripurna.rooms.assessment.signing.filling import try_template  # brings the libraries of Word documents
+    from paripurna.rooms.assessment.signing.filling import try_template  # late: loads the libraries of Word documents
 
     check_may(by, Permission.ROUND_MANAGE, city, on=day_in(city, at))
     docx = frozenset({MediaType.DOCX})

@@ -140,7 +140,7 @@ def build_paper_page(found: Round, stage: str, kind: PaperKind, *, today: date) 
 
 def fill_paper(position: Position, stage: str, kind: PaperKind, draft: PaperDraft, *, at: datetime) -> bytes:
     """This function will fill the template in use. Raises `BadTemplate`, `FileLost`, and `LookupError` for a stage without a total."""
-    from paripurna.rooms.assessment.signing.filling import fill  # brings the libraries of Word documents
+    from paripurna.rooms.assessment.signing.filling import fill  # late: loads the libraries of Word documents
 
     found = position.round
     values = build_values(position, find_stage(position, stage), draft, at=at)
@@ -156,7 +156,7 @@ def preview_paper(position: Position, stage: str, kind: PaperKind, draft: PaperD
 
 @dataclass(frozen=True, slots=True)
 class TemplateCard:
-    """The templates of a kind: the one in use, the earlier ones, and what is wrong with one that was just brought."""
+    """The templates of a kind: the one in use, the earlier ones, and what is wrong with one that was just uploaded."""
 
     kind: PaperKind
     versions: tuple[PaperTemplate, ...]

@@ -35,7 +35,7 @@ def _name(position: Position, ending: str) -> str:
 
 @requires(Permission.EXPORT)
 def export_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
-    from paripurna.rooms.assessment.exports.workbook import write_workbook  # brings openpyxl
+    from paripurna.rooms.assessment.exports.workbook import write_workbook  # late: loads openpyxl
 
     position = _read(request, code)
     return attach(lambda file: write_workbook(position, file), _name(position, "xlsx"))
@@ -61,7 +61,7 @@ def export_gaps(request: CityRequest, code: UUID) -> HttpResponseBase:
 
 @requires(Permission.EXPORT)
 def export_losses(request: CityRequest, code: UUID) -> HttpResponseBase:
-    from paripurna.rooms.assessment.exports.losses import stream_losses  # brings openpyxl
+    from paripurna.rooms.assessment.exports.losses import stream_losses  # late: loads openpyxl
 
     position = _read(request, code)
     return stream(stream_losses(position, request.GET), "text/csv; charset=utf-8", _name(position, "kehilangan.csv"))
@@ -69,7 +69,7 @@ def export_losses(request: CityRequest, code: UUID) -> HttpResponseBase:
 
 @requires(Permission.EXPORT)
 def export_losses_workbook(request: CityRequest, code: UUID) -> HttpResponseBase:
-    from paripurna.rooms.assessment.exports.losses import write_losses  # brings openpyxl
+    from paripurna.rooms.assessment.exports.losses import write_losses  # late: loads openpyxl
 
     position = _read(request, code)
     return attach(lambda file: write_losses(position, request.GET, file), _name(position, "kehilangan.xlsx"))
@@ -77,7 +77,7 @@ def export_losses_workbook(request: CityRequest, code: UUID) -> HttpResponseBase
 
 @requires(Permission.EXPORT)
 def export_report(request: CityRequest, code: UUID) -> HttpResponse:
-    from paripurna.rooms.assessment.exports.report import build_report  # brings Typst
+    from paripurna.rooms.assessment.exports.report import build_report  # late: loads Typst
 
     position = _read(request, code)
     response = HttpResponse(build_report(position, at=timezone.now()), content_type="application/pdf")

@@ -30,7 +30,7 @@ def show_statistics(request: CityRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.EXPORT)
 def export_verdicts(request: CityRequest, form: str) -> HttpResponseBase:
-    from paripurna.rooms.assessment.exports.verdicts import stream_verdicts, write_verdicts  # brings openpyxl
+    from paripurna.rooms.assessment.exports.verdicts import stream_verdicts, write_verdicts  # late: loads openpyxl
 
     found = find_chosen_round(request.city, request.GET.get("putaran", ""))
     if found is None or form not in {"csv", "xlsx"}:

@@ -7,7 +7,7 @@ from paripurna.rooms.evidence.packing.types import Item, QuestionPlan, Why
 from paripurna.rooms.evidence.types import ProofScore
 
 HIDDEN = {Why.CHILDREN, Why.SUSPECTED, Why.CONFIDENTIAL, Why.UNREDACTED}
-"""Even the title of these may say what nobody else shall read."""
+"""Even the title of these may say what others must not read."""
 LANGUAGE = "id"
 
 

@@ -93,7 +93,7 @@ def _gather(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _write_index(bag: BagWriter, snapshot: Snapshot, hashes: dict[str, str]) -> None:
-    from paripurna.rooms.evidence.packing.index_book import write_index  # brings openpyxl, numpy and Pillow
+    from paripurna.rooms.evidence.packing.index_book import write_index  # late: loads openpyxl, numpy and Pillow
 
     with TemporaryFile() as book:
         write_index(snapshot.heading, snapshot.plan, hashes, book)

@@ -44,7 +44,7 @@ class BringPage:
 
 
 def build_bring_page(user: User, city: City, query: QueryDict, *, on: date) -> BringPage:
-    """This function will read from the address what was said of the files and where they shall go."""
+    """This function will read from the address what was said of the files and where they belong."""
     places = {name: str(query[name]) for name in PLACES if query.get(name)}
     is_said = any(name in query for name in ("kind", "child_content"))
     form = read_form(user, city, query if is_said else None, on=on)

@@ -1,4 +1,4 @@
-"""Numbers of children and walking networks: brought, used, thrown away."""
+"""Numbers of children and walking networks: uploaded, put to use, deleted."""
 
 from __future__ import annotations
 

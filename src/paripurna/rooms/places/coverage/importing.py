@@ -224,7 +224,7 @@ class _Regions:
 
 
 def _read_points(columns: _Columns, city: City) -> Reading:
-    from paripurna.core.siting import BadInput, read_points  # brings the geometry
+    from paripurna.core.siting import BadInput, read_points  # late: loads the geometry
     from paripurna.platform.regions.locating import get_areas
 
     try:

@@ -1,4 +1,4 @@
-"""Numbers of children and walking networks that a city has brought; of each one is in use."""
+"""Numbers of children and walking networks that a city has uploaded; one of each is in use."""
 
 from __future__ import annotations
 

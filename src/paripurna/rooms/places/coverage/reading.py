@@ -87,7 +87,7 @@ def find_outcome(city: City, asked: Asked, *, on: date) -> Outcome:
     kept: Outcome | None = cache.get(key)
     if kept is not None:
         return kept
-    from paripurna.rooms.places.coverage.reckoning import measure  # brings the geometry
+    from paripurna.rooms.places.coverage.reckoning import measure  # late: loads the geometry
 
     network = find_network(city) if asked.by_paths else None
     outcome = measure(read_inputs(city, asked.kind, on=on, network=network), asked)

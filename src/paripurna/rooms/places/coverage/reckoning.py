@@ -1,4 +1,4 @@
-"""From what the city has said to points, places and shares. The only module of coverage that brings the geometry: ask it late.
+"""From what the city has said to points, places and shares. The only module of coverage that loads the geometry libraries: import it late.
 
 Points and paths are kept in the process under what they are made of, so that nothing here can be out of date.
 """

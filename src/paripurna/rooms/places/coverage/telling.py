@@ -1,4 +1,4 @@
-"""What coverage hands down to the pages, and how its doings are told in the audit."""
+"""What coverage hands down to the pages, and how the audit tells what is done here."""
 
 from __future__ import annotations
 

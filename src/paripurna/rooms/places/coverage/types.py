@@ -68,7 +68,7 @@ class Asked:
     free: bool = False
     minutes: int = 10
     detour: float = 1.3
-    by_paths: bool = True  # where the city has brought any
+    by_paths: bool = True  # where the city has uploaded any
 
 
 @dataclass(frozen=True, slots=True)

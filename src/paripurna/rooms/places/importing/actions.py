@@ -42,7 +42,7 @@ ALWAYS = ("imported", "folded", "revision", "changed_by", "changed_at")
 
 @transaction.atomic
 def begin_import(*, city: City, upload: Upload, given: Given, by: User, at: datetime) -> PlaceImport:
-    """This function will keep a list whose rows shall become places; nothing is written before it was looked at.
+    """This function will keep a list whose rows are to become places; nothing is written before a person has looked at it.
 
     Raises `NotAllowed`, `FileRefused` and `TableError`.
     """

@@ -1,4 +1,4 @@
-"""The file that was brought, as a table: a workbook, a CSV, or the GeoJSON of a map program; and what each of its columns holds."""
+"""The uploaded file as a table: a workbook, a CSV, or the GeoJSON of a map program; and what each of its columns holds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class List:
 
 
 def read_content(content: bytes) -> Table:
-    """This function will read what a person brings as a table. Raises `TableError`."""
+    """This function will read an uploaded file as a table. Raises `TableError`."""
     if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return _read_geojson(content)
     return read_table(content, LIMITS)

@@ -24,7 +24,7 @@ def load_scenario(city: City, *, at: datetime) -> bool:
     sites = queries.list_sites(city)
     if not sites or queries.list_scenarios(city) or find_numbers(city) is None:
         return False
-    from paripurna.rooms.places.siting.solving import work_out  # brings the solver
+    from paripurna.rooms.places.siting.solving import work_out  # late: loads the solver
 
     on = day_in(city, at)
     question = Question(on.year + 1, on.year + 2, sites=SITES, fairness=Fairness.NONE)

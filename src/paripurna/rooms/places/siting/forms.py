@@ -88,7 +88,7 @@ class QuestionForm(forms.Form):
             self.fields[name].widget.attrs |= {"min": year, "max": year + YEARS_AHEAD}
 
     def _offer(self, network: WalkingNetwork | None) -> None:
-        """Where the city has brought paths, distances run along them unless one chooses otherwise."""
+        """Where the city has uploaded paths, distances run along them unless one chooses otherwise."""
         if network is None:
             del self.fields["network"]
             return

@@ -34,7 +34,7 @@ def link_scenario(result: Mapping[str, Any]) -> Link | None:
 @job(name=actions.SOLVE, title=_("Look for the next sites of play spaces"), result_link=link_scenario)
 def find_sites(run: Run, scenario: int) -> dict[str, str]:
     """What it reads is read once; the outcome is written in one go."""
-    from paripurna.rooms.places.siting.solving import Outcome, work_out  # brings the solver
+    from paripurna.rooms.places.siting.solving import Outcome, work_out  # late: loads the solver
 
     found = queries.get_scenario_by_id(scenario)
     city = found.city

@@ -1,4 +1,4 @@
-"""What *where next* hands down to the pages, and how its doings are told in the audit."""
+"""What *where next* hands down to the pages, and how the audit tells what is done here."""
 
 from __future__ import annotations
 

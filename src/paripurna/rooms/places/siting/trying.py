@@ -37,7 +37,7 @@ class Trial:
 
 def try_position(scenario: SitingScenario, *, lat: float, lon: float, on: date) -> Trial:
     """This function will say how many more children a play space there would reach than the plan does. Raises `NoNumbers` and `NoBorders`."""
-    from paripurna.rooms.places.coverage import reckoning  # brings the geometry
+    from paripurna.rooms.places.coverage import reckoning  # late: loads the geometry
     from paripurna.rooms.places.siting.solving import try_site
 
     code, cost = reckoning.find_area(scenario.city.code, lat=lat, lon=lon), get_defaults().own.cost_idr

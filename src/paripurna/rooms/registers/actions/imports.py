@@ -31,7 +31,7 @@ AT_ONCE = 1000
 def begin_import(
     *, register: Register, city: City, agency: AgencyRef, upload: Upload, by: User, at: datetime
 ) -> EntryImport:
-    """This function will keep a file whose rows shall become entries; those that name no agency are of `agency`.
+    """This function will keep a file whose rows are to become entries; those that name no agency are of `agency`.
 
     Raises `NotAllowed`, `FileRefused` and `TableError`.
     """

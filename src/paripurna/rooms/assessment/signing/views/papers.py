@@ -93,7 +93,7 @@ def take_docx(request: CityRequest, code: UUID, stage: str, kind: str) -> HttpRe
 @requires(Permission.ROUND_MANAGE)
 def show_pdf(request: CityRequest, code: UUID, stage: str, kind: str) -> HttpResponse:
     """This view will show the paper set for printing and signing."""
-    from paripurna.rooms.assessment.signing.blocks import read_paper, set_paper  # brings Typst
+    from paripurna.rooms.assessment.signing.blocks import read_paper, set_paper  # late: loads Typst
 
     page, filled = _fill(request, code, stage, kind)
     with override("id"):

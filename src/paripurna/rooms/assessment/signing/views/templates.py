@@ -1,4 +1,4 @@
-"""The city's own templates of papers: bring, try, choose, go back."""
+"""The city's own templates of papers: uploaded, tried, chosen, taken back."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def print_visit(request: CityRequest, code: UUID) -> HttpResponse:
 @requires(Permission.CITY_VIEW)
 def show_pdf(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will hand out the run sheet as a PDF, as far as the person may see it."""
-    from paripurna.rooms.assessment.visit.run_sheet import set_run_sheet  # brings Typst
+    from paripurna.rooms.assessment.visit.run_sheet import set_run_sheet  # late: loads Typst
 
     page = build_visit_page(read_plan(request, code), request.user, on=timezone.localdate())
     response = HttpResponse(set_run_sheet(page), content_type="application/pdf")
