@@ -71,9 +71,7 @@ class TestEnvironment:
 
         assert (env.text("ONE"), env.text("TWO")) == ("process", "quoted")
 
-    @pytest.mark.parametrize(
-        ("ask", "message"), [("flag", "1 or 0"), ("number", "whole number")]
-    )
+    @pytest.mark.parametrize(("ask", "message"), [("flag", "1 or 0"), ("number", "whole number")])
     def test_names_a_value_that_it_cannot_read(self, ask: str, message: str) -> None:
         env = Environment({"ODD": "perhaps"})
 

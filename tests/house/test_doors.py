@@ -29,5 +29,11 @@ def managers_in(file: Path) -> list[int]:
     return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in MANAGERS]
 
 
+def test_queries_and_actions_know_no_http():
+    inside = [file for name in ("queries", "actions") for file in ROOT.rglob(f"{name}.py")]
+
+    assert [str(file) for file in inside if "django.http" in file.read_text(encoding="utf-8")] == [], "raise `Stranger`"
+
+
 def test_there_are_doors_to_check():
     assert len(FILES) > 5

@@ -12,7 +12,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from paripurna.platform.access.models import Membership
-from paripurna.platform.access.types import ROLES, Role, RoleCode, Stranger
+from paripurna.platform.access.strangers import get_or_stranger
+from paripurna.platform.access.types import ROLES, Role, RoleCode
 from paripurna.platform.accounts.models import User
 from paripurna.platform.accounts.queries import list_with_second_factor
 
@@ -75,9 +76,7 @@ def page_people(city: City, filters: PeopleFilter, *, on: date, number: int = 1,
 def get_person(city: City, code: str, *, on: date) -> tuple[User, PersonRow]:
     """This function will return a person with a role in the city. Raises `Stranger`."""
     people = User.objects.filter(pk__in=_of_city(city, on).values("user"), code=code)
-    person = people.first()
-    if person is None:
-        raise Stranger
+    person = get_or_stranger(people)
     return person, build_rows(city, [person], on)[0]
 
 
@@ -89,10 +88,7 @@ def is_here(city: City, code: str, *, on: date) -> bool:
 def get_membership(city: City, membership_id: int) -> Membership:
     """This function will return a standing role given in the city. Raises `Stranger`."""
     found = Membership.objects.within(city.code).select_related("user", "region")
-    membership = found.filter(pk=membership_id, ended_at=None).first()
-    if membership is None:
-        raise Stranger
-    return membership
+    return get_or_stranger(found, pk=membership_id, ended_at=None)
 
 
 def build_rows(city: City, people: Sequence[User], on: date) -> list[PersonRow]:

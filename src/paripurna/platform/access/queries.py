@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject, Left
 
 from paripurna.platform.access import invitations, policy
 from paripurna.platform.access.models import Invitation, Membership
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.access.types import (
     ROLES,
     TOKEN_SCOPES,
@@ -21,7 +22,6 @@ from paripurna.platform.access.types import (
     Role,
     RoleCode,
     RoleNotHere,
-    Stranger,
 )
 from paripurna.platform.regions.models import City, Region
 from paripurna.platform.regions.queries import list_cities
@@ -147,10 +147,7 @@ def list_invitations(city: City, *, at: datetime, state: InvitationState | None 
 
 def get_invitation(city: City, invitation_id: int) -> Invitation:
     """This function will return an invitation of the city. Raises `Stranger`."""
-    found = Invitation.objects.of_city(city).select_related("city", "region").filter(pk=invitation_id).first()
-    if found is None:
-        raise Stranger
-    return found
+    return get_or_stranger(Invitation.objects.of_city(city).select_related("city", "region"), pk=invitation_id)
 
 
 def get_open_invitation(token: str, *, at: datetime) -> Invitation:

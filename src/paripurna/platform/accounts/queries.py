@@ -9,7 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 
-from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.access.strangers import get_or_stranger
+from paripurna.platform.access.types import Permission
 from paripurna.platform.accounts.actions import TOKEN_START, hash_token
 from paripurna.platform.accounts.devices import name_device
 from paripurna.platform.accounts.models import ApiToken, User
@@ -51,10 +52,7 @@ def list_tokens(person: User, *, at: datetime) -> list[TokenRow]:
 
 def get_token(person: User, token_id: int) -> ApiToken:
     """This function will return a token of the person. Raises `Stranger`."""
-    token = ApiToken.objects.filter(user=person, pk=token_id).first()
-    if token is None:
-        raise Stranger
-    return token
+    return get_or_stranger(ApiToken.objects, user=person, pk=token_id)
 
 
 def list_sessions(person: User, *, current_key: str) -> list[SessionRow]:

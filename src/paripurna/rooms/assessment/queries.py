@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404
-
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.rooms.assessment.finding import list_rounds as list_rounds
 from paripurna.rooms.assessment.finding import list_stages as list_stages
 from paripurna.rooms.assessment.finding import list_with_sheets, place
@@ -36,10 +35,8 @@ def find_current_round(city: City) -> Round | None:
 
 
 def get_round(city: City, *, code: str) -> Round:
-    """This function will return the city's round. Raises `Http404`."""
-    result = list_with_sheets(city).filter(code=code).first()
-    if result is None:
-        raise Http404
+    """This function will return the city's round. Raises `Stranger`."""
+    result = get_or_stranger(list_with_sheets(city), code=code)
     return place(result, city)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.jobs.types import FINISHED, State
 from paripurna.rooms.evidence.models import Document, PackQuerySet
 from paripurna.rooms.evidence.models import Pack as Pack
@@ -37,10 +37,7 @@ def list_packs(city: City, *, sees_restricted: bool) -> list[Pack]:
 
 def get_pack(city: City, code: UUID, *, sees_restricted: bool) -> Pack:
     """This function will return a pack that the person may have. Raises `Stranger`."""
-    pack = _visible(city, sees_restricted=sees_restricted).filter(code=code).first()
-    if pack is None:
-        raise Stranger
-    return pack
+    return get_or_stranger(_visible(city, sees_restricted=sees_restricted), code=code)
 
 
 def find_pack(pk: int) -> Pack | None:

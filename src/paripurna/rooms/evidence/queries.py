@@ -11,7 +11,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from paripurna.platform.access.policy import may
-from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.access.strangers import get_or_stranger
+from paripurna.platform.access.types import Permission
 from paripurna.platform.search import stem_text
 from paripurna.rooms.evidence.alike import list_alike as list_alike
 from paripurna.rooms.evidence.alike import list_same_content as list_same_content
@@ -151,9 +152,7 @@ def get_document(city: City, scope: DocumentScope, code: UUID) -> Document:
         "wet_signature_by",
         "faces_covered_by",
     )
-    document = found.select_related(*related).prefetch_related(versions).first()
-    if document is None:
-        raise Stranger
+    document = get_or_stranger(found.select_related(*related).prefetch_related(versions))
     document.city = city
     return document
 
@@ -173,10 +172,7 @@ def find_sheet(city: City, code: UUID) -> Sheet | None:
 def get_waiver(city: City, *, sheet: Sheet, question: str, waiver_id: int) -> CheckWaiver:
     """This function will return a standing waiver at this question. Raises `Stranger`."""
     found = CheckWaiver.objects.filter(city=city, sheet=sheet, question=question, pk=waiver_id, ended_at=None)
-    row = found.select_related("sheet__city__region", "city").first()
-    if row is None:
-        raise Stranger
-    return row
+    return get_or_stranger(found.select_related("sheet__city__region", "city"))
 
 
 def find_for_question(
@@ -286,10 +282,9 @@ def get_link(city: City, scope: DocumentScope, code: UUID) -> Evidence:
     """This function will return a standing link to a document that the person may see. Raises `Stranger`."""
     found = Evidence.objects.standing().filter(city=city, code=code)
     visible = Document.objects.of_city(city).visible_to(scope).values("pk")
-    row = found.filter(document__in=visible).select_related("document__agency", "sheet__edition", "sheet__city").first()
-    if row is None:
-        raise Stranger
-    return row
+    return get_or_stranger(
+        found.filter(document__in=visible).select_related("document__agency", "sheet__edition", "sheet__city")
+    )
 
 
 def list_bringable(user: User, city: City, scope: DocumentScope, *, on: date) -> Sequence[AgencyRef]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, When
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.regions.models import Region
 from paripurna.platform.regions.types import Level
 from paripurna.rooms.network import queries as network
@@ -74,9 +74,7 @@ def get_place(city: City, code: str) -> Place:
     """This function will return a place of the city, withdrawn or not. Raises `Stranger`."""
     people = ("created_by", "changed_by", "withdrawn_by")
     related = Place.objects.of_city(city.pk).select_related("kelurahan__parent", "agency", "partner", *people)
-    place = related.filter(code=code).first()
-    if place is None:
-        raise Stranger
+    place = get_or_stranger(related, code=code)
     place.city = city
     return place
 

@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from paripurna.platform.access.policy import may
-from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.access.strangers import get_or_stranger
+from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.imports import get_begun
 from paripurna.rooms.registers.description import Register
 from paripurna.rooms.registers.models import BudgetLine, EntryChange, EntryDocument, Regulation
@@ -65,9 +66,7 @@ def _order(register: Register, sort: tuple[str, bool]) -> list[Any]:
 def get_entry(register: Register, city: City, code: UUID) -> Entry:
     """This function will return an entry of the city, withdrawn or not. Raises `Stranger`."""
     found = register.model.objects.of_city(city.pk).select_related("agency", "created_by", "changed_by", "withdrawn_by")
-    entry = found.filter(code=code).first()
-    if entry is None:
-        raise Stranger
+    entry = get_or_stranger(found, code=code)
     entry.city = city
     return entry
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
-from django.http import Http404
 
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.rooms.network.queries import build_ref
 from paripurna.rooms.roadmap.models import (
     Adoption,
@@ -68,11 +68,8 @@ def list_leads(city: City, edition: str) -> list[tuple[str, str]]:
 
 
 def get_move(city: City, code: UUID) -> Move:
-    """This function will return a move of the catalogue. Raises `Http404`."""
-    move = _with_parts(Move.objects.of_city(city).filter(code=code)).first()
-    if move is None:
-        raise Http404
-    return move
+    """This function will return a move of the catalogue. Raises `Stranger`."""
+    return get_or_stranger(_with_parts(Move.objects.of_city(city).filter(code=code)))
 
 
 def read_draft(move: Move) -> MoveDraft:
@@ -96,10 +93,8 @@ def list_scenarios(city: City) -> list[Scenario]:
 
 
 def get_scenario(city: City, code: UUID) -> Scenario:
-    """This function will return a scenario with its round and its plans. Raises `Http404`."""
-    scenario = _with_solutions(city).filter(code=code).first()
-    if scenario is None:
-        raise Http404
+    """This function will return a scenario with its round and its plans. Raises `Stranger`."""
+    scenario = get_or_stranger(_with_solutions(city), code=code)
     scenario.city = scenario.round.city = scenario.round.sheet.city = city
     return scenario
 
@@ -113,11 +108,8 @@ def get_scenario_by_id(pk: int) -> Scenario:
 
 
 def get_solution(scenario: Scenario, code: UUID) -> Solution:
-    """This function will return a plan of the scenario. Raises `Http404`."""
-    solution = Solution.objects.filter(city=scenario.city_id, scenario=scenario, code=code).first()
-    if solution is None:
-        raise Http404
-    return solution
+    """This function will return a plan of the scenario. Raises `Stranger`."""
+    return get_or_stranger(Solution.objects, city=scenario.city_id, scenario=scenario, code=code)
 
 
 def find_adoption(city: City) -> Adoption | None:
@@ -171,11 +163,9 @@ def list_standing_adoptions() -> list[Adoption]:
 
 
 def get_step(city: City, code: UUID) -> Step:
-    """This function will return a step with its move, agency and adoption. Raises `Http404`."""
+    """This function will return a step with its move, agency and adoption. Raises `Stranger`."""
     related = ("adoption__round__sheet__edition", "document", "done_by")
-    step = _with_move(Step.objects.of_city(city).filter(code=code)).select_related(*related).first()
-    if step is None:
-        raise Http404
+    step = get_or_stranger(_with_move(Step.objects.of_city(city).filter(code=code)).select_related(*related))
     step.city = step.adoption.city = city
     return step
 

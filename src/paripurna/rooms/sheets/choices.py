@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404
-
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.shelf import find_edition, list_editions
+from paripurna.platform.access.types import Stranger
 from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets.editions import take_snapshot
 from paripurna.rooms.sheets.models import EditionSnapshot
@@ -42,11 +41,11 @@ def list_edition_choices(city: City, *, subject_kind: str) -> list[EditionChoice
 
 
 def take_edition(key: str, *, city: City, at: datetime) -> EditionSnapshot:
-    """This function will return the snapshot of a choice, taking it of a shipped edition. Raises `Http404`."""
+    """This function will return the snapshot of a choice, taking it of a shipped edition. Raises `Stranger`."""
     own = EditionSnapshot.objects.filter(city=city, hash=key).first()
     if own is not None:
         return own
     edition = find_edition(key)
     if edition is None:
-        raise Http404
+        raise Stranger
     return take_snapshot(edition, at=at)

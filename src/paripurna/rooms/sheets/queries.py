@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.bad_value import BadValue
@@ -19,6 +18,7 @@ from paripurna.core.instrument.parsing import parse_value
 from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring import Subject, score
 from paripurna.core.scoring.result import Score
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.search import stem_text
 from paripurna.rooms.sheets.choices import EditionChoice as EditionChoice
 from paripurna.rooms.sheets.choices import find_newest_edition as find_newest_edition
@@ -65,10 +65,8 @@ OWN_STAGE = "OWN"
 
 
 def get_sheet(city: City, *, code: UUID) -> Sheet:
-    """This function will return the city's sheet. Raises `Http404`."""
-    sheet = Sheet.objects.of_city(city).select_related("edition").filter(code=code).first()
-    if sheet is None:
-        raise Http404
+    """This function will return the city's sheet. Raises `Stranger`."""
+    sheet = get_or_stranger(Sheet.objects.of_city(city).select_related("edition"), code=code)
     sheet.city = city  # with its region, which who asks has read already
     return sheet
 
@@ -282,11 +280,8 @@ def list_snapshots(city: City) -> list[EditionSnapshot]:
 
 
 def get_snapshot(city: City, *, pk: int) -> EditionSnapshot:
-    """This function will return an edition that the city may use. Raises `Http404`."""
-    found = _snapshots(city).select_related("base").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    """This function will return an edition that the city may use. Raises `Stranger`."""
+    return get_or_stranger(_snapshots(city).select_related("base"), pk=pk)
 
 
 def _snapshots(city: City) -> QuerySet[EditionSnapshot]:
@@ -300,11 +295,10 @@ def list_revisions(city: City, *, base: EditionSnapshot | None = None) -> list[L
 
 
 def get_revision(city: City, *, number: int) -> LocalRevision:
-    """This function will return the city's revision of that number. Raises `Http404`."""
-    found = LocalRevision.objects.filter(city=city, number=number).select_related("city", "base", "snapshot").first()
-    if found is None:
-        raise Http404
-    return found
+    """This function will return the city's revision of that number. Raises `Stranger`."""
+    return get_or_stranger(
+        LocalRevision.objects.filter(city=city, number=number).select_related("city", "base", "snapshot")
+    )
 
 
 def list_drafts_of(city: City, person: User) -> list[Answer]:

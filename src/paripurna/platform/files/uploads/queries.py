@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.files.models import Upload
 from paripurna.platform.files.uploads import parts
@@ -26,10 +27,7 @@ def get_kind(name: str) -> UploadKind:
 def get_upload(*, user: User, city: City, kind: str, code: UUID) -> Upload:
     """This function will return an upload to the person who sends it, and nobody else. Raises `Stranger`."""
     mine = Upload.objects.filter(city=city, kind=kind, brought_by=user, code=code)
-    upload = mine.select_related("city", "brought_by").first()
-    if upload is None:
-        raise Stranger
-    return upload
+    return get_or_stranger(mine.select_related("city", "brought_by"))
 
 
 def check_arrived(upload: Upload) -> None:

@@ -9,7 +9,8 @@ from typing import IO, TYPE_CHECKING
 from django.db import transaction
 
 from paripurna.platform.access.policy import check_may
-from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.access.strangers import get_or_stranger
+from paripurna.platform.access.types import Permission
 from paripurna.platform.files import actions as files
 from paripurna.platform.files import store
 from paripurna.platform.files.types import MediaType
@@ -105,10 +106,7 @@ def find_file(found: Round, question: str, *, by: User, at: datetime) -> EntryFi
 def get_file(found: Round, question: str, code: UUID, *, by: User, at: datetime) -> EntryFile:
     """This function will return a file that the person asked for. Raises `Stranger`."""
     rows = EntryFile.objects.filter(city=found.city_id, round=found, question=question, asked_by=by, expires_at__gt=at)
-    asked = rows.select_related("progress", "file", *RELATED).filter(code=code).first()
-    if asked is None:
-        raise Stranger
-    return asked
+    return get_or_stranger(rows.select_related("progress", "file", *RELATED), code=code)
 
 
 def is_busy(asked: EntryFile) -> bool:

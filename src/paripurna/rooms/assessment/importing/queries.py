@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404
-
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment.importing.cells import as_text
 from paripurna.rooms.assessment.importing.mapping import list_targets, recall_mapping
@@ -32,13 +31,10 @@ class ColumnChoice:
 
 
 def get_import(city: City, *, code: str) -> RoundImport:
-    """This function will return an import of the city. Raises `Http404`."""
+    """This function will return an import of the city. Raises `Stranger`."""
     found = RoundImport.objects.filter(city=city, code=code)
     related = found.select_related("city", "file", "round__sheet__edition", "round__sheet__city__region", "round__city")
-    result = related.first()
-    if result is None:
-        raise Http404
-    return result
+    return get_or_stranger(related)
 
 
 def list_imports(round: Round) -> list[RoundImport]:

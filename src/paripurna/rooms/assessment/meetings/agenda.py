@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.regions.clock import day_in
 from paripurna.platform.ui.formats import format_points
@@ -197,10 +198,7 @@ def _read(text: str) -> str:
 
 
 def _get_point(meeting: Meeting, code: UUID) -> AgendaPoint:
-    point = AgendaPoint.objects.filter(city=meeting.city, meeting=meeting, code=code).first()
-    if point is None:
-        raise Stranger
-    return point
+    return get_or_stranger(AgendaPoint.objects, city=meeting.city, meeting=meeting, code=code)
 
 
 def _next_place(meeting: Meeting) -> int:

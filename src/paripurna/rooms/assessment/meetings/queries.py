@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.audit.types import Label
 from paripurna.rooms.assessment.meetings.models import (
     AgendaPoint,
@@ -48,9 +48,7 @@ def find_newest(city: City) -> Meeting | None:
 
 def get_meeting(city: City, code: UUID) -> Meeting:
     """This function will return a meeting of the city. Raises `Stranger`."""
-    found = Meeting.objects.filter(city=city, code=code).select_related("document", "signed_by").first()
-    if found is None:
-        raise Stranger
+    found = get_or_stranger(Meeting.objects.filter(city=city, code=code).select_related("document", "signed_by"))
     found.city = city
     return found
 
@@ -106,9 +104,7 @@ def list_every_open_decision(city: City) -> list[MeetingDecision]:
 
 def get_decision(city: City, code: UUID) -> MeetingDecision:
     """This function will return a decision of a meeting of the city. Raises `Stranger`."""
-    found = _decisions(city).filter(code=code).first()
-    if found is None:
-        raise Stranger
+    found = get_or_stranger(_decisions(city), code=code)
     found.city = found.meeting.city = city
     return found
 

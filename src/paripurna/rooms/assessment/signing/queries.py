@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.files import store
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.signing.models import PaperTemplate, StageFreeze, StagePaper
@@ -71,10 +71,7 @@ def list_templates(city: City) -> list[PaperTemplate]:
 
 def get_template(city: City, kind: PaperKind, version: int) -> PaperTemplate:
     """This function will return a version of the city's own template. Raises `Stranger`."""
-    found = PaperTemplate.objects.filter(city=city, kind=kind, version=version).select_related("file").first()
-    if found is None:
-        raise Stranger
-    return found
+    return get_or_stranger(PaperTemplate.objects.filter(city=city, kind=kind, version=version).select_related("file"))
 
 
 def read_default(kind: PaperKind) -> bytes:

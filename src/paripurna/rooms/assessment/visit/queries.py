@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from paripurna.core.instrument.visit_overlay import VisitOverlay, get_visit_overlay
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.assessment.models import Round, RoundStage
 from paripurna.rooms.assessment.visit.models import Rehearsal, RehearsalStep, VisitAsk, VisitPlan, VisitSite
@@ -46,9 +47,7 @@ def list_sites(plan: VisitPlan) -> list[VisitSite]:
 def get_site(plan: VisitPlan, code: UUID) -> VisitSite:
     """This function will return a site of the plan. Raises `Stranger`."""
     rows = VisitSite.objects.filter(city=plan.city_id, plan=plan, code=code)
-    site = rows.select_related("agency", "region", "line_tested_by").first()
-    if site is None:
-        raise Stranger
+    site = get_or_stranger(rows.select_related("agency", "region", "line_tested_by"))
     site.plan, site.city = plan, plan.city
     return site
 
@@ -95,9 +94,7 @@ def list_rehearsals(plan: VisitPlan) -> list[Rehearsal]:
 
 def get_rehearsal(plan: VisitPlan, code: UUID) -> Rehearsal:
     """This function will return a rehearsal of the plan. Raises `Stranger`."""
-    found = Rehearsal.objects.filter(city=plan.city_id, plan=plan, code=code).select_related("led_by").first()
-    if found is None:
-        raise Stranger
+    found = get_or_stranger(Rehearsal.objects.filter(city=plan.city_id, plan=plan, code=code).select_related("led_by"))
     found.plan, found.city = plan, plan.city
     return found
 
@@ -120,8 +117,6 @@ SETTLED: Iterable[str] = ("HANDED_OVER", "CANNOT")
 def get_ask(plan: VisitPlan, code: UUID) -> VisitAsk:
     """This function will return what was asked for under this code. Raises `Stranger`."""
     rows = VisitAsk.objects.filter(city=plan.city_id, plan=plan, code=code)
-    ask = rows.select_related("agency", "bringer", "document").first()
-    if ask is None:
-        raise Stranger
+    ask = get_or_stranger(rows.select_related("agency", "bringer", "document"))
     ask.plan, ask.city = plan, plan.city
     return ask

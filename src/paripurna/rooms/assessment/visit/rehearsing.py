@@ -10,7 +10,8 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.policy import check_may
-from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.access.strangers import get_or_stranger
+from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.assessment.actions import check_running
@@ -137,10 +138,7 @@ def _lock_step(rehearsal: Rehearsal, position: int, *, by: User, at: datetime) -
 
 def _get_step(rehearsal: Rehearsal, position: int) -> RehearsalStep:
     rows = RehearsalStep.objects.select_for_update().filter(city=rehearsal.city_id, rehearsal=rehearsal)
-    step = rows.filter(position=position).first()
-    if step is None:
-        raise Stranger
-    return step
+    return get_or_stranger(rows, position=position)
 
 
 def _tell(verb: str, rehearsal: Rehearsal, details: dict[str, str | int], *, by: User, at: datetime) -> None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.access.types import Stranger
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence.models import CalendarFeed, ProofRequest
@@ -43,10 +44,7 @@ def hash_secret(secret: str) -> str:
 def find_feed(secret: str) -> CalendarFeed:
     """This function will return the feed behind a secret address. Raises `Stranger` for one that was closed or never was."""
     found = CalendarFeed.objects.filter(secret_hash=hash_secret(secret), revoked_at=None, person__is_active=True)
-    feed = found.select_related("city__region", "person").first()
-    if feed is None:
-        raise Stranger
-    return feed
+    return get_or_stranger(found.select_related("city__region", "person"))
 
 
 def build_calendar(feed: CalendarFeed, *, at: datetime) -> bytes:

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.model import Edition, Strand
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.rooms.evidence.models import ProofRequest
 from paripurna.rooms.evidence.requesting.sentences import request_url
 from paripurna.rooms.evidence.types import OPEN_REQUESTS, RequestState
@@ -147,10 +147,9 @@ def list_numbers(edition: Edition, strand: str) -> list[str]:
 def get_request(city: City, scope: RequestScope, code: UUID) -> ProofRequest:
     """This function will return a request that the person may see. Raises `Stranger`."""
     related = ("city__region", "agency", "delegate", "asked_by", "sheet__edition", "sheet__city__region")
-    found = ProofRequest.objects.of_city(city).filter(scope.as_query(), code=code).select_related(*related).first()
-    if found is None:
-        raise Stranger
-    return found
+    return get_or_stranger(
+        ProofRequest.objects.of_city(city).filter(scope.as_query(), code=code).select_related(*related)
+    )
 
 
 def list_waiting_for(user: User, city: City, scope: RequestScope) -> list[ProofRequest]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.places.coverage.models import ChildrenNumbers as ChildrenNumbers
 from paripurna.rooms.places.coverage.models import WalkingNetwork
@@ -35,7 +36,4 @@ def find_network(city: City) -> WalkingNetwork | None:
 
 def get_network(city: City, code: UUID) -> WalkingNetwork:
     """This function will return paths of the city, in use or not. Raises `Stranger`."""
-    found = WalkingNetwork.objects.filter(city=city, code=code).select_related("file").first()
-    if found is None:
-        raise Stranger
-    return found
+    return get_or_stranger(WalkingNetwork.objects.filter(city=city, code=code).select_related("file"))

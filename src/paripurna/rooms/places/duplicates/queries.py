@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.facts.queries import read_state
 from paripurna.rooms.places.duplicates.finding import find_pairs
 from paripurna.rooms.places.duplicates.models import DifferentPlaces
@@ -54,7 +54,4 @@ def list_merges(place: Place) -> list[PlaceMerge]:
 
 def get_merge(city: City, uuid: UUID) -> PlaceMerge:
     """This function will return a merging of the city. Raises `Stranger`."""
-    found = PlaceMerge.objects.filter(city=city, uuid=uuid).select_related("kept", "gone").first()
-    if found is None:
-        raise Stranger
-    return found
+    return get_or_stranger(PlaceMerge.objects.filter(city=city, uuid=uuid).select_related("kept", "gone"))

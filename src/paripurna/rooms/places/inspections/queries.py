@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Value, When
-from django.http import Http404
 
 from paripurna.core.instrument.shelf import list_subject_kinds
+from paripurna.platform.access.strangers import get_or_stranger
+from paripurna.platform.access.types import Stranger
 from paripurna.rooms.places.inspections.seeing import Sight, within
 from paripurna.rooms.places.inspections.types import FindingState, InspectionState, Severity, Waiting
 from paripurna.rooms.places.models import Attainment, FindingEvent, Place
@@ -58,12 +59,12 @@ def list_planned(city: City) -> list[Inspection]:
 
 
 def get_inspector(city: City, code: str, day: date) -> User:
-    """This function will return a person who has a route on a day, by their code. Raises `Http404`."""
+    """This function will return a person who has a route on a day, by their code. Raises `Stranger`."""
     found = Inspection.objects.of_city(city.pk).filter(planned_on=day).select_related("inspector")
     for each in found.order_by("pk"):
         if each.inspector and str(each.inspector.code) == code:
             return each.inspector
-    raise Http404
+    raise Stranger
 
 
 def list_next_days(city: City, inspector: User, *, after: date) -> list[date]:
@@ -78,11 +79,8 @@ def list_inspections_of(place: Place) -> list[Inspection]:
 
 
 def get_inspection(city: City, uuid: UUID) -> Inspection:
-    """This function will return an inspection of the city. Raises `Http404`."""
-    found = _inspections(city).filter(uuid=uuid).first()
-    if found is None:
-        raise Http404
-    return found
+    """This function will return an inspection of the city. Raises `Stranger`."""
+    return get_or_stranger(_inspections(city), uuid=uuid)
 
 
 def find_under_way(place: Place) -> Inspection | None:
@@ -145,11 +143,8 @@ def count_untold(city: City, *, sight: Sight) -> int:
 
 
 def get_finding(city: City, uuid: UUID, *, sight: Sight) -> Finding:
-    """This function will return a finding that counts. Raises `Http404`, also for one that this sight is not told."""
-    found = _findings(city).told().filter(sight.build_filter(), uuid=uuid).first()
-    if found is None:
-        raise Http404
-    return found
+    """This function will return a finding that counts. Raises `Stranger`, also for one that this sight is not told."""
+    return get_or_stranger(_findings(city).told().filter(sight.build_filter(), uuid=uuid))
 
 
 def find_blocking_findings(place: Place) -> list[Finding]:
@@ -216,11 +211,8 @@ def list_renewals(city: City, *, until: date) -> list[Attainment]:
 
 
 def get_upkeep(city: City, uuid: UUID) -> Upkeep:
-    """This function will return one line of the upkeep. Raises `Http404`."""
-    found = _upkeep(city, None).filter(uuid=uuid).first()
-    if found is None:
-        raise Http404
-    return found
+    """This function will return one line of the upkeep. Raises `Stranger`."""
+    return get_or_stranger(_upkeep(city, None), uuid=uuid)
 
 
 def _inspections(city: City) -> InspectionQuerySet:

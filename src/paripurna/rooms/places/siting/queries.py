@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.access.types import Stranger
 from paripurna.rooms.places.coverage.types import PLAY_SPACE
 from paripurna.rooms.places.kinds import list_kinds
@@ -50,9 +51,7 @@ def list_scenarios(city: City) -> list[SitingScenario]:
 
 def get_scenario(city: City, code: UUID) -> SitingScenario:
     """This function will return a scenario of the city. Raises `Stranger`."""
-    found = SitingScenario.objects.of_city(city.pk).select_related("adopted_by").filter(code=code).first()
-    if found is None:
-        raise Stranger
+    found = get_or_stranger(SitingScenario.objects.of_city(city.pk).select_related("adopted_by"), code=code)
     found.city = city
     return found
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.lookups import Exact
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.platform.regions.clock import day_after
 from paripurna.rooms.places.life import phase_on
 from paripurna.rooms.places.models import Attainment as Attainment
@@ -104,9 +104,7 @@ def get_attainment(city: City, uuid: UUID) -> Attainment:
     """This function will return a step of the city. Raises `Stranger`."""
     people, sheet = ("created_by", "revoked_by"), ("sheet__edition", "edition")
     related = Attainment.objects.of_city(city.pk).select_related("place__kelurahan", "document", *people, *sheet)
-    found = related.filter(uuid=uuid).first()
-    if found is None:
-        raise Stranger
+    found = get_or_stranger(related, uuid=uuid)
     found.city = found.place.city = city
     if found.sheet:
         found.sheet.city = city

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404
 
+from paripurna.platform.access.types import Stranger
 from paripurna.platform.regions.models import Region
 from paripurna.rooms.registers.checklists.models import Checklist as Checklist
 from paripurna.rooms.registers.checklists.types import ChecklistKind, ChecklistState
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def get_checklist(city: City, reach: Reach, code: UUID) -> Checklist:
-    """This function will return the checklist of this sheet, if the person may know of it. Raises `Http404`."""
+    """This function will return the checklist of this sheet, if the person may know of it. Raises `Stranger`."""
     found = _of_city(city).filter(sheet__code=code).first()
     if found is None or not reach.covers(found.region.code):
-        raise Http404
+        raise Stranger
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from paripurna.core.disclosure.small_numbers import hide_small, is_small
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.rooms.registers.figures.types import Sex
 from paripurna.rooms.registers.models import Figure, FigureChange
 from paripurna.rooms.registers.models import FigureSeries as FigureSeries
@@ -106,10 +106,7 @@ def list_changes(series: FigureSeries) -> QuerySet[FigureChange]:
 
 def get_change(series: FigureSeries, pk: int) -> FigureChange:
     """This function will return one line of the history of a series. Raises `Stranger`."""
-    found = series.changes.filter(pk=pk).first()
-    if found is None:
-        raise Stranger
-    return found
+    return get_or_stranger(series.changes, pk=pk)
 
 
 def tell_counted(row: Figure | FigureChange) -> CountedRow:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.models import Delivery, Partnership
@@ -154,9 +154,7 @@ def list_own_partners(user: User, city: City, *, on: date) -> list[AgencyRef]:
 def get_own_promise(city: City, partners: Sequence[AgencyRef], pk: int) -> Partnership:
     """This function will return a promise of one of these partners. Raises `Stranger` for any other."""
     own = Partnership.objects.of_city(city.pk).standing().filter(partner__in=[partner.id for partner in partners])
-    found = own.filter(pk=pk).first()
-    if found is None:
-        raise Stranger
+    found = get_or_stranger(own, pk=pk)
     found.city = city
     return found
 

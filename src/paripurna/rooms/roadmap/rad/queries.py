@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Sum
-from django.http import Http404
 
+from paripurna.platform.access.strangers import get_or_stranger
 from paripurna.rooms.roadmap.models import ActionPlan, ActivityYear, PlannedActivity
 
 if TYPE_CHECKING:
@@ -32,10 +32,8 @@ def find_adopted_plan(city: City) -> ActionPlan | None:
 
 
 def get_plan(city: City, code: UUID) -> ActionPlan:
-    """This function will return a plan with its decree. Raises `Http404`."""
-    plan = ActionPlan.objects.of_city(city).filter(code=code).select_related("decree").first()
-    if plan is None:
-        raise Http404
+    """This function will return a plan with its decree. Raises `Stranger`."""
+    plan = get_or_stranger(ActionPlan.objects.of_city(city).filter(code=code).select_related("decree"))
     plan.city = city
     return plan
 
@@ -52,10 +50,8 @@ def count_activities(plan: ActionPlan) -> int:
 
 
 def get_activity(plan: ActionPlan, code: UUID) -> PlannedActivity:
-    """This function will return a row of the plan. Raises `Http404`."""
+    """This function will return a row of the plan. Raises `Stranger`."""
     found = PlannedActivity.objects.filter(city=plan.city_id, plan=plan, code=code)
-    activity = found.select_related("agency", "move").prefetch_related("years").first()
-    if activity is None:
-        raise Http404
+    activity = get_or_stranger(found.select_related("agency", "move").prefetch_related("years"))
     activity.plan = plan
     return activity

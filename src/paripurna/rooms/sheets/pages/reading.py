@@ -46,7 +46,7 @@ class OpenedSheet:
 
 
 def open_sheet(city: City, code: UUID, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
-    """This function will read a whole sheet for a page. Raises `Http404`, or `Stranger` for who may not know of it."""
+    """This function will read a whole sheet for a page. Raises `Stranger`, also for who may not know of it."""
     sheet = queries.get_sheet(city, code=code)
     policy.check_may_view(user, sheet, on=on)
     return read_opened(sheet, user=user, on=on, stage=stage, explain=explain)
