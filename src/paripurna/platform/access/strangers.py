@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Manager, Model, QuerySet
 
 from paripurna.platform.access.types import Stranger
@@ -15,5 +16,5 @@ def get_or_stranger(rows: QuerySet[M] | Manager[M], **lookup: Any) -> M:
     """This function will return the one row of `rows` that matches. Raises `Stranger`, which doors answer with 404."""
     try:
         return rows.get(**lookup)
-    except rows.model.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Stranger from None

@@ -28,7 +28,7 @@ from paripurna.rooms.places.types import (
     PositionBasis,
     Values,
 )
-from paripurna.rooms.places.words import tell_position
+from paripurna.rooms.places.wording import tell_position
 
 Options = Sequence[tuple[Any, Any]]
 MOST_MONEY, MOST_PEOPLE, MOST_AREA = 10**13, 100_000, 10**7

@@ -20,7 +20,7 @@ from paripurna.rooms.places.siting.queries import find_adopted_plan as find_adop
 from paripurna.rooms.places.siting.types import AdoptedSite as AdoptedSite
 from paripurna.rooms.places.standing.queries import list_certified
 from paripurna.rooms.places.types import PHASES
-from paripurna.rooms.places.words import Names
+from paripurna.rooms.places.wording import Names
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City

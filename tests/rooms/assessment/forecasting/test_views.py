@@ -14,7 +14,7 @@ from paripurna.rooms.assessment import actions as rounds
 from paripurna.rooms.assessment.forecasting import actions
 from paripurna.rooms.assessment.forecasting.calibration import build_calibration_page
 from paripurna.rooms.assessment.forecasting.what_if import MOST_QUESTIONS, build_what_if
-from paripurna.rooms.assessment.forecasting.words import say_chance
+from paripurna.rooms.assessment.forecasting.wording import say_chance
 from paripurna.rooms.sheets import bulk
 from paripurna.rooms.sheets.types import MarkDraft
 from tests.factories.sheets import FILLED, NOW, fill

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from paripurna.core.instrument.model import Question
 from paripurna.core.scoring.result import Basis
 from paripurna.rooms.assessment.breath.ranking import Chance, Progress, Standing, rank_chances
-from paripurna.rooms.assessment.breath.words import EASE_WORDS, NEARNESS_WORDS
+from paripurna.rooms.assessment.breath.wording import EASE_WORDS, NEARNESS_WORDS
 from paripurna.rooms.assessment.gaps import resolve_agencies
 from paripurna.rooms.assessment.meetings.page import DecisionLine
 from paripurna.rooms.assessment.position import Position

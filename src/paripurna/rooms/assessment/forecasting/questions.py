@@ -17,7 +17,7 @@ from paripurna.platform.ui.components.lists import read_sort
 from paripurna.platform.ui.paging import read_page
 from paripurna.rooms.assessment.forecasting.models import StoredForecast
 from paripurna.rooms.assessment.forecasting.page import question_url
-from paripurna.rooms.assessment.forecasting.words import CHECKS, PROOFS
+from paripurna.rooms.assessment.forecasting.wording import CHECKS, PROOFS
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets.queries import edition_of

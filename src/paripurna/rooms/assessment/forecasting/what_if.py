@@ -17,7 +17,7 @@ from paripurna.platform.ui.ruler import Marker, Ruler
 from paripurna.rooms.assessment.forecasting.models import StoredForecast
 from paripurna.rooms.assessment.forecasting.page import name_grades, question_url
 from paripurna.rooms.assessment.forecasting.types import HIGH, LOW
-from paripurna.rooms.assessment.forecasting.words import CHECKS, PROOFS
+from paripurna.rooms.assessment.forecasting.wording import CHECKS, PROOFS
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.rulers import build_bands, language
 from paripurna.rooms.sheets.queries import edition_of, subject_of

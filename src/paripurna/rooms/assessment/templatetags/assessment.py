@@ -14,7 +14,7 @@ from paripurna.core.instrument.text import Text
 from paripurna.platform.ui.components.formatting import points, points_change
 from paripurna.platform.ui.formats import format_clock
 from paripurna.rooms.assessment.carry_page import KINDS
-from paripurna.rooms.assessment.forecasting.words import say_chance
+from paripurna.rooms.assessment.forecasting.wording import say_chance
 from paripurna.rooms.assessment.gaps import GAP_KINDS, GapKind
 from paripurna.rooms.assessment.rulers import language
 

@@ -21,13 +21,13 @@ from paripurna.rooms.places.mapping.types import Asked as MapAsked
 from paripurna.rooms.places.mapping.types import State
 from paripurna.rooms.places.pages.links import place_url
 from paripurna.rooms.places.queries import read_names
-from paripurna.rooms.places.words import tell_position
+from paripurna.rooms.places.wording import tell_position
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
     from paripurna.rooms.places.models import Place
-    from paripurna.rooms.places.words import Names
+    from paripurna.rooms.places.wording import Names
 
 SHOWN = 40
 AROUND = 0.002  # degrees: a few streets

@@ -11,7 +11,7 @@ from paripurna.rooms.places import queries
 from paripurna.rooms.places.describing import FIELDS, Group, Said
 from paripurna.rooms.places.models import Place, PlaceChange
 from paripurna.rooms.places.types import ChangeKind, Values
-from paripurna.rooms.places.words import Names
+from paripurna.rooms.places.wording import Names
 from paripurna.rooms.places.writing import revive, store, values_of
 
 

@@ -21,7 +21,7 @@ from paripurna.rooms.places.pages.papers import Papers, build_papers
 from paripurna.rooms.places.pages.sections import FilledSection, fill_sections
 from paripurna.rooms.places.pages.spot import Spot, find_spot
 from paripurna.rooms.places.types import Phase
-from paripurna.rooms.places.words import Names, tell_ages, tell_children, tell_hours, tell_position
+from paripurna.rooms.places.wording import Names, tell_ages, tell_children, tell_hours, tell_position
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User

@@ -12,7 +12,7 @@ from paripurna.platform.regions.locating import find_kelurahan_at
 from paripurna.platform.regions.queries import list_regions
 from paripurna.platform.regions.types import Level
 from paripurna.rooms.places.form_fields import explain_position
-from paripurna.rooms.places.words import tell_position
+from paripurna.rooms.places.wording import tell_position
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
