@@ -62,6 +62,12 @@ class TestPutAnswer:
         answer = put(signed_in(secretary), address, body)
 
         assert (answer.status_code, answer.json()["code"]) == (428, "MISSING_IF_MATCH")
+        assert answer.json()["sentence"].startswith("Kirim revisi yang Anda lihat")
+
+    def test_says_in_indonesian_what_has_no_form(self, secretary, address):
+        answer = put(signed_in(secretary), address, {"note": "tanpa isi"}, 0)
+
+        assert (answer.status_code, answer.json()["sentence"]) == (422, "Isian ini tidak ada.")
 
     def test_shows_what_someone_else_wrote(self, secretary, address, body, running):
         client = signed_in(secretary)

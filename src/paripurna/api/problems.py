@@ -13,11 +13,14 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from paripurna.platform.access.types import NotAllowed, Stranger
 
 SENTENCES: dict[int, tuple[str, Promise]] = {
+    400: ("REFUSED", _("The request cannot be read. Send its body as JSON.")),
     401: ("NO_TOKEN", _("Send a valid token as “Authorization: Bearer …”.")),
     403: ("NOT_ALLOWED", _("You have no right to do this, or the token does not reach that far.")),
     404: ("NOT_FOUND", _("There is no such thing here.")),
     429: ("TOO_MANY", _("Too many requests. Wait a minute and try again.")),
 }
+SHAPES: dict[str, Promise] = {"missing": _("This field is missing.")}  # by what pydantic calls it
+OTHER_SHAPE = _("This field has another form than the description says.")
 STATUSES: dict[type, int] = {AuthenticationError: 401, NotAllowed: 403, Http404: 404, Stranger: 404}
 
 
@@ -35,7 +38,8 @@ def answer_problems(api: NinjaAPI) -> None:
     def refuse_form(request: HttpRequest, error: Any) -> HttpResponse:
         first = error.errors[0]
         field = ".".join(map(str, first["loc"]))
-        return answer(request, 422, {"code": "BAD_REQUEST", "sentence": str(first["msg"]), "field": field})
+        sentence = str(SHAPES.get(first["type"], OTHER_SHAPE))
+        return answer(request, 422, {"code": "BAD_REQUEST", "sentence": sentence, "field": field})
 
     for kind in (*STATUSES, HttpError):
         api.add_exception_handler(kind, refuse)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Status
 
 from paripurna.core.instrument.canonical import content_hash
@@ -23,10 +24,10 @@ from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, BadAnswer, Conflict, SheetError, UnknownQuestion
 
-MISSING_IF_MATCH = Problem(
-    code="MISSING_IF_MATCH",
-    sentence='Send the revision that you saw as If-Match: "3", or "0" when there was no answer.',
-)
+def build_missing_revision() -> Problem:
+    """This function will say that a write needs the revision that was seen."""
+    sentence = _('Send the revision that you saw as If-Match: "3", or "0" when there was no answer.')
+    return Problem(code="MISSING_IF_MATCH", sentence=sentence)
 
 
 def build_round(found: Round) -> s.RoundOut:

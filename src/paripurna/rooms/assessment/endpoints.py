@@ -94,7 +94,7 @@ def put_answer(
     found = get_round(open_city(request, city, Permission.ANSWER_EDIT), code=str(code))
     revision = views.read_if_match(request)
     if revision is None:
-        return Status(428, views.MISSING_IF_MATCH)
+        return Status(428, views.build_missing_revision())
     draft = AnswerDraft(question, payload.data, payload.note, revision, request.headers.get("Idempotency-Key", "")[:64])
     with views.refusing() as refused:
         sheets.save_answer(sheet=found.sheet, draft=draft, by=cast(User, request.user), at=timezone.now())
