@@ -45,6 +45,13 @@ class TestListEvents:
         with override("id"):
             assert sentences(city) == ["Sri Wahyuni gave 1.000,50 to tests.letter 1.2"]
 
+    def test_writes_days_as_the_reader_does(self, write, city):
+        register_verb("tests.planned", _("%(person)s planned %(day)s"))
+        write("tests.planned", day="2026-11-26")
+
+        with override("id"):
+            assert sentences(city) == ["Sri Wahyuni planned 26 November 2026"]
+
     def test_holds_no_name_so_that_a_person_can_be_erased(self, write, city, person):
         write()
         assert not Event.objects.filter(details__icontains="Sri").exists()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from paripurna.platform.accounts.models import User
+from paripurna.platform.facts.types import Fact
 from paripurna.platform.regions.models import City
 from paripurna.rooms.sheets import queries
 from paripurna.rooms.sheets.models import Sheet
+from paripurna.rooms.sheets.pages.facts_box import say_fact
 from paripurna.rooms.sheets.pages.facts_list import FactsFilter, FactsList, build_facts_list
 from tests.factories.facts import Figures
 from tests.factories.network import make_agency
@@ -27,6 +30,14 @@ def visit(client, sheet, secretary) -> Visit:
 
 def build(sheet: Sheet, wish: FactsFilter = FactsFilter()) -> FactsList:  # noqa: B008 - frozen
     return build_facts_list(sheet, queries.read_compared(sheet, queries.read_contents(sheet), on=ON), wish, on=ON)
+
+
+class TestSayFact:
+    def test_leaves_out_places_that_say_nothing(self) -> None:
+        fact = Fact(value=Decimal("0.992"), numerator=Decimal("11120.000"), denominator=Decimal("11210.000"), as_of=NOW)
+
+        with override("id"):
+            assert say_fact(fact) == "11.120 dari 11.210 = 99,20%"
 
 
 class TestBox:

@@ -26,10 +26,10 @@ from paripurna.rooms.sheets.types import AnswerDraft, AnswerState, MarkDraft
 
 EXAMPLE_NOTE = "Jawaban contoh, bukan data Kota Balikpapan."
 REASONS = (
-    "contoh: dokumen tahun sebelumnya",
-    "contoh: belum ditandatangani",
-    "contoh: data dukung tidak cocok dengan isian",
-    "contoh: sebagian layanan tidak dapat ditunjukkan",
+    "SK yang dilampirkan dari tahun sebelumnya (contoh)",
+    "halaman pengesahan masih kosong (contoh)",
+    "jumlah pada lampiran berbeda dengan isian (contoh)",
+    "sebagian layanan tidak ada saat dikunjungi (contoh)",
 )
 REASON_CODES = ("WRONG_PERIOD", "UNSIGNED", "MISMATCH", "NOT_ON_SITE")
 RETURN_CODES = (

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from paripurna.platform.accounts.models import User
 from paripurna.platform.audit.models import Event
 from paripurna.platform.audit.types import EventLine, Label, UnknownVerb, find_resolver, sentence_of
+from paripurna.platform.ui.formats import format_date
 
 PERSON = "person"
 SYSTEM = "system"
 UNKNOWN = "…"
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 FIGURES = frozenset({"points"})  # details that are numbers, and written as the reader writes them
 
 
@@ -58,7 +63,9 @@ def _told(value: object, labels: Mapping[str, Label]) -> str:
     if isinstance(value, list):
         return ", ".join(_told(item, labels) for item in value)
     text = str(value)
-    return labels[text].text if text in labels else text
+    if text in labels:
+        return labels[text].text
+    return format_date(date.fromisoformat(text), get_language() or "id") if _DAY.fullmatch(text) else text
 
 
 def _figure(value: object) -> str:

@@ -24,6 +24,7 @@ from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.types import AnswerRow, AnswerState, BadAnswer, Conflict, SheetError, UnknownQuestion
 
+
 def build_missing_revision() -> Problem:
     """This function will say that a write needs the revision that was seen."""
     sentence = _('Send the revision that you saw as If-Match: "3", or "0" when there was no answer.')

@@ -123,12 +123,12 @@ def say_fact(fact: Fact) -> str:
         return ""
     if fact.denominator is not None and fact.numerator is not None:
         parts = {
-            "numerator": format_number(fact.numerator, language),
-            "denominator": format_number(fact.denominator, language),
+            "numerator": format_number(fact.numerator.normalize(), language),  # kept with places that say nothing
+            "denominator": format_number(fact.denominator.normalize(), language),
             "percent": format_percent(fact.value, language, places=2),
         }
         return str(_("%(numerator)s of %(denominator)s = %(percent)s") % parts)
-    return format_number(fact.value, language)
+    return format_number(fact.value.normalize(), language)
 
 
 def _score_both(opened: OpenedSheet, recorded: Mapping[str, AnswerValue], live: LiveAnswer) -> tuple[Decimal, Decimal]:
