@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from paripurna.core.instrument.loader import HEAD, load_edition, read_edition
+from paripurna.core.instrument.loader import is_edition, load_edition, read_edition
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.problem import EditionError, Problem, Severity
 from paripurna.core.instrument.shelf import SHIPPED, EditionNotFoundError, get_edition, list_editions, list_folders
@@ -51,7 +51,7 @@ def edition() -> None:
 
 
 @edition.command()
-@click.argument("names", nargs=-1, metavar="[FOLDER|ID]…")
+@click.argument("names", nargs=-1, metavar="[FOLDER|BERKAS|ID]…")
 @in_languages
 def check(names: tuple[str, ...], language: str) -> None:
     """Periksa edisi; tanpa nama, semua edisi yang ikut dengan Paripurna."""
@@ -153,9 +153,9 @@ def hash_(names: tuple[str, ...], language: str) -> None:
 
 
 def _load(name: str, language: str) -> Edition:
-    """The edition in a folder, or of that id; what is wrong with it is told and ends the command."""
+    """The edition in a folder or file, or of that id; what is wrong with it is told and ends the command."""
     try:
-        return load_edition(Path(name)) if (Path(name) / HEAD).exists() else get_edition(name)
+        return load_edition(Path(name)) if is_edition(Path(name)) else get_edition(name)
     except EditionNotFoundError:
         raise click.ClickException(_not_found(name, language)) from None
     except EditionError as error:
@@ -163,7 +163,7 @@ def _load(name: str, language: str) -> Edition:
 
 
 def _folder(name: str, language: str) -> Path:
-    if (Path(name) / HEAD).exists():
+    if is_edition(Path(name)):
         return Path(name)
     for folder in list_folders():
         reading = read_edition(folder)

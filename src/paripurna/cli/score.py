@@ -11,7 +11,7 @@ import click
 
 from paripurna.cli.edition import in_languages
 from paripurna.cli.score_file import PROBLEMS, Contents, NothingToScoreError, read_file
-from paripurna.core.instrument.loader import HEAD, load_edition
+from paripurna.core.instrument.loader import is_edition, load_edition
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.problem import EditionError
 from paripurna.core.instrument.shelf import EditionNotFoundError, get_edition
@@ -41,7 +41,9 @@ _WIDTH = 56
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--edition", "reference", default="kla-2024", show_default=True, help="Edisi: ID atau folder.")
+@click.option(
+    "--edition", "reference", default="kla-2024", show_default=True, help="Edisi: ID, folder, atau berkas YAML."
+)
 @click.option("--regency", is_flag=True, help="Subjek berupa kabupaten, bukan kota.")
 @click.option("--remote", is_flag=True, help="Subjek berupa daerah 3T.")
 @click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
@@ -65,7 +67,7 @@ def score(file: Path, *, reference: str, regency: bool, remote: bool, as_json: b
 
 def _load(reference: str, language: str) -> Edition:
     try:
-        return load_edition(Path(reference)) if (Path(reference) / HEAD).is_file() else get_edition(reference)
+        return load_edition(Path(reference)) if is_edition(Path(reference)) else get_edition(reference)
     except EditionNotFoundError as error:
         raise click.ClickException(fill(_SAY["no_edition"], {"name": reference}, language)) from error
     except EditionError as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
+from paripurna.core.instrument.canonical import edition_to_json
 from paripurna.core.instrument.loader import load_edition, read_edition
 from paripurna.core.instrument.model import Combination
 from paripurna.core.instrument.problem import EditionError, Severity
@@ -72,6 +74,23 @@ class TestLoadEdition:
         problems = caught.value.problems
         assert [(each.code, Path(each.file).name, each.line, each.question) for each in problems] == BROKEN
         assert all(each.sentence.id and each.sentence.en and each.remedy.id and each.remedy.en for each in problems)
+
+    def test_reads_one_file_as_the_house_exports_it(self, tmp_path, village):
+        edition = load_edition(village)
+        file = tmp_path / "luar.yaml"
+        file.write_bytes(edition_to_json(edition))
+
+        assert load_edition(file) == edition
+
+    def test_names_the_line_in_one_file(self, tmp_path, village):
+        plain = json.loads(edition_to_json(load_edition(village)))
+        plain["strands"][0]["max_points"] = "999"
+        file = tmp_path / "luar.yaml"
+        file.write_text(json.dumps(plain, indent=1))
+
+        lines = file.read_text().splitlines()
+
+        assert any('"999"' in lines[(problem.line or 0) - 1] for problem in read_edition(file).errors)
 
     def test_guesses_what_was_meant(self):
         problem = next(each for each in read_edition(EDITIONS / "rusak").problems if "lura" in each.sentence.id)

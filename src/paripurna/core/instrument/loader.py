@@ -1,7 +1,7 @@
 """From a folder of YAML files to an edition, with every problem found named by file, line, question and remedy.
 
 A folder holds `edition.yaml` (the head: identity, grades, stages, roles, sources, and the list of strand files) and one
-file for each strand.
+file for each strand. One file that holds the strands themselves is read too: so an edition leaves the house.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HEAD = "edition.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a folder holds: the edition (None when it has no usable shape), all problems, and where everything stands."""
+    """What a folder or file holds: the edition (None when it has no usable shape), all problems, and where everything stands."""
 
     edition: Edition | None
     problems: tuple[Problem, ...]
@@ -34,8 +34,13 @@ class Reading:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
+def is_edition(path: Path) -> bool:
+    """This function will return whether `path` is a folder with a head, or one file."""
+    return path.is_file() or (path / HEAD).is_file()
+
+
 def load_edition(path: Path) -> Edition:
-    """This function will return the edition in the folder `path`. Raises `EditionError` with every error found."""
+    """This function will return the edition in a folder or file. Raises `EditionError` with every error found."""
     reading = read_edition(path)
     if reading.edition is None or reading.errors:
         raise EditionError(reading.errors)
@@ -43,14 +48,16 @@ def load_edition(path: Path) -> Edition:
 
 
 def read_edition(path: Path) -> Reading:
-    """This function will return what the folder holds with all its errors and warnings; it raises nothing."""
-    head = read_tree(path / HEAD)
-    strands = _read_strands(head, path)
+    """This function will return what a folder or file holds with all its errors and warnings; it raises nothing."""
+    head = read_tree(path if path.is_file() else path / HEAD)
+    data = _mapping(head.data)
+    is_whole = _is_whole(data)
+    strands = [] if is_whole else _read_strands(head, path)
     places = _places([head, *strands])
     problems = [problem for tree in (head, *strands) for problem in tree.problems]
     if problems:
         return Reading(None, tuple(problems), places)
-    return _read_model({**_mapping(head.data), "strands": [tree.data for tree in strands]}, places)
+    return _read_model(data if is_whole else {**data, "strands": [tree.data for tree in strands]}, places)
 
 
 def _read_model(data: Mapping[str, object], places: Places) -> Reading:
@@ -70,6 +77,11 @@ def _read_strands(head: Tree, path: Path) -> list[Tree]:
         head.problems.append(problem_in_file("STRANDS_NOT_FILES", head.file, line))
         return []
     return [read_tree(path / name) for name in names]
+
+
+def _is_whole(data: Mapping[str, object]) -> bool:
+    strands = data.get("strands")
+    return isinstance(strands, list) and bool(strands) and all(isinstance(strand, Mapping) for strand in strands)
 
 
 def _is_file_name(name: object) -> bool:

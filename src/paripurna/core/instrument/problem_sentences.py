@@ -219,8 +219,10 @@ _RULES = {
     "BANDS_OVERLAP": say_in_two(
         "Rentang {found} dan {expected} tumpang tindih.",
         "The bands {found} and {expected} overlap.",
-        "Geser batasnya, atau ubah `low_included`/`high_included` agar setiap angka masuk tepat satu rentang.",
-        "Move a limit, or change `low_included`/`high_included`, so that every number is in exactly one band.",
+        "Geser batasnya, atau ubah apakah batas itu ikut dihitung (`low_included`, `high_included`), "
+        "agar setiap angka masuk tepat satu rentang.",
+        "Move a limit, or change whether a limit counts (`low_included`, `high_included`), "
+        "so that every number is in exactly one band.",
     ),
     "BANDS_GAP": say_in_two(
         "Ada celah antara rentang {found} dan {expected}.",
