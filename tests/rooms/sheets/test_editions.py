@@ -111,6 +111,15 @@ class TestLocalRevisions:
         assert revised.question_by_number["2.4"].rule.standing == "LOCAL"
         assert get_edition(base.hash) == build_edition()
 
+    def test_are_offered_by_their_title_for_subjects_of_their_kind(self, city, draft, secretary):
+        saved = save(draft, secretary)
+        published = local.publish_revision(draft=saved, base_revision=saved.revision, by=secretary, at=NOW)
+
+        own = queries.list_edition_choices(city, subject_kind=local.build_edition(saved).subject_kind)[0]
+
+        assert (own.key, own.label.split(" · ")[0], own.is_own) == (published.hash, draft.title, True)
+        assert not any(choice.is_own for choice in queries.list_edition_choices(city, subject_kind="play_space"))
+
     def test_number_themselves_within_the_city(self, draft, base, secretary):
         second = local.begin_revision(city=draft.city, base=base, title="Lagi", by=secretary, at=NOW)
         saved = save(second, secretary)

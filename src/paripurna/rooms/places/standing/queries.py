@@ -124,4 +124,4 @@ def list_versions(city: City, standard: Standard) -> list[EditionChoice]:
     """This function will return under what a place may assess itself: the city's own revisions of the standard, then the shipped one."""
     choices = list_edition_choices(city, subject_kind=standard.edition.subject_kind)
     reference = standard.edition.reference
-    return [each for each in choices if each.key == reference or each.label.startswith(f"{standard.edition.id}@")]
+    return [each for each in choices if each.key == reference or (each.is_own and each.edition == standard.edition.id)]
