@@ -44,6 +44,8 @@ class TestTree:
             ("?q=latihan", {"1.2"}),
             ("?q=melatih+tenaga", {"1.2"}),
             ("?q=2.3", {"2.3"}),
+            ("?q=indikator", set(RULES)),
+            ("?q=pelatihn", {"1.2"}),
             ("?q=tidak+ada+yang+begini", set()),
             ("?opd=" + "x" * 300, set()),
         ],

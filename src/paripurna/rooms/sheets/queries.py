@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -323,7 +323,8 @@ def list_mark_history(sheet: Sheet, question: str) -> list[Mark]:
 def search_questions(sheet: Sheet, text: str) -> list[str]:
     """This function will return numbers of questions that match `text` in Indonesian, best first.
 
-    Every stem must occur; a number or a part of a word is found too.
+    Every stem must occur, in the question or in the name of its indicator; a number or a part of a word is found too.
+    Where nothing is found, words that are spelled alike are.
     """
     words = stem_text(text).split()
     if not words:
@@ -332,4 +333,15 @@ def search_questions(sheet: Sheet, text: str) -> list[str]:
     query = SearchQuery(" & ".join(f"'{word}':*" for word in words), search_type="raw", config="simple")
     found = QuestionText.objects.filter(snapshot=sheet.edition_id)
     hits = found.annotate(rank=SearchRank(F("vector"), query)).filter(Q(vector=query) | Q(text__icontains=text.strip()))
-    return list(hits.order_by("-rank", "id").values_list("question", flat=True))
+    numbers = hits.order_by("-rank", "id").values_list("question", flat=True)
+    by_words = list(dict.fromkeys([*numbers, *_list_named(edition_of(sheet), words)]))
+    alike = found.filter(text__trigram_word_similar=text.strip()).order_by("id")
+    return by_words or list(alike.values_list("question", flat=True))
+
+
+def _list_named(edition: Edition, words: Sequence[str]) -> Iterator[str]:
+    """The questions of indicators whose name holds every word."""
+    for indicator in edition.indicators:
+        stems = stem_text(indicator.label.id).split()
+        if all(any(stem.startswith(word) for stem in stems) for word in words):
+            yield from (question.number for question in indicator.questions)
