@@ -13,7 +13,9 @@ from django.core import mail
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 
+from paripurna.platform.accounts.forms import PasskeyForm
 from paripurna.platform.accounts.models import User
 from paripurna.platform.audit.models import Event
 from paripurna.platform.crypto.rotation import count_by_key
@@ -192,6 +194,12 @@ class TestSecondFactor:
         self.prove(browser, "petra", secret)
         assert browser.post("/akun/dua-langkah/aplikasi/lepas/").status_code == 302
         assert not Authenticator.objects.filter(user=officer).exists()
+
+    def test_a_new_passkey_opens_the_door_by_itself(self, officer):
+        alone = PasskeyForm(user=officer).fields["passwordless"]
+
+        with override("id"):
+            assert (alone.initial, str(alone.label)) == (True, "Masuk cukup dengan ini, tanpa kata sandi")
 
     def test_passkeys_are_guarded_alike(self, browser, secretary, secret):
         Authenticator.objects.filter(user=secretary).delete()

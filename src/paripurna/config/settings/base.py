@@ -168,6 +168,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Paripurna] "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # else anyone could write their own address into the header
 MFA_ADAPTER = "paripurna.platform.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "paripurna.platform.accounts.forms.PasskeyForm",
+    "edit_webauthn": "paripurna.platform.accounts.forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from paripurna.platform.access.queries import has_compulsory_second_factor
 from paripurna.platform.accounts.qr import draw_qr
@@ -34,6 +35,12 @@ QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People come by invitation only; the house speaks the language they chose."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": gettext_lazy("This user name or password is wrong."),
+        "email_password_mismatch": gettext_lazy("This e-mail or password is wrong."),
+        "too_many_login_attempts": gettext_lazy("Too many failed attempts. Wait five minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,23 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
         password.widget.attrs = {"autocomplete": "current-password"}
         password.help_text = ""
         self.fields["remember"].label = _("Stay signed in on this device for two weeks")
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey; unless a person says otherwise it opens the door by itself, as its button at sign-in promises."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the device")
+        alone = self.fields["passwordless"]
+        alone.initial, alone.label = True, _("Sign in with it alone, without a password")
+        alone.help_text = _("The device then asks for your fingerprint, face or PIN each time.")
+
+
+class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the device")
 
 
 class ProfileForm(forms.Form):
