@@ -49,6 +49,25 @@ def test_tells_an_obstacle_in_one_line(tmp_path: Path) -> None:
     assert done.stderr == "Error: DATABASE_URL must look like postgresql://user:password@host:5432/database.\n"
 
 
+def test_tells_a_database_that_does_not_answer_without_waiting(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "paripurna.cli.main", "audit", "verify"]
+    url = f"postgresql://kla:rahasia@127.0.0.1:{_free_port()}/kla"
+    environment = {"DATABASE_URL": url, "PARIPURNA_VAR": str(tmp_path), "PYTHONPATH": "src"}
+
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=30)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: Basis data tidak menjawab. Periksa DATABASE_URL.")
+    assert "rahasia" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
 def test_refuses_an_unknown_command() -> None:
     result = CliRunner().invoke(main.paripurna, ["nonsense"])
 

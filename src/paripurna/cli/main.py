@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,9 @@ import click
 
 from paripurna import __version__
 from paripurna.platform.embedded import EmbeddedError
+
+
+UNDEFINED_TABLE = "42P01"  # as PostgreSQL numbers it
 
 
 class Needs(StrEnum):
@@ -103,6 +107,7 @@ def _lay_ground(needs: Needs) -> None:
         raise click.ClickException(str(error)) from error
     if needs is Needs.DATABASE:
         _set_up_django()
+        _knock()
 
 
 def _set_up_django() -> None:
@@ -114,6 +119,20 @@ def _set_up_django() -> None:
     context.call_on_close(connections.close_all)  # before the database is let go
 
 
+def _knock() -> None:
+    """A pool tries for ten seconds and does not say why it failed."""
+    import psycopg
+    from django.db import connection
+
+    settings = connection.settings_dict
+    names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+    try:
+        psycopg.connect(**{name: settings[key] or None for name, key in names.items()}, connect_timeout=5).close()
+    except psycopg.OperationalError as error:
+        sentence = f"Basis data tidak menjawab. Periksa DATABASE_URL.\n{str(error).strip()}"
+        raise click.ClickException(sentence) from error
+
+
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=None, version=__version__, prog_name="paripurna")
 def paripurna() -> None:
@@ -123,7 +142,13 @@ def paripurna() -> None:
 def main() -> None:
     """This function will run the command that the shell gave."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # of the processes that we start
-    paripurna.main(prog_name="paripurna")
+    try:
+        paripurna.main(prog_name="paripurna")
+    except Exception as error:
+        if getattr(error.__cause__, "sqlstate", "") != UNDEFINED_TABLE:
+            raise
+        click.ClickException("Basis data ini belum disiapkan untuk versi ini. Jalankan: paripurna migrate").show()
+        sys.exit(1)
 
 
 if __name__ == "__main__":
