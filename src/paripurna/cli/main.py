@@ -16,7 +16,6 @@ import click
 from paripurna import __version__
 from paripurna.platform.embedded import EmbeddedError
 
-
 UNDEFINED_TABLE = "42P01"  # as PostgreSQL numbers it
 
 
