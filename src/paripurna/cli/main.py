@@ -122,11 +122,13 @@ def _knock() -> None:
     """A pool tries for ten seconds and does not say why it failed."""
     import psycopg
     from django.db import connection
+    from psycopg.conninfo import make_conninfo
 
     settings = connection.settings_dict
     names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+    address = {name: settings[key] or None for name, key in names.items()}
     try:
-        psycopg.connect(**{name: settings[key] or None for name, key in names.items()}, connect_timeout=5).close()
+        psycopg.connect(make_conninfo(**address, connect_timeout=5)).close()
     except psycopg.OperationalError as error:
         sentence = f"Basis data tidak menjawab. Periksa DATABASE_URL.\n{str(error).strip()}"
         raise click.ClickException(sentence) from error
