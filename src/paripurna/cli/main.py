@@ -126,9 +126,9 @@ def _knock() -> None:
 
     settings = connection.settings_dict
     names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
-    address = {name: settings[key] or None for name, key in names.items()}
+    address: dict[str, Any] = {name: settings[key] or None for name, key in names.items()}
     try:
-        psycopg.connect(make_conninfo(**address, connect_timeout=5)).close()
+        psycopg.connect(make_conninfo("", **address, connect_timeout=5)).close()
     except psycopg.OperationalError as error:
         sentence = f"Basis data tidak menjawab. Periksa DATABASE_URL.\n{str(error).strip()}"
         raise click.ClickException(sentence) from error
