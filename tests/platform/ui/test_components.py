@@ -46,6 +46,7 @@ PIECES = {
     "sort-head": '{% sort_head "Points" "poin" numeric=True default="-poin" target="#rows" %}{% sort_head "Name" "nama" default="-poin" %}',
     "pagination": '{% pagination page target="#rows" %}',
     "filter-bar": '{% filter_bar target="#rows" %}<input name="q">{% endfilter_bar %}',
+    "filter-select": '{% filter_select "State" "keadaan" choices "DRAFT" %}',
     "tabs": '{% tabs tabs current="/galeri/" label="Questions" %}',
     "export-links": "{% export_links links %}",
     "form-fields": "{% for field in form %}{% form_field field %}{% endfor %}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -82,6 +82,17 @@ def filter_bar(context: Any, content: str, target: str, label: str = "", also: s
 def tabs(items: Sequence[tuple[str, str, int | None]], current: str, label: str) -> dict[str, Any]:
     """`{% tabs items current=request.path label="Kesenjangan menurut" %}`: items are (label, url, count or None)."""
     return {"items": items, "current": current, "label": label}
+
+
+@register.inclusion_tag("ui/components/filter_select.html")
+def filter_select(
+    label: str, name: str, options: Iterable[tuple[Any, Any]], chosen: Any = "", every: str = ""
+) -> dict[str, Any]:
+    """`{% filter_select "State" "keadaan" states chosen %}`: (value, label) pairs in a filter bar, after one that leaves all.
+
+    `every` names that first one where "all" would not do.
+    """
+    return {"label": label, "name": name, "options": options, "chosen": chosen, "every": every or _("all")}
 
 
 @register.inclusion_tag("ui/components/export_links.html")
