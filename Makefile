@@ -52,7 +52,7 @@ test: install-dev
 
 format: install-dev
 	@$(BIN)/ruff format src tests benchmarks
-	@$(BIN)/ruff check --fix --quiet src tests
+	@$(BIN)/ruff check --fix --quiet src tests benchmarks
 	@find src -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 icons: build

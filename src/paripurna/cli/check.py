@@ -22,10 +22,11 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """One thing that is looked at, and the command that does it."""
+    """One thing that is looked at, the command that does it, and what mends it where a command can."""
 
     what: str
     command: tuple[str, ...]
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,13 @@ PROGRAMS = (
         "the reading of scans is NOT tested here",
     ),
 )
+FORMAT = "`make format` mends most of it"
 CHECKS = (
     Watch("types", ("mypy",)),  # first, because it takes longest
     Watch("types of scripts", ("npm", "--prefix", "frontend", "run", "--silent", "check")),
-    Watch("format", ("ruff", "format", "--check", "--quiet", "src", "tests", "benchmarks")),
-    Watch("lint", ("ruff", "check", "--quiet", "src", "tests", "benchmarks")),
-    Watch("templates", ("djade", "--check", "--target-version", "5.2", "@templates")),
+    Watch("format", ("ruff", "format", "--check", "--quiet", "src", "tests", "benchmarks"), FORMAT),
+    Watch("lint", ("ruff", "check", "--quiet", "src", "tests", "benchmarks"), FORMAT),
+    Watch("templates", ("djade", "--check", "--target-version", "5.2", "@templates"), FORMAT),
     Watch("walls", ("lint-imports", "--no-cache")),
     Watch("security", ("bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "src")),
     Watch("settings", ("python", "-m", "paripurna.cli.main", "manage", "check", "--fail-level", "WARNING")),
@@ -109,7 +111,7 @@ def passes(watch: Watch) -> bool:
     if live:
         print(f"  · {watch.what} …", flush=True)
     done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=not live, text=True, check=False)
-    verdict = "ok" if done.returncode == 0 else "FAILED"
+    verdict = "ok" if done.returncode == 0 else f"FAILED{watch.remedy and ': ' + watch.remedy}"
     print(f"  · {watch.what} {verdict} ({time.monotonic() - begin:.0f} s)", flush=True)
     if done.returncode and not live:
         print(done.stdout + done.stderr, flush=True)

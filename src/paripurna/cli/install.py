@@ -63,7 +63,7 @@ def _install(want: str) -> None:
     begin = time.monotonic()
     _check_disk()
     _make_venv()
-    _say(f"installing what {LOCKS[want].name} names (pinned, checked by hash)")
+    _say(f"installing what {LOCKS[want].name} names (pinned, checked by hash; a minute or two)")
     _sync(_uv(), LOCKS[want])
     site = next((VENV / "lib").glob("python3.*/site-packages"))
     (site / "paripurna.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")

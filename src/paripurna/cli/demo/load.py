@@ -76,7 +76,7 @@ def load_demo(*, at: datetime, say: Say) -> None:
     What is there already is left as it is. Raises `RealCities`.
     """
     check_no_real_city()
-    say("Memuat wilayah Indonesia …")
+    say("Menyiapkan wilayah Indonesia …")
     regions.load_reference_data(at=at)
     cities = {code: _enable(code, slug, at=at) for code, slug in CITIES.items()}
     city = cities[HOME]
