@@ -2,6 +2,10 @@
 
 The front door of scoring. `docs/methods/scoring.md` works every rule out with numbers. Many sheets at once have a door of
 their own, `scoring.many`: it needs numpy, which a web process can do without.
+
+The way up: `exact.score` runs it; `compiled` prepares an edition once; `questions` gives each question its mark, else what its rule says of
+the answer (`kinds/`, a module a kind); `exact` shuts gates; `parts` adds up indicators, capped, and strands; `grades` names the total.
+Beside it `contradictions` finds what does not fit, `steps` writes the lines that explain, `gaps` sorts what was not won.
 """
 
 from __future__ import annotations
