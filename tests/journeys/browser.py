@@ -119,6 +119,7 @@ class Visitor:
         if not TAKES_PICTURES:
             return
         self.page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+        self.page.wait_for_timeout(500)  # leaving a field may save it, and draw it anew
         self.page.evaluate(
             INDONESIAN_DATES
         )  # as a browser of that language writes them: this one may know English only
@@ -128,7 +129,7 @@ class Visitor:
         if height:
             picture = picture.crop((0, 0, picture.width, min(picture.height, height * DENSITY)))
         PICTURES.mkdir(parents=True, exist_ok=True)
-        few = picture.quantize(COLORS, dither=Image.Dither.NONE)
+        few = picture.quantize(COLORS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
         few.save(PICTURES / f"{name}.png", optimize=True)
 
     def look(self, name: str) -> None:

@@ -52,7 +52,7 @@ class TestFacts:
         expect(question.page.locator("#content")).to_contain_text("Penurunan stunting")
         assert officer.find_faults() == []
         question.page.get_by_role("checkbox").check()
-        question.page.get_by_role("button", name="Sahkan dan simpan di perpustakaan").click()
+        question.page.get_by_role("button", name="Sahkan dan simpan di pustaka").click()
 
         # Then it proves the question
         question.open()

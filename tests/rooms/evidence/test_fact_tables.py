@@ -130,7 +130,7 @@ class TestPages:
 
         page = unescape(client.get(self.url(sheet, "fact_table")).content.decode())
 
-        assert "Sahkan dan simpan di perpustakaan" in page
+        assert "Sahkan dan simpan di pustaka" in page
         assert find_table(sheet, "2.2", on=ON).digest in page
         assert "Sari" not in page
 

@@ -192,7 +192,7 @@ class TestRoles:
 
         assert len(lines) == 30
         assert [line.role for line in lines if not line.agencies] == ["kesbangpol"]
-        assert "belum ada perangkat daerah yang memegang peran ini" in page.content.decode()
+        assert "belum ada pelaksana" in page.content.decode()
         assert f'<a href="{to("agency_list")}">tambahkan dulu' in page.content.decode()
 
     def test_tells_who_may_not_change_it_whom_to_tell(self, balikpapan, officer_client):

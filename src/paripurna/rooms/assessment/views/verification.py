@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.core.instrument.model import Question
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
+from paripurna.platform.ui.paging import read_page
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.queries import Round, find_current_round
 from paripurna.rooms.assessment.types import RoundState
@@ -48,7 +49,8 @@ def list_queue(request: CityRequest) -> HttpResponse:
     if found is None:
         return show_no_round(request)
     page = build_queue_page(_build_queue(request, found))
-    return render(request, "assessment/verification_queue.html", {"page": page})
+    context = {"page": page, "rows": read_page(page.rows, request.GET)}
+    return render(request, "assessment/verification_queue.html", context)
 
 
 @require_GET
