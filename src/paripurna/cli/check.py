@@ -71,7 +71,6 @@ CHECKS = (
     Watch("lint", ("ruff", "check", "--quiet", "src", "tests", "benchmarks"), FORMAT),
     Watch("templates", ("djade", "--check", "--target-version", "5.2", "@templates"), FORMAT),
     Watch("walls", ("lint-imports", "--no-cache")),
-    Watch("security", ("bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "src")),
     Watch("settings", ("python", "-m", "paripurna.cli.main", "manage", "check", "--fail-level", "WARNING")),
     Watch("migrations", ("python", "-m", "paripurna.cli.main", "manage", "makemigrations", "--check", "--dry-run")),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError  # nosec B405 — names of types; defusedxml does the reading
+from xml.etree.ElementTree import Element, ParseError  # names of types; defusedxml does the reading
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element  # nosec B405 — names of types; defusedxml does the reading
+from xml.etree.ElementTree import Element  # names of types; defusedxml does the reading
 
 from paripurna.platform.files.reading.inside.bounds import clean
 from paripurna.platform.files.reading.types import Block, BlockKind
