@@ -12,10 +12,12 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.migrations.state import ModelState, ProjectState
 from psycopg import sql
 
 import paripurna
@@ -116,12 +118,28 @@ def _migrate(server: psycopg.Connection, name: str) -> None:
     before = connection.settings_dict["NAME"]
     _point_at(draft)
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ProjectState, "add_model", _add_model)
+            call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         _take_national_snapshot()
     finally:
         _point_at(before)
     server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+
+
+def _add_model(state: ProjectState, model: ModelState) -> None:
+    """Django draws all related models anew for each that is added, ten thousand in all: two thirds of the time.
+
+    A new one needs to join the others only, as it does where an application starts. The tables come out the same.
+    """
+    key = model.app_label, model.name_lower
+    state.models[key] = model
+    if state._relations is not None:
+        state.resolve_model_relations(key)
+    if "apps" in state.__dict__:
+        with state.apps.bulk_update():
+            state.apps.render_multiple([model])
 
 
 def _take_national_snapshot() -> None:
