@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
-CORES = os.cpu_count() or 2
+AT_ONCE = (os.cpu_count() or 2) + 1  # one more than cores: one often waits for the database, the browser or the disk
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -76,10 +76,13 @@ CHECKS = (
 )
 # Asks no database, so it runs beside the checks; alone on its core, for what is shared out is also gathered twice.
 CORE = Watch("core, every branch", ("pytest", "tests/core", "--cov=paripurna.core", "--cov-fail-under=100", "-q"))
+# What every worker of the tests would else make or wait for: test modules as pytest rewrites them, and the migrated database.
+GROUND = Watch(
+    "ground of the tests", ("pytest", "--ignore=tests/core", "-q", "-k", "test_database_is_a_real_postgresql")
+)
 TESTS = Watch(
     "tests and journeys",
-    # One more than cores: a test often waits for the database or the browser.
-    ("pytest", "-n", str(CORES + 1), "--dist", "worksteal", "-q", "--ignore=tests/core"),
+    ("pytest", "-n", str(AT_ONCE), "--dist", "worksteal", "-q", "--ignore=tests/core"),
 )
 
 
@@ -91,8 +94,8 @@ def main(words: list[str]) -> int:
     if "--with-tests" in words:
         for program in PROGRAMS:
             program.find()
-        side_by_side, alone = (CORE, *CHECKS), (TESTS,)
-    with ThreadPoolExecutor(CORES) as pool:
+        side_by_side, alone = (CORE, GROUND, *CHECKS), (TESTS,)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         went_well = [*pool.map(passes, side_by_side), *map(passes, alone)]
     failed = [watch.what for watch, well in zip((*side_by_side, *alone), went_well, strict=True) if not well]
     took = time.monotonic() - begin
