@@ -111,6 +111,11 @@ class Visitor:
     def resize(self, size: tuple[int, int]) -> None:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
+    def turn(self, size: tuple[int, int], theme: Theme) -> None:
+        """This function will show the page that is open in another window and light."""
+        self.page.emulate_media(color_scheme=theme)
+        self.resize(size)
+
     def screenshot(self, name: str, *, of: str = "", height: int = 0) -> None:
         """This function will keep the window, or the part `of` the page, as `docs/panduan/gambar/<name>.png`.
 
