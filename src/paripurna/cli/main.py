@@ -102,7 +102,7 @@ def _lay_ground(needs: Needs) -> None:
         _ = choose_settings().VAR_DIR  # reads them
         if needs is Needs.DATABASE:
             click.get_current_context().with_resource(serving())
-    except (EmbeddedError, ImproperlyConfigured) as error:
+    except (EmbeddedError, ImproperlyConfigured, OSError) as error:
         raise click.ClickException(str(error)) from error
     if needs is Needs.DATABASE:
         _set_up_django()
