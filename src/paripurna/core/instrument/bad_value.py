@@ -38,7 +38,7 @@ SENTENCES: dict[str, Sentence] = {
     "NOT_A_NUMBER": say_in_two(
         "“{text}” pada isian “{field}” bukan angka.",
         "“{text}” in the field “{field}” is not a number.",
-        "Tulis angka saja, misalnya 62,5 (pada API: teks “62.5”).",
+        "Tulis angka saja, misalnya 62,5.",
         "Write digits only, for example 62.5 (in the API: the text “62.5”).",
     ),
     "NOT_WHOLE": say_in_two(
