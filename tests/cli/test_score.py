@@ -140,6 +140,23 @@ class TestWorkbook:
             "Nilai B4: “TRUE” bukan angka; dilewati.",
         ]
 
+    def test_reads_our_own_export_at_the_stage_that_is_asked_for(self, tmp_path: Path) -> None:
+        rows = [
+            ["Nomor", "Pertanyaan", "Jawaban", "Nilai: Evaluasi mandiri (EM)", "Nilai: Pemeriksaan internal"],
+            ["1.1", "Perda", "Peraturan daerah (Perda)", None, 6],
+            ["12.1", "Persalinan", "80 / 100", 1.5, None],
+        ]
+        path = _write(tmp_path, "ekspor.xlsx", build_workbook(rows))
+
+        assert _read(path)["total"] == "13.50"
+        assert _read(path, "--stage", "pemeriksaan_internal")["total"] == "9.00"
+        assert "Tahap “nanti” tidak ada" in _run(path, "--stage", "nanti").output
+
+    def test_reads_csv_of_our_own(self, tmp_path: Path) -> None:
+        path = _write(tmp_path, "ekspor.csv", "number,question,answer,mark:evaluasi_mandiri\n4.4,Mekanisme,,4.5\n")
+
+        assert _read(path)["total"] == "4.50"
+
     def test_reads_csv(self, tmp_path: Path) -> None:
         path = _write(tmp_path, "nilai.csv", "No;Nilai\n4.4;4,5\n")
 

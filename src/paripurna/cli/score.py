@@ -34,6 +34,10 @@ _SAY = {
     "distance": Text(id="Menuju {grade}: kurang {distance}", en="To {grade}: {distance} missing"),
     "contradictions": Text(id="Pertentangan:", en="Contradictions:"),
     "problems": Text(id="Catatan pembacaan berkas:", en="Notes on reading the file:"),
+    "no_stage": Text(
+        id="Tahap “{code}” tidak ada dalam edisi ini. Yang ada: {known}.",
+        en="There is no stage “{code}” in this edition. There is: {known}.",
+    ),
     "no_edition": Text(id="Edisi “{name}” tidak ada.", en="There is no edition “{name}”."),
 }
 _WIDTH = 56
@@ -44,15 +48,17 @@ _WIDTH = 56
 @click.option(
     "--edition", "reference", default="kla-2024", show_default=True, help="Edisi: ID, folder, atau berkas YAML."
 )
+@click.option("--stage", default="", help="Kode tahap dari buku kerja kami; bawaan: tahap pertama.")
 @click.option("--regency", is_flag=True, help="Subjek berupa kabupaten, bukan kota.")
 @click.option("--remote", is_flag=True, help="Subjek berupa daerah 3T.")
 @click.option("--json", "as_json", is_flag=True, help="Keluaran JSON.")
 @in_languages
-def score(file: Path, *, reference: str, regency: bool, remote: bool, as_json: bool, language: str) -> None:
+def score(file: Path, *, reference: str, stage: str, regency: bool, remote: bool, as_json: bool, language: str) -> None:
     """Hitung nilai dari buku kerja, CSV, atau YAML; tanpa basis data."""
     edition = _load(reference, language)
+    _check_stage(edition, stage, language)
     try:
-        contents = read_file(file, edition)
+        contents = read_file(file, edition, stage)
     except (TableError, NothingToScoreError) as error:
         raise click.ClickException(error.in_language(language)) from error
     subject = Subject("kabupaten" if regency else "kota", remote=remote)
@@ -72,6 +78,12 @@ def _load(reference: str, language: str) -> Edition:
         raise click.ClickException(fill(_SAY["no_edition"], {"name": reference}, language)) from error
     except EditionError as error:
         raise click.ClickException("\n".join(problem.in_language(language) for problem in error.problems)) from error
+
+
+def _check_stage(edition: Edition, code: str, language: str) -> None:
+    codes = [stage.code for stage in edition.stages if stage.marks]
+    if code and code not in codes:
+        raise click.ClickException(fill(_SAY["no_stage"], {"code": code, "known": ", ".join(codes)}, language))
 
 
 def tell_score(edition: Edition, result: Score, contents: Contents, language: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ruamel.yaml.error import YAMLError
 from paripurna.core.instrument.bad_value import BadValue
 from paripurna.core.instrument.model import Edition
 from paripurna.core.instrument.parsing import parse_value
+from paripurna.core.instrument.spelling import read_spelled
 from paripurna.core.instrument.text import Text
 from paripurna.core.instrument.values import AnswerValue
 from paripurna.core.scoring import RecordedLines, RecordedTotals, find_recorded_place
@@ -22,9 +23,10 @@ from paripurna.core.scoring.recorded import GRAND_TOTAL
 from paripurna.platform.tables import Cell, Head, Row, find_head, find_number, read_table
 
 COLUMNS = {
-    "number": ["nomor", "no", "nomor pertanyaan", "no pertanyaan", "kode", "question", "number", "id"],
+    "number": ["nomor", "no", "nomor pertanyaan", "no pertanyaan", "kode", "number", "id", "question"],
     "mark": ["nilai", "nilai mandiri", "skor", "poin", "mark", "score", "points"],
-    "answer": ["jawaban (json)", "answer (json)", "jawaban", "answer"],
+    "json": ["jawaban (json)", "answer (json)"],
+    "answer": ["jawaban", "answer"],
 }
 NO_COLUMNS = Text(
     id="Tidak ada lembar dengan kolom nomor pertanyaan dan kolom nilai.",
@@ -55,6 +57,7 @@ PROBLEMS = {
         en="{count} formulas without a stored value were read as empty. Open and save the file in Excel.",
     ),
 }
+_OWN_WORDS = (("nilai", "id"), ("mark", "en"))
 _FIELDS = {"marks", "questions", "answers"}
 _WORDS = {True: "TRUE", False: "FALSE"}  # as a spreadsheet shows them
 
@@ -86,13 +89,16 @@ class Contents:
         self.problems.append((code, params))
 
 
-def read_file(path: Path, edition: Edition) -> Contents:
-    """This function will read a file for an edition. Raises `TableError` and `NothingToScoreError`."""
+def read_file(path: Path, edition: Edition, stage: str = "") -> Contents:
+    """This function will read a file for an edition: of our own export the marks of `stage`, or of the first one.
+
+    Raises `TableError` and `NothingToScoreError`.
+    """
     contents = Contents()
     if path.suffix.lower() in {".yaml", ".yml"}:
         _read_yaml(path, edition, contents)
     else:
-        _read_table(path, edition, contents)
+        _read_table(path, edition, contents, stage)
     return contents
 
 
@@ -131,9 +137,10 @@ def _add_numbers(data: object, put: Callable[[str, Decimal], object], contents: 
             put(number, points)
 
 
-def _read_table(path: Path, edition: Edition, contents: Contents) -> None:
+def _read_table(path: Path, edition: Edition, contents: Contents, stage: str) -> None:
     table = read_table(path)
-    heads = [head for sheet in table.sheets if sheet.visible and (head := find_head(sheet, COLUMNS))]
+    columns = COLUMNS | {"mark": [*COLUMNS["mark"], *_list_own_heads(edition, stage)]}
+    heads = [head for sheet in table.sheets if sheet.visible and (head := find_head(sheet, columns))]
     useful = [head for head in heads if "number" in head.columns and len(head.columns) > 1]
     if not useful:
         raise NothingToScoreError(NO_COLUMNS)
@@ -146,12 +153,21 @@ def _read_table(path: Path, edition: Edition, contents: Contents) -> None:
         contents.report("formulas", count=table.unsaved_formula_count)
 
 
+def _list_own_heads(edition: Edition, code: str) -> list[str]:
+    """How our own workbook and CSV head the marks of a stage."""
+    marked = [stage for stage in edition.stages if stage.marks and code in {"", stage.code}]
+    labels = [f"{word}: {stage.label.in_language(word_of)}" for stage in marked[:1] for word, word_of in _OWN_WORDS]
+    return labels + [f"mark:{stage.code}" for stage in marked[:1]]
+
+
 def _read_row(head: Head, row: Row, edition: Edition, contents: Contents) -> None:
     number = _name(row.cell(head.columns["number"]))
     if not number:
         return
-    if (column := head.columns.get("answer")) is not None and (answer := _find_json(row.cell(column))) is not None:
-        _add_answer(contents, edition, number, answer, at=f"{head.sheet.name} {row.address(column)}")
+    for name, find in (("json", _find_json), ("answer", _find_spelled)):
+        column = head.columns.get(name)
+        if column is not None and (answer := find(row.cell(column))) is not None:
+            _add_answer(contents, edition, number, answer, at=f"{head.sheet.name} {row.address(column)}")
     column = head.columns.get("mark")
     cell = None if column is None else row.cell(column)
     if column is None or cell is None:
@@ -182,12 +198,19 @@ def _find_json(cell: Cell) -> object | None:
     return data
 
 
+def _find_spelled(cell: Cell) -> object | None:
+    if isinstance(cell, Decimal):
+        return format(cell, "f").replace(".", ",")
+    return cell if isinstance(cell, str) and not cell.startswith("{") else _find_json(cell)
+
+
 def _add_answer(contents: Contents, edition: Edition, number: str, answer: object, *, at: str) -> None:
     question = edition.question_by_number.get(number)
     if question is None:
         contents.report("bad_answer", at=at, why=Text(id=f"tidak ada pertanyaan {number}", en=f"no question {number}"))
         return
     try:
-        contents.answers[number] = parse_value(question.rule, answer)
+        data = read_spelled(question.rule, answer) if isinstance(answer, str) else answer
+        contents.answers[number] = parse_value(question.rule, data)
     except BadValue as error:
         contents.report("bad_answer", at=at, why=Text(id=error.in_language("id"), en=error.in_language("en")))
