@@ -45,7 +45,7 @@ class OpenedSheet:
         return queries.find_question(self.edition, number)
 
 
-def open_sheet(city: City, code: UUID, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
+def read_sheet(city: City, code: UUID, *, user: User, on: date, stage: str = "", explain: bool = False) -> OpenedSheet:
     """This function will read a whole sheet for a page. Raises `Stranger`, also for who may not know of it."""
     sheet = queries.get_sheet(city, code=code)
     policy.check_may_view(user, sheet, on=on)

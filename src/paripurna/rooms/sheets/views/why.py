@@ -13,7 +13,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.rooms.sheets.pages.explaining import TOTAL, explain
 from paripurna.rooms.sheets.pages.options import list_edition_options
-from paripurna.rooms.sheets.pages.reading import open_sheet
+from paripurna.rooms.sheets.pages.reading import read_sheet
 from paripurna.rooms.sheets.typed import current_language
 
 
@@ -21,7 +21,7 @@ from paripurna.rooms.sheets.typed import current_language
 @requires(Permission.CITY_VIEW)
 def show_why(request: CityRequest, code: UUID, level: str = TOTAL, number: str = "") -> HttpResponse:
     stage = request.GET.get("tahap", "")
-    opened = open_sheet(request.city, code, user=request.user, on=timezone.localdate(), stage=stage, explain=True)
+    opened = read_sheet(request.city, code, user=request.user, on=timezone.localdate(), stage=stage, explain=True)
     try:
         why = explain(opened, level, number)
     except KeyError:
