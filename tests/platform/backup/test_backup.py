@@ -186,6 +186,7 @@ class TestBackup:
         assert [path.suffix for path in (tmp_path / "folder").iterdir()] == [".tar"]
         assert "sudah ada" in CliRunner().invoke(backup, [str(archive)]).output
         assert "tidak ada" in CliRunner().invoke(backup, [str(tmp_path / "x" / "y.tar")]).output
+        assert "tidak ada" in CliRunner().invoke(backup, [str(tmp_path / "folder-that-is-not-there")]).output
 
     def test_saves_the_rest_when_a_file_is_lost_and_says_so(self, world, tmp_path):
         store.delete(store.key_of(world[0].hash))

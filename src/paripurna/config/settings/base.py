@@ -272,7 +272,7 @@ CRYPTO_KEY_FILE = VAR_DIR / "keys.json"
 SOURCE_URL = env.address("PARIPURNA_SOURCE_URL")
 
 # Letters go out through the city's mail server; without one they are written to files under var, where one can read them.
-PUBLIC_URL = env.text("PARIPURNA_URL", "http://localhost:8000")
+PUBLIC_URL = env.text("PARIPURNA_URL", f"http://localhost:{LISTEN_PORT}")
 EMAIL_HOST = env.text("PARIPURNA_MAIL_HOST")
 EMAIL_PORT = env.number("PARIPURNA_MAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("PARIPURNA_MAIL_USER")

@@ -24,11 +24,11 @@ from paripurna.platform.files.types import CHUNK, FileLost
 
 
 def save(target: Path, *, at: datetime, with_keys: bool = False) -> tuple[Path, Manifest]:
-    """This function will write an archive to `target`, or into it when it is a folder, and return it with its manifest.
+    """This function will write an archive to the file `target` (`….tar`), or else into that folder, and return it with its manifest.
 
     The archive appears under its name only when it is whole. Raises `BackupError`.
     """
-    place = target / f"paripurna-{at:%Y%m%d-%H%M%S}.tar" if target.is_dir() else target
+    place = target if target.suffix == ".tar" else target / f"paripurna-{at:%Y%m%d-%H%M%S}.tar"
     if place.exists():
         raise BackupError(f"{place} sudah ada; pilih nama lain.")
     if not place.parent.is_dir():
