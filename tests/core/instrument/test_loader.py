@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paripurna.core.instrument.canonical import edition_to_json
-from paripurna.core.instrument.loader import load_edition, read_edition
+from paripurna.core.instrument.loader import is_edition, load_edition, read_edition
 from paripurna.core.instrument.model import Combination
 from paripurna.core.instrument.problem import EditionError, Severity
 from paripurna.core.instrument.yaml_tree import read_tree
@@ -217,3 +217,11 @@ class TestReadTree:
         data = read_tree(file).data
 
         assert list(data.values()) == ["12.10", "1.2e3", "2013-07-23", "no", True, "true", None, "010"]
+
+
+def test_an_edition_is_a_folder_with_a_head_or_one_file(tmp_path):
+    (tmp_path / "satu.yaml").touch()
+
+    assert not is_edition(tmp_path)
+    assert is_edition(tmp_path / "satu.yaml")
+    assert is_edition(EDITIONS / "rusak")

@@ -130,6 +130,13 @@ class TestDescribe:
         assert describe(contradiction, "id").startswith(SENTENCES[kind])
         assert describe(contradiction, "en").startswith("Question 9.9")
 
+    @pytest.mark.parametrize(("code", "name"), [("A", "Bagian A"), ("Z", "Strand Z")], ids=["known", "unknown"])
+    def test_calls_a_strand_as_the_edition_does(self, code: str, name: str) -> None:
+        edition = build_single(build_question("a"))
+        contradiction = Contradiction(ContradictionKind.RECORDED_TOTAL_DISAGREES, code, level=Level.STRAND)
+
+        assert describe(contradiction, "en", edition).startswith(name)
+
 
 class TestNumbers:
     @pytest.mark.parametrize(
