@@ -54,7 +54,7 @@ def test_an_edition_without_overlay_has_no_problems(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "line", "code", "word"),
     [
-        ("'1': {source: training", "'1': {source: trainin", 5, "UNKNOWN_REFERENCE", "training"),
+        ("'1': {source: training", "'1': {source: trainin", 5, "SOURCE_UNKNOWN", "training"),
         ("{subject: crc}, answer: levels", "{subject: sea}, answer: levels", 5, "BAD_PARAMS", "unknown subject"),
         ("'2': {source", "'9': {source", 6, "UNKNOWN_REFERENCE", "“9”"),
         ("answer: levels", "answer: level", 5, "UNKNOWN_REFERENCE", "levels"),

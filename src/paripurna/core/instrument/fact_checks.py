@@ -70,7 +70,7 @@ def _check_bindings(overlay: FactOverlay, edition: Edition, sources: Sources) ->
         if question is None:
             yield from _missing([number], edition.question_by_number, QUESTION, at)
             continue
-        yield from _missing([binding.source], sources, SOURCE, at.inside("source"))
+        yield from _missing([binding.source], sources, SOURCE, at.inside("source"), code="SOURCE_UNKNOWN")
         form = overlay.find_form(binding)
         if form is None:
             yield from _missing([_name_of(binding)], overlay.forms, FORM, at.inside("answer"))
@@ -141,8 +141,10 @@ def _check_people(overlay: FactOverlay, edition: Edition) -> Iterator[Finding]:
             yield Finding("ANSWERED_BY_NOBODY", ("bindings",), number, Severity.WARNING, {"text": number})
 
 
-def _missing(names: Iterable[str], known: Iterable[str], what: Text, at: _At) -> Iterator[Finding]:
+def _missing(
+    names: Iterable[str], known: Iterable[str], what: Text, at: _At, *, code: str = "UNKNOWN_REFERENCE"
+) -> Iterator[Finding]:
     known = list(known)
     for name in dict.fromkeys(names):
         if name not in known:
-            yield Finding("UNKNOWN_REFERENCE", *at, params={"what": what, "text": name, **nearest(name, known)})
+            yield Finding(code, *at, params={"what": what, "text": name, **nearest(name, known)})

@@ -11,6 +11,12 @@ FACTS: dict[str, Sentence] = {
         "Perbaiki isian `edition`, atau pindahkan berkasnya.",
         "Mend the field `edition`, or move the file.",
     ),
+    "SOURCE_UNKNOWN": say_in_two(
+        "Sumber fakta “{text}” tidak terdaftar.",
+        "No register offers a source of facts “{text}”.",
+        "Perbaiki ejaannya{near}; daftarnya di docs/reference/facts.md.",
+        "Mend its spelling{near}; docs/reference/facts.md lists them.",
+    ),
     "FORM_UNKNOWN": say_in_two(
         "Bentuk jawaban (`give`) “{text}” tidak dikenal.",
         "The form of the answer (`give`) “{text}” is not known.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from paripurna.core.instrument.fact_sentences import FACTS
+from paripurna.core.instrument.rules import RULES
 from paripurna.core.instrument.sentences import Sentence, say_in_two
 
 _FILES = {
@@ -78,8 +79,8 @@ _SHAPE = {
     "KIND_UNKNOWN": say_in_two(
         "Jenis jawaban (`kind`) “{text}” tidak dikenal.",
         "The answer kind “{text}” is not known.",
-        "Pakai salah satu: choice, checklist, bands, linear, ratio, trend, count, matrix, free.",
-        "Use one of: choice, checklist, bands, linear, ratio, trend, count, matrix, free.",
+        f"Pakai salah satu: {', '.join(RULES)}.",
+        f"Use one of: {', '.join(RULES)}.",
     ),
     "NOT_ALLOWED": say_in_two(
         "“{text}” tidak diperbolehkan pada “{field}”.",
