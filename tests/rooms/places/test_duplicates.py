@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from paripurna.platform.access.types import NotAllowed, RoleCode
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.places import actions
 from paripurna.rooms.places.duplicates.actions import merge_places, say_different, undo_merge
 from paripurna.rooms.places.duplicates.finding import find_pairs
@@ -12,7 +13,7 @@ from paripurna.rooms.places.duplicates.types import CannotMerge, Spot
 from paripurna.rooms.places.likeness import measure_likeness
 from paripurna.rooms.places.models import Place, PlaceMerge
 from paripurna.rooms.places.standing.types import Step
-from paripurna.rooms.places.types import BadPlace, PlaceChanged, PlaceError
+from paripurna.rooms.places.types import PlaceChanged, PlaceError
 from tests.factories.access import make_member
 from tests.factories.coverage import WEST, draw_borders
 from tests.factories.places import NOW, make_place
@@ -131,7 +132,7 @@ class TestMergePlaces:
         kept.refresh_from_db()
         take_step(kept, Step.STANDARDIZED)
 
-        with pytest.raises(BadPlace):
+        with pytest.raises(BadFields):
             undo_merge(merge=done, by=None, at=NOW)
 
     def test_keeps_what_is_hidden_hidden(self, two):

@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 
 from paripurna.platform.access.types import NotAllowed, RoleCode
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.places import actions, queries
-from paripurna.rooms.places.types import BadPlace, Phase, PlaceChanged, PlaceError, PlaceWithdrawn
+from paripurna.rooms.places.types import Phase, PlaceChanged, PlaceError, PlaceWithdrawn
 from tests.factories.access import make_member
 from tests.factories.places import NOW, draft_place, make_place
 from tests.factories.regions import make_region
@@ -33,7 +34,7 @@ class TestAddPlace:
         ],
     )
     def test_names_the_field_that_is_wrong(self, city, values, field):
-        with pytest.raises(BadPlace) as caught:
+        with pytest.raises(BadFields) as caught:
             make_place(city, **values)
 
         assert [problem.field for problem in caught.value.problems] == [field]

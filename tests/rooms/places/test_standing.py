@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from paripurna.core.instrument.standard_overlay import Issuer, StepKind
 from paripurna.platform.access.types import NotAllowed, RoleCode
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.places.actions import change_place, move_phase, withdraw_place
 from paripurna.rooms.places.standing import actions, blocking, queries
 from paripurna.rooms.places.standing.queries import tell_standing
@@ -24,7 +25,7 @@ from paripurna.rooms.places.standing.types import (
     StandingState,
     Step,
 )
-from paripurna.rooms.places.types import BadPlace, Phase, PlaceError
+from paripurna.rooms.places.types import Phase, PlaceError
 from paripurna.rooms.sheets import queries as sheets
 from tests.factories.access import make_member
 from tests.factories.places import NOW, make_place
@@ -87,7 +88,7 @@ class TestTakeStep:
         ],
     )
     def test_names_the_field_that_is_wrong(self, city, step, values, field):
-        with pytest.raises(BadPlace) as caught:
+        with pytest.raises(BadFields) as caught:
             take_step(make_place(city), step, **values)
 
         assert [problem.field for problem in caught.value.problems] == [field]
@@ -122,7 +123,7 @@ class TestTakeStep:
         assert new.renews == old
         held = [queries.list_certified(city, day) == {place.pk} for day in (date(2026, 1, 1), date(2026, 4, 1), DAY)]
         assert held == [True, False, True]
-        with pytest.raises(BadPlace):
+        with pytest.raises(BadFields):
             take_step(place, issued_on=date(2024, 1, 1))
 
     def test_renews_nothing_while_an_open_finding_blocks_it(self, city, monkeypatch):
@@ -147,7 +148,7 @@ class TestTakeStep:
         school = make_place(city, kind="school")
         taken = take_step(school, level="dasar")
 
-        with pytest.raises(BadPlace) as caught:
+        with pytest.raises(BadFields) as caught:
             change_place(place=school, values={"kind": "play_space"}, base_revision=1, by=None, at=NOW)
         actions.revoke_step(attainment=taken, revoked_on=DAY, reason="Salah jenis", by=None, at=NOW)
 

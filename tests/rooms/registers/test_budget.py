@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.registers.pages.children_budget import build_children_budget
-from paripurna.rooms.registers.types import BadEntry
 from tests.factories.registers import make_budget_line
 
 
@@ -27,7 +27,7 @@ class TestCodes:
         ids=["too short for 2024", "too long for 2022", "of another program", "nothing said spent", "overspent"],
     )
     def test_refuse_what_does_not_fit(self, city, agency, values, field):
-        with pytest.raises(BadEntry) as refused:
+        with pytest.raises(BadFields) as refused:
             make_budget_line(city, agency, **values)
 
         assert refused.value.problems[0].field == field

@@ -8,9 +8,10 @@ import pytest
 from paripurna.platform.access.types import NotAllowed, RoleCode
 from paripurna.platform.audit.models import Event
 from paripurna.platform.facts.models import GroupRevision
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.registers import actions, queries
 from paripurna.rooms.registers.regulations import REGULATIONS
-from paripurna.rooms.registers.types import BadEntry, EntryChanged, RegisterError
+from paripurna.rooms.registers.types import EntryChanged, RegisterError
 from tests.factories.access import make_member
 from tests.factories.registers import NOW, draft_regulation, make_entry, make_regulation
 
@@ -39,13 +40,13 @@ class TestAddEntry:
     def test_refuses_what_stands_there_already(self, city, agency):
         make_regulation(city, agency)
 
-        with pytest.raises(BadEntry) as refused:
+        with pytest.raises(BadFields) as refused:
             make_regulation(city, agency, title="Judul lain")
 
         assert refused.value.problems[0].field == "kind"
 
     def test_refuses_what_contradicts_itself(self, city, agency):
-        with pytest.raises(BadEntry) as refused:
+        with pytest.raises(BadFields) as refused:
             make_regulation(city, agency, enacted_on=None, year=3, articles={"crc": "Pasal 1"})
 
         assert [problem.field for problem in refused.value.problems] == ["enacted_on", "year", "articles"]
@@ -91,7 +92,7 @@ class TestWaysBack:
         withdrawn = actions.withdraw_entry(register=REGULATIONS, entry=entry, by=None, at=NOW)
         make_regulation(city, agency)
 
-        with pytest.raises(BadEntry):
+        with pytest.raises(BadFields):
             actions.return_entry(register=REGULATIONS, entry=withdrawn, by=None, at=NOW)
 
 

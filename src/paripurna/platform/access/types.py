@@ -223,7 +223,12 @@ class Stranger(Exception):
 class Refused(Exception):
     """It is not possible now; `sentence` tells people why and what to do."""
 
-    sentence: Promise = _("This is not possible now.")
+    sentence: Promise | str = _("This is not possible now.")
+
+    def __init__(self, sentence: Promise | str = "", field: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence or self.sentence
+        self.field = field  # of the form, where it is about one
 
     def __str__(self) -> str:
         return str(self.sentence)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.access.types import Refused
+
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
     from paripurna.platform.files.models import StoredFile
@@ -122,7 +124,7 @@ _SENTENCES = {
 }
 
 
-class FileRefused(Exception):
+class FileRefused(Refused):
     """A file was not taken; the message is a sentence for the person who uploaded it."""
 
     def __init__(self, reason: Refusal, **params: int) -> None:

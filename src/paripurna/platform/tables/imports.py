@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL
-from paripurna.platform.access.types import Stranger
+from paripurna.platform.access.types import Refused, Stranger
 from paripurna.platform.files import actions as files
 from paripurna.platform.files import store
 from paripurna.platform.files.types import FileRefused, MediaType, Refusal
@@ -33,12 +32,8 @@ KEPT_READ = 4  # files: preview and run of one import read the same
 Read = Callable[[bytes], Table]
 
 
-class ImportRefused(Exception):
+class ImportRefused(Refused):
     """An import cannot be done now; `sentence` says why."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)

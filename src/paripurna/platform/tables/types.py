@@ -91,6 +91,10 @@ class FieldProblem:
     sentence: str
     remedy: str = ""
 
+    @property
+    def text(self) -> str:
+        return f"{self.sentence} {self.remedy}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:

@@ -7,8 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.access.types import Refused
 
 SUBJECT_KIND = "city"
 """The subject kind that this room registers with `sheets`: a whole city."""
@@ -55,12 +56,8 @@ class StageDates:
     ends_on: date | None
 
 
-class RoundError(Exception):
+class RoundError(Refused):
     """Something about a round that cannot be done now; `sentence` says what and what to do instead."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 class BadCalendar(RoundError):

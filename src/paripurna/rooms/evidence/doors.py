@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.policy import check_may, may
@@ -18,9 +17,8 @@ from paripurna.platform.files.uploads.types import register_upload_kind
 from paripurna.platform.regions.clock import day_in
 from paripurna.rooms.evidence import actions, queries
 from paripurna.rooms.evidence.bringing import bring, check_new, find_destination, read_form, title_of
-from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind, EvidenceError
+from paripurna.rooms.evidence.types import ChildContent, Confidentiality, DocumentKind
 from paripurna.rooms.sheets.registry import PhotoDoor, register_photo_door
-from paripurna.rooms.sheets.types import SheetError
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -30,14 +28,6 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.queries import Sheet
 
 KIND = "dokumen"  # in the address: /daerah/<city>/unggah/dokumen/
-
-
-class NotTaken(Refused):
-    """The library does not take the file; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__()
-        self.sentence = sentence  # type: ignore[assignment]
 
 
 def register() -> None:
@@ -67,7 +57,7 @@ def find_photo_door(sheet: Sheet, user: User, on: date) -> PhotoDoor | None:
 
 
 def check_upload(user: User, city: City, words: Mapping[str, str]) -> None:
-    """This function will raise `Stranger`, `NotAllowed` or `NotTaken` before a byte of the file is taken."""
+    """This function will raise `Stranger`, `NotAllowed` or `Refused` before a byte of the file is taken."""
     check_may(user, Permission.EVIDENCE_EDIT, city, on=timezone.localdate())
     if words.get("versi"):
         _find_document(user, city, words)
@@ -75,15 +65,12 @@ def check_upload(user: User, city: City, words: Mapping[str, str]) -> None:
     form = read_form(user, city, words, on=timezone.localdate())
     if not form.is_valid():
         first = next(iter(form.errors.values()))[0]
-        raise NotTaken(_("Say first what the file is: %(why)s") % {"why": first})
+        raise Refused(_("Say first what the file is: %(why)s") % {"why": first})
 
 
 def take_upload(upload: Upload, by: User, at: datetime) -> Mapping[str, Any]:
     """This function will put a file that has arrived into the library, as a document or as a newer version of one."""
-    try:
-        document = _take_version(upload, by, at) if upload.metadata.get("versi") else _take_new(upload, by, at)
-    except (EvidenceError, SheetError) as refused:
-        raise NotTaken(refused.sentence) from refused
+    document = _take_version(upload, by, at) if upload.metadata.get("versi") else _take_new(upload, by, at)
     place = {"city": upload.city.slug, "code": document.code}
     return {"url": reverse("evidence:document", kwargs=place), "label": document.title, "code": str(document.code)}
 
@@ -92,7 +79,7 @@ def _take_new(upload: Upload, by: User, at: datetime) -> Document:
     words, on = upload.metadata, day_in(upload.city, at)
     form = read_form(by, upload.city, words, on=on)
     if not form.is_valid() or upload.file is None:
-        raise NotTaken(_("Say first what the file is."))
+        raise Refused(_("Say first what the file is."))
     if not words.get("lagi"):
         check_new(upload.city, queries.read_scope(by, upload.city, on=on), upload.file)
     return bring(
@@ -109,7 +96,7 @@ def _take_new(upload: Upload, by: User, at: datetime) -> Document:
 def _take_version(upload: Upload, by: User, at: datetime) -> Document:
     document, note = _find_document(by, upload.city, upload.metadata), upload.metadata.get("catatan", "")[:400]
     if upload.file is None:
-        raise NotTaken(_("Choose the file of the new version."))
+        raise Refused(_("Choose the file of the new version."))
     return actions.add_version(document=document, file=upload.file, filename=upload.filename, note=note, by=by, at=at)
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from paripurna.platform.access.types import Refused
 
 
 class DocumentKind(models.TextChoices):
@@ -226,13 +227,8 @@ class EvidenceDraft:
     note: str = ""
 
 
-class EvidenceError(Exception):
-    """Something that cannot be done now; `sentence` says what and what to do instead."""
-
-    def __init__(self, sentence: Promise | str, field: str = "") -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
-        self.field = field
+class EvidenceError(Refused):
+    """Something that cannot be done now; `sentence` says what and what to do instead, `field` what it is about."""
 
 
 class BadDocument(EvidenceError):

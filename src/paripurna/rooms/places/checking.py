@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.regions.locating import find_kelurahan_at
 from paripurna.platform.regions.queries import find_region_id
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.places.kinds import Shape, list_kinds
 from paripurna.rooms.places.models import Place
-from paripurna.rooms.places.types import BadPlace, FieldProblem, Values
+from paripurna.rooms.places.types import FieldProblem, Values
 
 if TYPE_CHECKING:
     from paripurna.platform.regions.models import City
@@ -22,7 +23,7 @@ OLDEST_CHILD = 17
 
 def complete(values: Values, city: City) -> Values:
     """This function will return the values with what follows from them: the kelurahan that the position lies in, and that a
-    place of a kind which is never public is hidden. Raises `BadPlace` outside the city.
+    place of a kind which is never public is hidden. Raises `BadFields` outside the city.
     """
     kind = list_kinds().get(values.get("kind", ""))
     if kind is not None and not kind.is_public:
@@ -32,18 +33,18 @@ def complete(values: Values, city: City) -> Values:
         return values
     code = find_kelurahan_at(city.code, lat=lat, lon=lon)
     if code is None:
-        raise BadPlace((_describe_outside(city),))
+        raise BadFields((_describe_outside(city),))
     return values | {"kelurahan_id": find_region_id(code, within=city.code)}
 
 
 def check_place(values: Values, place: Place | None, *, city: City, on: date) -> None:
-    """This function will raise `BadPlace` for values that are missing, contradict themselves or are another place's."""
+    """This function will raise `BadFields` for values that are missing, contradict themselves or are another place's."""
     if problems := (
         *list_problems(values, on=on),
         *list_problems_of_kind(values, place),
         *_find_same_source(values, place, city),
     ):
-        raise BadPlace(problems)
+        raise BadFields(problems)
 
 
 def list_problems_of_kind(values: Values, place: Place | None) -> Iterator[FieldProblem]:

@@ -20,7 +20,6 @@ from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.types import (
     PHASES,
     Access,
-    FieldProblem,
     Fund,
     Land,
     LandStatus,
@@ -34,8 +33,6 @@ Options = Sequence[tuple[Any, Any]]
 MOST_MONEY, MOST_PEOPLE, MOST_AREA = 10**13, 100_000, 10**7
 CHARGES = (("", _("not known")), ("yes", _("free of charge")), ("no", _("with a fee")))
 IS_FREE = {"yes": True, "no": False, "": None}
-# Fields of the model that a field of the form stands for.
-SHOWN_AS = {"lat": "position", "lon": "position", "geometry": "shape", "kelurahan_id": "kelurahan"}
 LAYOUT: tuple[tuple[Group, tuple[tuple[str, str], ...]], ...] = (
     (Group.WHAT, (("kind", ""), ("name", ""), ("aliases", ""), ("phase", ""), ("phase_since", "short"))),
     (Group.WHERE, (("position", ""), ("position_basis", ""), ("kelurahan", ""), ("address", ""))),
@@ -153,14 +150,11 @@ class PlaceForm(forms.Form):
             self.add_error("position", _("The position is taken from the border or route. Change that, or empty it."))
         return self.cleaned_data
 
-    def complain(self, problems: tuple[FieldProblem, ...]) -> None:
-        """This method will put problems beside the fields that they are of."""
-        for problem in problems:
-            text = " ".join(filter(None, (problem.sentence, problem.remedy)))
-            name = SHOWN_AS.get(problem.field, problem.field)
-            if name == "position" and self.cleaned_data.get("shape"):
-                name = "shape"
-            self.add_error(name if name in self.fields else None, text)
+    @property
+    def shown_as(self) -> dict[str, str]:
+        """Fields of the model that a field of the form stands for."""
+        spot = "shape" if self.cleaned_data.get("shape") else "position"
+        return {"lat": spot, "lon": spot, "position": spot, "geometry": "shape", "kelurahan_id": "kelurahan"}
 
     def renew(self, revision: int) -> None:
         """This method will let the next sending rest on what the person has been shown now."""

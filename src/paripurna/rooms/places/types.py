@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from paripurna.platform.access.types import Refused
 from paripurna.platform.tables import FieldProblem as FieldProblem
 
 Values = dict[str, Any]
@@ -107,20 +107,8 @@ class ChangeKind(models.TextChoices):
     RETURNED = "RETURNED", pgettext_lazy("place", "taken back in")
 
 
-class PlaceError(Exception):
+class PlaceError(Refused):
     """Something that cannot be done now; `sentence` says what and what to do instead."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
-
-
-class BadPlace(PlaceError):
-    """What was said of a place contradicts itself: `problems` name the fields."""
-
-    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
-        super().__init__(problems[0].sentence)
-        self.problems = problems
 
 
 class PlaceChanged(PlaceError):

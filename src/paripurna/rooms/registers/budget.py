@@ -11,13 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.registers.description import Field, Register
 from paripurna.rooms.registers.kinds import ChoiceKind, Frame, MoneyKind, PercentKind, TextKind, WholeKind
 from paripurna.rooms.registers.models import BudgetLine
 from paripurna.rooms.registers.shared_fields import AGENCY, NOTE, SOURCE, SUBJECTS
 from paripurna.rooms.registers.sipd import SHAPES, CodeVersion, activity_of, program_of, version_of_year
-from paripurna.rooms.registers.types import BadCell, BudgetFund, BudgetStage, FieldProblem, Values
+from paripurna.rooms.registers.types import BudgetFund, BudgetStage, FieldProblem, Values
 
 STAGE_WORDS = {
     "rkpd": "RKPD",

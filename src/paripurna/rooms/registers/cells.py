@@ -8,7 +8,7 @@ from paripurna.platform.regions.models import City
 from paripurna.platform.regions.queries import find_region_id
 from paripurna.platform.regions.search import find_region
 from paripurna.platform.regions.types import NameMatch
-from paripurna.rooms.registers.types import BadCell
+from paripurna.platform.tables.refusals import BadCell
 
 
 class Elsewhere(BadCell):

@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.ui.fields import TableField
+from paripurna.platform.ui.refusals import complain
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.description import Field, Register, check_values
 from paripurna.rooms.registers.kinds import FlagKind, Frame
 from paripurna.rooms.registers.models import Entry
-from paripurna.rooms.registers.types import BadCell, FieldProblem, Values
+from paripurna.rooms.registers.types import Values
 
 
 class KindField(forms.Field):
@@ -35,7 +37,7 @@ class KindField(forms.Field):
         try:
             return self.kind.read(value, self.frame)
         except BadCell as bad:
-            raise forms.ValidationError(" ".join(filter(None, (str(bad.sentence), str(bad.remedy))))) from bad
+            raise forms.ValidationError(bad.text) from bad
 
 
 class EntryForm(forms.Form):
@@ -66,14 +68,8 @@ class EntryForm(forms.Form):
 
     def clean(self) -> Values:
         if not self.errors:
-            self.complain(check_values(self.register, self.values(), self.frame))
+            complain(self, check_values(self.register, self.values(), self.frame))
         return self.cleaned_data
-
-    def complain(self, problems: tuple[FieldProblem, ...]) -> None:
-        """This method will put problems beside the fields that they are of."""
-        for problem in problems:
-            text = " ".join(filter(None, (problem.sentence, problem.remedy)))
-            self.add_error(problem.field if problem.field in self.fields else None, text)
 
     def renew(self, revision: int) -> None:
         """This method will let the next sending rest on what the person has been shown now."""

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paripurna.platform.tables import Head, Row, RowProblem, Table, find_best_head
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import list_remarks, refuse_headless
 from paripurna.rooms.registers import writing
 from paripurna.rooms.registers.description import Field, Register, check_values
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Entry
-from paripurna.rooms.registers.types import BadCell, FieldProblem, Values
+from paripurna.rooms.registers.types import FieldProblem, Values
 
 MOST_PROBLEMS = 500
 
@@ -137,7 +138,7 @@ def read_cells(fields: Sequence[Field], head: Head, row: Row, frame: Frame) -> t
         try:
             values[one.name] = one.kind.read(cell, frame)
         except BadCell as bad:
-            problems.append(FieldProblem(one.name, str(bad.sentence), str(bad.remedy)))
+            problems.append(FieldProblem(one.name, bad.sentence, bad.remedy))
     return values, problems
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from paripurna.platform.access.types import Refused
 from paripurna.platform.tables import FieldProblem as FieldProblem
 
 Values = dict[str, Any]
@@ -72,28 +72,8 @@ class InnovationState(models.TextChoices):
     ENDED = "ENDED", pgettext_lazy("innovation", "ended")
 
 
-class RegisterError(Exception):
+class RegisterError(Refused):
     """Something that cannot be done now; `sentence` says what and what to do instead."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
-
-
-class BadCell(RegisterError):
-    """A value cannot be read; `remedy` says how to write it."""
-
-    def __init__(self, sentence: Promise | str, remedy: Promise | str = "") -> None:
-        super().__init__(sentence)
-        self.remedy = remedy
-
-
-class BadEntry(RegisterError):
-    """What was said of an entry contradicts itself: `problems` name the fields."""
-
-    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
-        super().__init__(problems[0].sentence)
-        self.problems = problems
 
 
 class EntryChanged(RegisterError):

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
 from paripurna.platform.regions.clock import day_in
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.registers.description import Register, check_values
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import Entry, EntryChange
-from paripurna.rooms.registers.types import BadEntry, ChangeKind, FieldProblem, Values
+from paripurna.rooms.registers.types import ChangeKind, FieldProblem, Values
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -107,12 +108,12 @@ def keep_history(
 
 
 def check_entry(register: Register, values: Values, entry: Entry | None, *, city: City, at: datetime) -> None:
-    """This function will raise `BadEntry` for values that contradict themselves or stand in the register already."""
+    """This function will raise `BadFields` for values that contradict themselves or stand in the register already."""
     problems: Sequence[FieldProblem] = check_values(register, values, Frame(city, day_in(city, at)))
     if not problems and is_taken(register, values, entry, city=city):
         problems = [FieldProblem(register.key[0], _("The register has this entry already."))]
     if problems:
-        raise BadEntry(tuple(problems))
+        raise BadFields(tuple(problems))
 
 
 def is_taken(register: Register, values: Values, entry: Entry | None, *, city: City) -> bool:

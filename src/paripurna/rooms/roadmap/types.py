@@ -9,10 +9,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from paripurna.platform.access.types import Refused
 from paripurna.rooms.network.types import AgencyRef
 
 
@@ -164,12 +164,8 @@ class StepRow:
     note: str = ""
 
 
-class RoadmapError(Exception):
+class RoadmapError(Refused):
     """Something about the road map that cannot be done now; `sentence` says what and what to do instead."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 class BadMove(RoadmapError):

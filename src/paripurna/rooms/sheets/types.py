@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.core.instrument.values import AnswerValue
+from paripurna.platform.access.types import Refused
 
 AnswerData = Mapping[str, Any]
 """An answer in its kind's stored form (`core.instrument.values`), or an empty mapping for no answer."""
@@ -170,12 +170,8 @@ class Contents:
     values: dict[str, AnswerValue] = field(default_factory=dict, compare=False, repr=False)
 
 
-class SheetError(Exception):
+class SheetError(Refused):
     """Something that cannot be done now; `sentence` says what and what to do instead."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 class SheetClosed(SheetError):
@@ -213,10 +209,6 @@ class UnknownVersion(SheetError):
 
 class BadAnswer(SheetError):
     """The value does not fit the question's kind; `field` names the part."""
-
-    def __init__(self, sentence: Promise | str, field: str = "") -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 class BadMark(SheetError):

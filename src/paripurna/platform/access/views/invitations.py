@@ -20,6 +20,7 @@ from paripurna.platform.access.types import ROLES, InvitationClosed, InvitationS
 from paripurna.platform.accounts.models import User
 from paripurna.platform.accounts.qr import qr_data_uri
 from paripurna.platform.accounts.sessions import open_session
+from paripurna.platform.ui.refusals import complaining, telling
 
 SESSION_TOKEN = "invitation"  # noqa: S105 -- the key under which the link's token waits while one accepts
 MANAGE = Permission.PEOPLE_MANAGE
@@ -45,14 +46,12 @@ def invitation_create(request: CityRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "access/invitation_form.html", {"form": form}, status=422 if form.is_bound else 200)
     asked = {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"], "extras": form.extras()}
-    try:
+    with complaining(form):
         invitation, token = actions.invite(
             city=request.city, region=form.region(), role=form.role_code(), **asked, by=request.user, at=timezone.now()
         )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return render(request, "access/invitation_form.html", {"form": form}, status=422)
-    return _show_link(request, invitation, token)
+        return _show_link(request, invitation, token)
+    return render(request, "access/invitation_form.html", {"form": form}, status=422)
 
 
 @require_POST
@@ -60,12 +59,10 @@ def invitation_create(request: CityRequest) -> HttpResponse:
 def invitation_renew(request: CityRequest, invitation: int) -> HttpResponse:
     """This view will make a new link, so that the old one dies, and show it once."""
     found = queries.get_invitation(request.city, invitation)
-    try:
+    with telling(request):
         token = actions.renew_invitation(invitation=found, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("access:invitation_list", city=request.city.slug)
-    return _show_link(request, queries.get_invitation(request.city, invitation), token)
+        return _show_link(request, queries.get_invitation(request.city, invitation), token)
+    return redirect("access:invitation_list", city=request.city.slug)
 
 
 @require_POST
@@ -73,11 +70,9 @@ def invitation_renew(request: CityRequest, invitation: int) -> HttpResponse:
 def invitation_revoke(request: CityRequest, invitation: int) -> HttpResponse:
     """This view will kill a link that nobody used."""
     found = queries.get_invitation(request.city, invitation)
-    try:
+    with telling(request):
         actions.revoke_invitation(invitation=found, by=request.user, at=timezone.now())
         messages.success(request, _("The invitation was withdrawn; its link no longer works."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return redirect("access:invitation_list", city=request.city.slug)
 
 

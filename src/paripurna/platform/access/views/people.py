@@ -18,7 +18,8 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.forms import ChangeRoleForm, GrantForm, PeopleFilterForm, ReasonForm
 from paripurna.platform.access.open_work import list_open_work
 from paripurna.platform.access.tabs import build_tabs
-from paripurna.platform.access.types import Permission, Refused, RoleCode
+from paripurna.platform.access.types import Permission, RoleCode
+from paripurna.platform.ui.refusals import telling
 
 ERASE_WORD = "HAPUS"
 MANAGE = Permission.PEOPLE_MANAGE
@@ -138,12 +139,8 @@ def _show(request: CityRequest, person: UUID, form: GrantForm, status: int = 200
 
 def _try(request: CityRequest, person: UUID, action: Callable[[], Any], done: str) -> HttpResponse:
     """Do it and say so, or say why not; then back to the person, or to the list when the person is no longer here."""
-    try:
+    with telling(request, done):
         action()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return back_to(request, person)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.sending import send_table
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.assessment.forecasting import actions, queries
 from paripurna.rooms.assessment.forecasting.calibration import build_calibration_page
 from paripurna.rooms.assessment.forecasting.models import StoredForecast
@@ -22,7 +22,7 @@ from paripurna.rooms.assessment.forecasting.questions import list_questions as l
 from paripurna.rooms.assessment.forecasting.what_if import build_what_if, build_what_if_ruler
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.queries import find_chosen_round
-from paripurna.rooms.assessment.types import RoundError, RoundState
+from paripurna.rooms.assessment.types import RoundState
 from paripurna.rooms.assessment.views.home import show_no_round
 
 
@@ -55,12 +55,10 @@ def make_forecast(request: CityRequest) -> HttpResponse:
     found = find_chosen_round(request.city, request.POST.get("putaran", ""))
     if found is None:
         raise Http404
-    try:
+    with telling(request):
         progress = actions.begin_forecast(round=found, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-        return redirect("assessment:forecast", city=request.city.slug)
-    return redirect("jobs:progress_detail", city=request.city.slug, progress_id=progress.pk)
+        return redirect("jobs:progress_detail", city=request.city.slug, progress_id=progress.pk)
+    return redirect("assessment:forecast", city=request.city.slug)
 
 
 @require_GET

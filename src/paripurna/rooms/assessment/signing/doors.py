@@ -9,17 +9,14 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from paripurna.platform.access.policy import check_may
-from paripurna.platform.access.types import Permission, Refused, Stranger
+from paripurna.platform.access.types import Permission, Stranger
 from paripurna.platform.files.types import MediaType
 from paripurna.platform.files.uploads.types import register_upload_kind
 from paripurna.rooms.assessment.queries import Round, get_round, list_stages
 from paripurna.rooms.assessment.signing import actions, policy, queries
 from paripurna.rooms.assessment.signing.types import KINDS, SLUGS, PaperKind
-from paripurna.rooms.assessment.types import RoundError
-from paripurna.rooms.evidence.types import EvidenceError
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -30,26 +27,15 @@ KIND = "naskah"  # in the address: /daerah/<city>/unggah/naskah/
 SCANS = frozenset({MediaType.PDF, MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.HEIC})
 
 
-class NotTaken(Refused):
-    """The scan is not taken; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__()
-        self.sentence = sentence  # type: ignore[assignment]
-
-
 def register() -> None:
     register_upload_kind(KIND, check_upload, take_upload, media_types=SCANS)
 
 
 def check_upload(user: User, city: City, words: Mapping[str, str]) -> None:
-    """This function will raise `Stranger`, `NotAllowed` or `NotTaken` before a byte of the scan is taken."""
+    """This function will raise `Stranger`, `NotAllowed` or `Refused` before a byte of the scan is taken."""
     check_may(user, Permission.ROUND_MANAGE, city, on=timezone.localdate())
     found, stage, kind = _read_place(city, words)
-    try:
-        policy.check_can_change(queries.find_paper(found, stage, kind))
-    except RoundError as error:
-        raise NotTaken(error.sentence) from error
+    policy.check_can_change(queries.find_paper(found, stage, kind))
 
 
 def take_upload(upload: Upload, by: User, at: datetime) -> Mapping[str, Any]:
@@ -57,12 +43,9 @@ def take_upload(upload: Upload, by: User, at: datetime) -> Mapping[str, Any]:
     found, stage, kind = _read_place(upload.city, upload.metadata)
     if upload.file is None:
         raise Stranger
-    try:
-        paper = actions.sign_paper(
-            round=found, stage=stage, kind=kind, file=upload.file, filename=upload.filename, by=by, at=at
-        )
-    except (RoundError, EvidenceError) as refused:
-        raise NotTaken(refused.sentence) from refused
+    paper = actions.sign_paper(
+        round=found, stage=stage, kind=kind, file=upload.file, filename=upload.filename, by=by, at=at
+    )
     place = {"city": upload.city.slug, "code": found.code, "stage": stage, "kind": SLUGS[kind]}
     title = paper.document.title if paper.document else ""
     return {"url": reverse("assessment:paper", kwargs=place), "label": title}

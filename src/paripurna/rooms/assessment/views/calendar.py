@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.assessment import actions, queries
 from paripurna.rooms.assessment.forms import CalendarForm
 from paripurna.rooms.assessment.round_page import list_labelled_stages
 from paripurna.rooms.assessment.rulers import build_trail
-from paripurna.rooms.assessment.types import RoundError
 
 
 @requires(Permission.ROUND_MANAGE)
@@ -24,11 +24,8 @@ def edit_calendar(request: CityRequest, code: UUID) -> HttpResponse:
     found = queries.get_round(request.city, code=str(code))
     form = CalendarForm(request.POST or None, stages=list_labelled_stages(found))
     if request.method == "POST" and form.is_valid():
-        try:
+        with complaining(form):
             actions.set_calendar(round=found, dates=form.dates, by=request.user, at=timezone.now())
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("The calendar is saved."))
             return redirect("assessment:round", city=request.city.slug, code=code)
     context = {"form": form, "round": found, "trail": build_trail(request.city, found)}

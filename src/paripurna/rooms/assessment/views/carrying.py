@@ -14,12 +14,11 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment import actions
 from paripurna.rooms.assessment.carry_page import build_carry_page
 from paripurna.rooms.assessment.queries import find_earlier_round, get_round
-from paripurna.rooms.assessment.types import RoundError
-from paripurna.rooms.sheets.types import SheetError
 
 
 @requires(Permission.SHEET_IMPORT)
@@ -35,7 +34,7 @@ def run_carry(request: CityRequest, code: UUID) -> HttpResponse:
     found = get_round(request.city, code=str(code))
     previous = find_earlier_round(found, request.POST.get("dari", ""))
     seen = request.POST.get("revision", "")
-    try:
+    with telling(request):
         count = actions.carry_answers(
             round=found,
             previous=previous or found,
@@ -44,14 +43,12 @@ def run_carry(request: CityRequest, code: UUID) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         )
-    except (RoundError, SheetError) as error:
-        messages.error(request, str(error.sentence))
-        return redirect("assessment:carry", city=request.city.slug, code=code)
-    told = ngettext(
-        "%(count)s answer was carried over as a draft.", "%(count)s answers were carried over as drafts.", count
-    )
-    messages.success(request, told % {"count": count})
-    return redirect("assessment:round", city=request.city.slug, code=code)
+        told = ngettext(
+            "%(count)s answer was carried over as a draft.", "%(count)s answers were carried over as drafts.", count
+        )
+        messages.success(request, told % {"count": count})
+        return redirect("assessment:round", city=request.city.slug, code=code)
+    return redirect("assessment:carry", city=request.city.slug, code=code)
 
 
 @require_POST
@@ -60,10 +57,6 @@ def copy_answer(request: CityRequest, code: UUID, question: str) -> HttpResponse
     found = get_round(request.city, code=str(code))
     seen = request.POST.get("revision", "")
     revision = read_whole(seen)
-    try:
+    with telling(request, _("The last round's answer is here as a draft. Check it before you submit it.")):
         actions.copy_answer(round=found, question=question, base_revision=revision, by=request.user, at=timezone.now())
-    except (RoundError, SheetError) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("The last round's answer is here as a draft. Check it before you submit it."))
     return redirect("sheets:question", city=request.city.slug, code=found.sheet.code, question=question)

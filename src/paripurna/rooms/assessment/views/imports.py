@@ -16,15 +16,15 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
-from paripurna.platform.tables.imports import ImportRefused, Upload
+from paripurna.platform.tables.imports import Upload
 from paripurna.platform.tables.remarks import say_refusal
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.importing import actions, queries
 from paripurna.rooms.assessment.importing.types import Target
 from paripurna.rooms.assessment.queries import Round, get_round
 from paripurna.rooms.assessment.rulers import build_trail
 from paripurna.rooms.assessment.types import RoundError
-from paripurna.rooms.sheets.types import SheetError
 
 SHOWN_CHANGES = 300
 
@@ -108,22 +108,18 @@ def run_import(request: CityRequest, code: UUID) -> HttpResponse:
     begun = queries.get_import(request.city, code=str(code))
     seen = request.POST.get("revision", "")
     revision = read_whole(seen)
-    try:
+    with telling(request):
         done = actions.run_import(begun=begun, seen_revision=revision, by=request.user, at=timezone.now())
-    except (RoundError, SheetError, ImportRefused) as error:
-        messages.error(request, str(error.sentence))
-        return redirect("assessment:import_preview", city=request.city.slug, code=code)
-    counts = {"answers": done.answer_count, "marks": done.mark_count}
-    messages.success(request, _("Imported: %(answers)s answers and %(marks)s marks.") % counts)
-    return redirect("assessment:round", city=request.city.slug, code=done.round.code)
+        counts = {"answers": done.answer_count, "marks": done.mark_count}
+        messages.success(request, _("Imported: %(answers)s answers and %(marks)s marks.") % counts)
+        return redirect("assessment:round", city=request.city.slug, code=done.round.code)
+    return redirect("assessment:import_preview", city=request.city.slug, code=code)
 
 
 @require_POST
 @requires(Permission.SHEET_IMPORT)
 def drop_import(request: CityRequest, code: UUID) -> HttpResponse:
     begun = queries.get_import(request.city, code=str(code))
-    try:
+    with telling(request):
         actions.drop_import(begun=begun, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return redirect("assessment:import_begin", city=request.city.slug, code=begun.round.code)

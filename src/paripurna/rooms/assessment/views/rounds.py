@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment import actions, queries
 from paripurna.rooms.assessment.forms import RoundForm
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.round_page import build_round_list, build_round_page
 from paripurna.rooms.assessment.rulers import build_trail
-from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundError
+from paripurna.rooms.assessment.types import SUBJECT_KIND
 from paripurna.rooms.assessment.views.home import show_no_round
 from paripurna.rooms.sheets.actions import take_edition
 from paripurna.rooms.sheets.queries import list_edition_choices
@@ -78,11 +79,8 @@ def open_round(request: CityRequest) -> HttpResponse:
         request.POST or None, editions=list_edition_choices(request.city, subject_kind=SUBJECT_KIND), rounds=rounds
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with complaining(form):
             opened = _open(request, form)
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("The round is open."))
             door = "assessment:carry" if opened.previous_id else "assessment:calendar"
             return redirect(door, city=request.city.slug, code=opened.code)
@@ -111,10 +109,6 @@ def finish_round(request: CityRequest, code: UUID) -> HttpResponse:
     if request.POST.get("typed_word", "").strip() != _("FINISH"):
         messages.error(request, _("Type the word that the page asks for. Nothing was finished."))
         return redirect("assessment:round", city=request.city.slug, code=code)
-    try:
+    with telling(request, _("The round is finished. Nothing on it changes any more.")):
         actions.finish_round(round=found, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("The round is finished. Nothing on it changes any more."))
     return redirect("assessment:round", city=request.city.slug, code=code)

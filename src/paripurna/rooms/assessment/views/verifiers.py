@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.queries import Round, find_current_round
-from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.assessment.verification import actions
 from paripurna.rooms.assessment.verification.takers import build_takers_page
 from paripurna.rooms.assessment.verification.types import DutyDraft
@@ -71,10 +70,6 @@ def _do(request: CityRequest, deed: Callable[[Round], None], told: str) -> HttpR
     found = find_current_round(request.city)
     if found is None:
         raise Http404
-    try:
+    with telling(request, told):
         deed(found)
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, told)
     return redirect("assessment:verification_people", city=request.city.slug)

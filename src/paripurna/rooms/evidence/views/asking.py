@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.paging import read_page
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.evidence import actions
 from paripurna.rooms.evidence.registry import find_current_sheet
 from paripurna.rooms.evidence.request_forms import AskForm, ProposalForm
@@ -74,10 +75,8 @@ def propose(request: CityRequest) -> HttpResponse:
     found = proposals.list_proposals(sheet, only_gaps=only_gaps, on=today)
     form = ProposalForm(request.POST or None, initial={"due_on": today + USUAL_TIME, "token": uuid4()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with complaining(form):
             return _ask_many(request, sheet, form, found, only_gaps=only_gaps)
-        except (EvidenceError, SheetError) as error:
-            form.add_error(None, str(error.sentence))
     context = {
         "form": form,
         "trail": _trail(request),

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.evidence.bringing import bring, find_destination
 from paripurna.rooms.evidence.forms import PageForm
 from paripurna.rooms.evidence.pages.bring_page import build_bring_page
 from paripurna.rooms.evidence.queries import Document
-from paripurna.rooms.evidence.types import EvidenceError
-from paripurna.rooms.sheets.types import SheetError
 
 
 @requires(Permission.EVIDENCE_EDIT)
@@ -36,11 +35,8 @@ def bring_page(request: CityRequest) -> HttpResponse:
     page = build_bring_page(request.user, request.city, request.GET, on=timezone.localdate())
     address = PageForm(request.POST)
     if page.is_ready and address.is_valid():
-        try:
+        with complaining(address):
             document = _take(request, page.form.draft(**address.cleaned_data))
-        except (EvidenceError, SheetError) as refused:
-            address.add_error(None, str(refused.sentence))
-        else:
             return _go_on(request, document)
     return render(request, "evidence/bring.html", {"page": page, "address": address}, status=422)
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.evidence import actions, policy, queries
-from paripurna.rooms.evidence.types import ChildContent, EvidenceError
+from paripurna.rooms.evidence.types import ChildContent
 
 WITHDRAW = "WITHDRAW"
 
@@ -28,7 +29,7 @@ def answer_suspicion(request: CityRequest, code: UUID) -> HttpResponse:
     document = queries.get_document(request.city, scope, code)
     policy.check_may_edit(request.user, document, scope, on=today)
     answer = request.POST.get("answer", "")
-    try:
+    with telling(request, _("Noted.")):
         if answer == WITHDRAW:
             reason = _("It shows children, and does not belong here.")
             actions.withdraw_document(document=document, reason=reason, by=request.user, at=at)
@@ -37,8 +38,4 @@ def answer_suspicion(request: CityRequest, code: UUID) -> HttpResponse:
         else:
             messages.error(request, _("Choose what the document shows."))
             return redirect("evidence:document", city=request.city.slug, code=document.code)
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Noted."))
     return redirect("evidence:document", city=request.city.slug, code=document.code)

@@ -19,13 +19,14 @@ from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.regions import queries as regions
 from paripurna.platform.regions.types import Level
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.evidence import actions, doors, policy, queries
 from paripurna.rooms.evidence.forms import DocumentForm
 from paripurna.rooms.evidence.pages.document_page import build_document_page
 from paripurna.rooms.evidence.pages.library import build_library
 from paripurna.rooms.evidence.pages.offers import Offers, list_offers, use_offers
 from paripurna.rooms.evidence.queries import Document
-from paripurna.rooms.evidence.types import DocumentKind, DocumentState, EvidenceError
+from paripurna.rooms.evidence.types import DocumentKind, DocumentState
 from paripurna.rooms.network import queries as network
 
 
@@ -65,11 +66,8 @@ def change_document(request: CityRequest, code: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"]
         change = {"document": document, "draft": form.draft(), "base_revision": revision}
-        try:
+        with complaining(form):
             actions.change_document(**change, by=request.user, at=timezone.now())
-        except EvidenceError as error:
-            form.add_error(error.field or None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return _to_document(document)
     status = 422 if form.errors else 200
@@ -131,12 +129,8 @@ def read_again(request: CityRequest, code: UUID) -> HttpResponse:
 
 def _do(request: CityRequest, code: UUID, action: Callable[..., Any], done: str, **said: Any) -> HttpResponse:
     document = _get_own(request, code)
-    try:
+    with telling(request, done):
         action(document=document, **said, by=request.user, at=timezone.now())
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, done)
     return _to_document(document)
 
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.evidence import actions, policy, queries
 from paripurna.rooms.evidence.boxes import read_boxes
 from paripurna.rooms.evidence.pages.faces_page import build_faces_page
 from paripurna.rooms.evidence.queries import Document
-from paripurna.rooms.evidence.types import EvidenceError
 
 
 @require_GET
@@ -48,12 +48,9 @@ def change_faces(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will keep the boxes of a page as they were drawn or written."""
     document = _get_own(request, code)
     page = read_whole(request.POST.get("page", ""), default=1)
-    try:
+    with telling(request):
         said = {"page": page, "boxes": read_boxes(request.POST), "mark": request.POST.get("mark", "")}
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-        return _to_faces(document, page)
-    _try(request, actions.change_faces, _("Saved. Below is what others will see."), document=document, **said)
+        _try(request, actions.change_faces, _("Saved. Below is what others will see."), document=document, **said)
     return _to_faces(document, page)
 
 
@@ -74,12 +71,8 @@ def confirm_faces(request: CityRequest, code: UUID) -> HttpResponse:
 
 
 def _try(request: CityRequest, action: Callable[..., Any], done: str, **said: Any) -> None:
-    try:
+    with telling(request, done):
         action(**said, by=request.user, at=timezone.now())
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, done)
 
 
 def _get_own(request: CityRequest, code: UUID) -> Document:

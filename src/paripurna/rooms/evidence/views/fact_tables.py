@@ -16,10 +16,10 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.writing import XLSX
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.evidence import actions, policy
 from paripurna.rooms.evidence.fact_tables.drawing import draw_table, write_table_workbook
 from paripurna.rooms.evidence.fact_tables.reading import find_signed, find_table
-from paripurna.rooms.evidence.types import EvidenceError
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.queries import FactRowsPage, Sheet
 from paripurna.rooms.sheets.types import UnknownQuestion
@@ -60,15 +60,12 @@ def send_table(request: CityRequest, sheet: UUID, question: str, form: str) -> H
 def sign_table(request: CityRequest, sheet: UUID, question: str) -> HttpResponse:
     found, _table = _find(request, sheet, question, on=timezone.localdate())
     seen, now = request.POST.get("seen", ""), timezone.now()
-    try:
+    with telling(request):
         document = actions.sign_fact_table(sheet=found, question=question, seen=seen, by=request.user, at=now)
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-        return redirect("evidence:fact_table", city=request.city.slug, sheet=sheet, question=question)
-    messages.success(
-        request, _("Signed off. The table lies in the library and proves question %(number)s.") % {"number": question}
-    )
-    return redirect("evidence:document", city=request.city.slug, code=document.code)
+        told = _("Signed off. The table lies in the library and proves question %(number)s.")
+        messages.success(request, told % {"number": question})
+        return redirect("evidence:document", city=request.city.slug, code=document.code)
+    return redirect("evidence:fact_table", city=request.city.slug, sheet=sheet, question=question)
 
 
 def _find(request: CityRequest, code: UUID, question: str, *, on: date) -> tuple[Sheet, FactRowsPage]:

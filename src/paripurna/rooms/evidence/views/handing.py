@@ -14,11 +14,11 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.platform.accounts.models import User
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.evidence import queries
 from paripurna.rooms.evidence.actions import handover
 from paripurna.rooms.evidence.request_forms import HandOverForm
 from paripurna.rooms.evidence.requesting import handing
-from paripurna.rooms.evidence.types import EvidenceError
 
 
 @requires(Permission.EVIDENCE_VIEW)
@@ -55,13 +55,10 @@ def _hand_over(request: CityRequest, person: User) -> HttpResponse:
         messages.error(request, _("Choose at least one request."))
         return redirect(request.get_full_path())
     said, at = form.cleaned_data, timezone.now()
-    try:
+    with telling(request):
         successor = handing.find_successor(request.city, said["successor"], on=timezone.localdate())
         given = {"person": person, "codes": said["codes"], "successor": successor, "note": said["note"]}
         count = handover.hand_over_requests(city=request.city, **given, by=request.user, at=at)
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-    else:
         text = ngettext("%(count)s request was handed over.", "%(count)s requests were handed over.", count)
         messages.success(request, text % {"count": count})
     return redirect(request.get_full_path())

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.evidence import actions, policy, queries
 from paripurna.rooms.evidence.forms import LinkForm
 from paripurna.rooms.evidence.policy import DocumentScope
-from paripurna.rooms.evidence.types import EvidenceDraft, EvidenceError
+from paripurna.rooms.evidence.types import EvidenceDraft
 from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.queries import Sheet
 from paripurna.rooms.sheets.types import SheetError
@@ -136,12 +137,8 @@ def _bind(action: Callable[..., object], **said: object) -> Callable[[CityReques
 
 
 def _try(request: CityRequest, action: Callable[[CityRequest], object], done: str) -> None:
-    try:
+    with telling(request, done):
         action(request)
-    except (EvidenceError, SheetError) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, done)
 
 
 def _read_scope(request: CityRequest) -> DocumentScope:

@@ -15,10 +15,9 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.platform.files import actions as files
 from paripurna.platform.files.serving import serve
-from paripurna.platform.files.types import FileRefused
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.evidence import actions, policy, queries
 from paripurna.rooms.evidence.openness import Openness
-from paripurna.rooms.evidence.types import EvidenceError
 
 
 @require_POST
@@ -30,7 +29,7 @@ def bring_redaction(request: CityRequest, code: UUID) -> HttpResponse:
     document = queries.get_document(request.city, scope, code)
     policy.check_may_edit(request.user, document, scope, on=today)
     upload = request.FILES.get("file")
-    try:
+    with telling(request):
         if upload is None:
             messages.error(request, _("Choose the file of the redacted copy."))
         else:
@@ -38,8 +37,6 @@ def bring_redaction(request: CityRequest, code: UUID) -> HttpResponse:
             said = {"document": document, "file": kept, "filename": upload.name or ""}
             actions.bring_redaction(**said, by=request.user, at=at)
             messages.success(request, _("Packs that take confidential documents along now hold this copy."))
-    except (FileRefused, EvidenceError) as refused:
-        messages.error(request, str(refused))
     return redirect("evidence:document", city=request.city.slug, code=document.code)
 
 

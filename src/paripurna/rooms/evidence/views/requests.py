@@ -20,6 +20,7 @@ from paripurna.platform.access.policy import check_may, may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.sending import send_table
 from paripurna.platform.ui.components.lists import read_sort
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.evidence import actions, queries
 from paripurna.rooms.evidence.pages.request_list import build_request_list
 from paripurna.rooms.evidence.pages.request_page import build_request_page
@@ -28,7 +29,7 @@ from paripurna.rooms.evidence.request_forms import STEP_SLUGS, BulkForm, StepFor
 from paripurna.rooms.evidence.requesting import listing
 from paripurna.rooms.evidence.requesting.exporting import build_table
 from paripurna.rooms.evidence.requesting.scope import RequestScope, read_scope
-from paripurna.rooms.evidence.types import EvidenceError, RequestStep
+from paripurna.rooms.evidence.types import RequestStep
 
 PER_PAGE = 50
 
@@ -81,12 +82,8 @@ def step_request(request: CityRequest, code: UUID, step: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Nothing was changed: fill in every field."))
         return redirect("evidence:request", city=request.city.slug, code=code)
-    try:
+    with telling(request, _("Done. The request says so in its history.")):
         form.take(STEP_SLUGS[step], found, documents=_read_documents(request), by=request.user, at=timezone.now())
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Done. The request says so in its history."))
     return redirect("evidence:request", city=request.city.slug, code=code)
 
 
@@ -101,11 +98,8 @@ def step_many(request: CityRequest) -> HttpResponse:
     said = form.cleaned_data
     codes = _list_all_codes(request) if said["everything"] else said["codes"]
     step = {"step": RequestStep(said["step"]), "due_on": said["due_on"], "by": request.user, "at": timezone.now()}
-    try:
+    with telling(request):
         count = actions.step_requests(city=request.city, codes=codes, **step)
-    except EvidenceError as error:
-        messages.error(request, str(error.sentence))
-    else:
         _tell(request, count, len(codes))
     return redirect(_way_back(request))
 

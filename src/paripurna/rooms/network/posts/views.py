@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.open_work import list_open_work
 from paripurna.platform.access.types import Permission, Refused
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.forms import EndForm
 from paripurna.rooms.network.pages import list_strand_labels
@@ -79,11 +80,9 @@ def post_create(request: CityRequest) -> HttpResponse:
     agencies = network.list_agencies(request.city, on=timezone.localdate())
     form = PostForm(agencies, request.POST or None, initial={"agency": request.GET.get("pd", "")})
     if form.is_valid():
-        try:
+        with complaining(form, "title"):
             pk = actions.open_post(city=request.city, draft=form.draft(), by=request.user, at=timezone.now())
             return redirect("network:post_detail", city=request.city.slug, pk=pk)
-        except Refused as refusal:
-            form.add_error("title", str(refusal))
     context = {"form": form, "detail": None}
     return render(request, "network/post_form.html", context, status=422 if form.is_bound else 200)
 
@@ -95,11 +94,9 @@ def post_change(request: CityRequest, pk: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = PostForm([detail.row.agency], posted, initial=PostForm.initial_of(detail))
     if form.is_valid():
-        try:
+        with complaining(form, "title"):
             actions.change_post(city=request.city, pk=pk, draft=form.draft(), by=request.user, at=timezone.now())
             return redirect("network:post_detail", city=request.city.slug, pk=pk)
-        except Refused as refusal:
-            form.add_error("title", str(refusal))
     context = {"form": form, "detail": detail}
     return render(request, "network/post_form.html", context, status=422 if form.is_bound else 200)
 
@@ -112,15 +109,13 @@ def post_hand_over(request: CityRequest, pk: int) -> HttpResponse:
     form = HandOverForm(network.list_people(request.city, on=timezone.localdate()), request.POST)
     if not form.is_valid():
         return _show(request, detail, form)
-    try:
+    with complaining(form, "on"):
         told = form.hand_over()
         actions.hand_over_post(city=request.city, pk=pk, hand_over=told, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        form.add_error("on", str(refusal))
-        return _show(request, detail, form)
-    done = _("The post was handed over.") if told.has_follower else _("The post is vacant now.")
-    messages.success(request, done)
-    return redirect("network:post_detail", city=request.city.slug, pk=pk)
+        done = _("The post was handed over.") if told.has_follower else _("The post is vacant now.")
+        messages.success(request, done)
+        return redirect("network:post_detail", city=request.city.slug, pk=pk)
+    return _show(request, detail, form)
 
 
 @requires(Permission.AGENCY_MANAGE)

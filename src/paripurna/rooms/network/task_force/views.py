@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
-from paripurna.platform.access.types import Permission, Refused
+from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.pages import list_strand_labels
 from paripurna.rooms.network.policy import may_manage, may_see_contacts
@@ -86,11 +87,9 @@ def task_force_create(request: CityRequest) -> HttpResponse:
     if form.is_valid():
         follows = present.ref.id if present and form.cleaned_data.get("takes_over") else None
         given = {"draft": form.draft(), "follows": follows, "by": request.user, "at": timezone.now()}
-        try:
+        with complaining(form):
             pk = actions.appoint_task_force(city=request.city, **given)
             return redirect("network:task_force_detail", city=request.city.slug, pk=pk)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
     context = {"form": form, "detail": None}
     return render(request, "network/task_force_form.html", context, status=422 if form.is_bound else 200)
 
@@ -103,11 +102,9 @@ def task_force_change(request: CityRequest, pk: int) -> HttpResponse:
     form = TaskForceForm(posted, initial=TaskForceForm.initial_of(detail))
     if form.is_valid():
         draft = form.draft(is_example=detail.draft.is_example)
-        try:
+        with complaining(form):
             actions.change_task_force(city=request.city, pk=pk, draft=draft, by=request.user, at=timezone.now())
             return redirect("network:task_force_detail", city=request.city.slug, pk=pk)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
     context = {"form": form, "detail": detail}
     return render(request, "network/task_force_form.html", context, status=422 if form.is_bound else 200)
 
@@ -120,12 +117,10 @@ def seat_add(request: CityRequest, pk: int) -> HttpResponse:
     form = _seat_form(request, request.POST)
     if not form.is_valid():
         return _show(request, detail, form)
-    try:
+    with complaining(form, "sits"):
         actions.seat_agency(city=request.city, pk=pk, draft=form.draft(), by=request.user, at=timezone.now())
-    except Refused as refusal:
-        form.add_error("sits", str(refusal))
-        return _show(request, detail, form)
-    return redirect("network:task_force_detail", city=request.city.slug, pk=pk)
+        return redirect("network:task_force_detail", city=request.city.slug, pk=pk)
+    return _show(request, detail, form)
 
 
 @requires(Permission.AGENCY_MANAGE)

@@ -31,7 +31,7 @@ def add_place(
     by: User | None,
     at: datetime,
 ) -> Place:
-    """This function will add a place; sent twice with one `uuid` it is added once. Raises `NotAllowed`, `BadPlace` and `SentElsewhere`."""
+    """This function will add a place; sent twice with one `uuid` it is added once. Raises `NotAllowed`, `BadFields` and `SentElsewhere`."""
     if known := find_sent(Place.objects.of_city(city.pk), uuid):
         return known
     values = complete(values, city)
@@ -49,7 +49,7 @@ def add_place(
 def change_place(*, place: Place, values: Values, base_revision: int, by: User | None, at: datetime) -> Place:
     """This function will write what a person says anew of a place; nothing is told when nothing changed.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, `PlaceChanged` and `BadPlace`.
+    Raises `NotAllowed`, `PlaceWithdrawn`, `PlaceChanged` and `BadFields`.
     """
     place = lock_for(place, by=by, at=at)
     policy.check_can_change(place)
@@ -64,7 +64,7 @@ def move_phase(
 ) -> Place:
     """This function will lead a place into another phase of its life, as of a day.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, `PlaceError` for a phase that cannot follow, and `BadPlace`.
+    Raises `NotAllowed`, `PlaceWithdrawn`, `PlaceError` for a phase that cannot follow, and `BadFields`.
     """
     place = lock_for(place, by=by, at=at)
     policy.check_can_change(place)
@@ -79,7 +79,7 @@ def move_phase(
 def restore_place(*, place: Place, revision: int, by: User | None, at: datetime) -> Place:
     """This function will set a place back to what it held at an earlier revision, as a new one.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, `PlaceError` for a revision that is not known, and `BadPlace`.
+    Raises `NotAllowed`, `PlaceWithdrawn`, `PlaceError` for a revision that is not known, and `BadFields`.
     """
     place = lock_for(place, by=by, at=at)
     policy.check_can_change(place)
@@ -101,7 +101,7 @@ def withdraw_place(*, place: Place, by: User | None, at: datetime) -> Place:
 
 @transaction.atomic
 def return_place(*, place: Place, by: User | None, at: datetime) -> Place:
-    """This function will let a withdrawn place count again. Raises `NotAllowed`, `PlaceError` for a merged one, and `BadPlace`."""
+    """This function will let a withdrawn place count again. Raises `NotAllowed`, `PlaceError` for a merged one, and `BadFields`."""
     place = lock_for(place, by=by, at=at)
     if not place.is_withdrawn:
         return place

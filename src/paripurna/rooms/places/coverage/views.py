@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.files.types import FileRefused
 from paripurna.platform.regions.models import City
 from paripurna.platform.tables import RowProblem
 from paripurna.platform.tables.sending import check_ending, offer_files, send_table
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.coverage import actions, queries
 from paripurna.rooms.places.coverage.estimating import estimate_numbers
@@ -75,13 +75,11 @@ def coverage_export(request: CityRequest, ending: str) -> HttpResponse:
     """This view will send coverage by kelurahan, as the page was asked for it."""
     check_ending(ending)
     asked = read_asked(request.GET)
-    try:
+    with telling(request):
         outcome = find_outcome(request.city, asked, on=timezone.localdate())
-    except PlaceError as missing:
-        messages.error(request, str(missing.sentence))
-        return redirect("places:coverage", city=request.city.slug)
-    rows = build_table(request.city, outcome, asked)
-    return send_table(rows, title=_("Coverage"), name=f"cakupan-{request.city.slug}", ending=ending)
+        rows = build_table(request.city, outcome, asked)
+        return send_table(rows, title=_("Coverage"), name=f"cakupan-{request.city.slug}", ending=ending)
+    return redirect("places:coverage", city=request.city.slug)
 
 
 @require_safe
@@ -105,14 +103,12 @@ def numbers_add(request: CityRequest) -> HttpResponse:
     if reading.draft is None:
         return _show_numbers(request, form, network_form, problems=reading.problems, status=422)
     now = timezone.now()
-    try:
+    with complaining(form, "file"):
         file = actions.keep_file(chunks=[content], filename=form.cleaned_data["file"].name, at=now)
-    except FileRefused as refusal:
-        form.add_error("file", str(refusal))
-        return _show_numbers(request, form, network_form, status=422)
-    said = {"draft": reading.draft, "about": form.about(), "file": file}
-    numbers = actions.add_numbers(city=request.city, **said, by=request.user, at=now)
-    return redirect("places:numbers", city=request.city.slug, code=numbers.code)
+        said = {"draft": reading.draft, "about": form.about(), "file": file}
+        numbers = actions.add_numbers(city=request.city, **said, by=request.user, at=now)
+        return redirect("places:numbers", city=request.city.slug, code=numbers.code)
+    return _show_numbers(request, form, network_form, status=422)
 
 
 @require_POST
@@ -146,12 +142,8 @@ def numbers(request: CityRequest, code: UUID) -> HttpResponse:
 def numbers_use(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will have the city counted with these numbers."""
     found = _get_numbers(request, code)
-    try:
+    with telling(request, _("Coverage counts with these numbers now.")):
         actions.use_numbers(numbers=found, by=request.user, at=timezone.now())
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Coverage counts with these numbers now."))
     return redirect("places:coverage", city=request.city.slug)
 
 
@@ -160,10 +152,8 @@ def numbers_use(request: CityRequest, code: UUID) -> HttpResponse:
 def numbers_drop(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will throw numbers away that are not in use."""
     found = _get_numbers(request, code)
-    try:
+    with telling(request):
         actions.drop_numbers(numbers=found, by=request.user, at=timezone.now())
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
     return redirect("places:numbers_list", city=request.city.slug)
 
 
@@ -177,15 +167,13 @@ def network_add(request: CityRequest) -> HttpResponse:
         return _show_numbers(request, NumbersForm(timezone.localdate()), form, status=422)
     file, *about = (form.cleaned_data[name] for name in ("file", "source", "as_of"))
     content = file.read()
-    try:
+    with complaining(form, "file"):
         length = round(read_paths(content, request.city).length_m)
-    except PlaceError as bad:
-        form.add_error("file", str(bad.sentence))
-        return _show_numbers(request, NumbersForm(timezone.localdate()), form, status=422)
-    kept = {"content": content, "length_m": length, "source": about[0], "as_of": about[1]}
-    actions.keep_network(city=request.city, **kept, by=request.user, at=timezone.now())
-    messages.success(request, _("Distances run along these paths now, here and in new scenarios of sites."))
-    return redirect("places:coverage", city=request.city.slug)
+        kept = {"content": content, "length_m": length, "source": about[0], "as_of": about[1]}
+        actions.keep_network(city=request.city, **kept, by=request.user, at=timezone.now())
+        messages.success(request, _("Distances run along these paths now, here and in new scenarios of sites."))
+        return redirect("places:coverage", city=request.city.slug)
+    return _show_numbers(request, NumbersForm(timezone.localdate()), form, status=422)
 
 
 @require_POST

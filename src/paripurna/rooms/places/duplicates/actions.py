@@ -40,7 +40,7 @@ def merge_places(
     """This function will merge one place into another, which keeps its own values but those `taken` from the one that goes.
 
     What was certified and inspected stays with the page of the one that goes. Raises `NotAllowed`, `PlaceWithdrawn`,
-    `PlaceChanged`, `CannotMerge` where a certificate or an open finding would stop counting, and `BadPlace`.
+    `PlaceChanged`, `CannotMerge` where a certificate or an open finding would stop counting, and `BadFields`.
     """
     kept, gone = _lock_both(kept, gone, by=by, at=at)
     for place in (kept, gone):
@@ -71,7 +71,7 @@ def merge_places(
 def undo_merge(*, merge: PlaceMerge, by: User | None, at: datetime) -> None:
     """This function will take the merged place back in, and give the other what it held before, where nobody changed it since.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, `CannotMerge` for one that was undone, and `BadPlace`.
+    Raises `NotAllowed`, `PlaceWithdrawn`, `CannotMerge` for one that was undone, and `BadFields`.
     """
     merge = PlaceMerge.objects.select_for_update(of=("self",)).select_related("kept", "gone").get(pk=merge.pk)
     if merge.undone_at:

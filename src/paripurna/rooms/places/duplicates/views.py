@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.duplicates import actions, queries
@@ -21,7 +22,6 @@ from paripurna.rooms.places.duplicates.pages import build_list, link_map, list_c
 from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.pages.links import list_url, place_url
 from paripurna.rooms.places.queries import get_place, read_names
-from paripurna.rooms.places.types import PlaceError
 
 
 @require_safe
@@ -66,12 +66,8 @@ def places_differ(request: CityRequest, code: str, other: str) -> HttpResponse:
 def merge_undo(request: CityRequest, uuid: UUID) -> HttpResponse:
     """This view will make two places again of what was merged."""
     merge = queries.get_merge(request.city, uuid)
-    try:
+    with telling(request, _("Undone: these are two places again.")):
         actions.undo_merge(merge=merge, by=request.user, at=timezone.now())
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Undone: these are two places again."))
     return redirect(place_url(merge.kept, request.city))
 
 
@@ -81,13 +77,11 @@ def _merge(request: CityRequest, kept: Place, gone: Place) -> HttpResponse:
         name.removeprefix("f-") for name, value in request.POST.items() if name.startswith("f-") and value == "gone"
     ]
     said = {"taken": taken, "revisions": revisions, "by": request.user, "at": timezone.now()}
-    try:
+    with telling(request):
         actions.merge_places(kept=kept, gone=gone, **said)
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
-        return redirect(request.path)
-    messages.success(request, _("Merged. The page of the place keeps the way back."))
-    return redirect(place_url(kept, request.city))
+        messages.success(request, _("Merged. The page of the place keeps the way back."))
+        return redirect(place_url(kept, request.city))
+    return redirect(request.path)
 
 
 def _get_both(request: CityRequest, code: str, other: str) -> tuple[Place, Place]:

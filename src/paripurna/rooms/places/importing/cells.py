@@ -17,9 +17,9 @@ from django.utils.translation import override
 from paripurna.platform.files.reading.mentions import find_dates
 from paripurna.platform.tables import Cell, find_number
 from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.places.form_fields import read_drawn
-from paripurna.rooms.places.importing.types import BadCell
 from paripurna.rooms.places.kinds import find_kind, list_kinds
 
 if TYPE_CHECKING:

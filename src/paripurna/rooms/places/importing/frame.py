@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from paripurna.platform.regions.models import Region
 from paripurna.platform.regions.search import find_region
 from paripurna.platform.regions.types import Level
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.importing.cells import fold
-from paripurna.rooms.places.importing.types import BadCell
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.regions import coordinates
 from paripurna.platform.tables import Cell, Row, RowProblem
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.places.form_fields import explain_position
 from paripurna.rooms.places.importing import columns
@@ -16,7 +17,7 @@ from paripurna.rooms.places.importing.cells import check_not_dated
 from paripurna.rooms.places.importing.columns import APART, COLUMN_BY_NAME, IGNORED
 from paripurna.rooms.places.importing.frame import Frame
 from paripurna.rooms.places.importing.tables import List
-from paripurna.rooms.places.importing.types import BadCell, Draft, Given, RowNote
+from paripurna.rooms.places.importing.types import Draft, Given, RowNote
 from paripurna.rooms.places.kinds import list_kinds
 from paripurna.rooms.places.types import Phase, PositionBasis, Values
 

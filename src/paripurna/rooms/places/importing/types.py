@@ -6,21 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
-
 from paripurna.platform.tables import RowProblem
 from paripurna.rooms.places.types import Values
 
 if TYPE_CHECKING:
     from paripurna.rooms.places.models import Place
-
-
-class BadCell(Exception):
-    """A cell that does not say what it should: what is wrong, and what to do."""
-
-    def __init__(self, sentence: Promise | str, remedy: Promise | str = "") -> None:
-        super().__init__(str(sentence))
-        self.sentence, self.remedy = str(sentence), str(remedy)
 
 
 @dataclass(frozen=True, slots=True)

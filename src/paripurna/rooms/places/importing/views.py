@@ -16,8 +16,9 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
-from paripurna.platform.tables.imports import ImportRefused, Upload, read_kept
+from paripurna.platform.tables.imports import Upload, read_kept
 from paripurna.platform.tables.remarks import say_refusal
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.importing import actions, queries
 from paripurna.rooms.places.importing.columns import COLUMNS
@@ -29,7 +30,6 @@ from paripurna.rooms.places.importing.planning import build_plan
 from paripurna.rooms.places.importing.tables import read_content
 from paripurna.rooms.places.importing.types import Given, ImportPlan
 from paripurna.rooms.places.pages.links import list_url
-from paripurna.rooms.places.types import PlaceError
 
 
 @requires(Permission.PLACE_EDIT)
@@ -81,14 +81,12 @@ def _plan(request: CityRequest, begun: PlaceImport, given: Given, mapping: list[
 
 
 def _run(request: CityRequest, begun: PlaceImport, given: Given, mapping: list[str]) -> HttpResponse:
-    try:
+    with telling(request):
         done = actions.run_import(begun=begun, given=given, mapping=mapping, by=request.user, at=timezone.now())
-    except (PlaceError, ImportRefused) as error:
-        messages.error(request, str(error.sentence))
-        return redirect("places:import_preview", city=request.city.slug, code=begun.code)
-    counts = {"added": done.added_count, "changed": done.changed_count}
-    messages.success(request, _("Imported: %(added)s added, %(changed)s changed.") % counts)
-    return redirect(list_url(request.city))
+        counts = {"added": done.added_count, "changed": done.changed_count}
+        messages.success(request, _("Imported: %(added)s added, %(changed)s changed.") % counts)
+        return redirect(list_url(request.city))
+    return redirect("places:import_preview", city=request.city.slug, code=begun.code)
 
 
 def _trail(request: CityRequest) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from paripurna.platform.regions.queries import list_regions
 from paripurna.platform.regions.types import Level
 from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.paging import read_page
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.places import policy
 from paripurna.rooms.places.coverage.queries import find_network
 from paripurna.rooms.places.coverage.reading import find_box
@@ -50,12 +51,9 @@ def siting_add(request: CityRequest) -> HttpResponse:
     form = QuestionForm(sites, names, timezone.localdate().year, network=find_network(city), data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = {"title": form.cleaned_data["title"], "question": form.question()}
-        try:
+        with complaining(form):
             made = actions.add_scenario(city=city, **said, by=request.user, at=timezone.now())
             actions.begin_solving(scenario=made, by=request.user, at=timezone.now())
-        except PlaceError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             return _to(made)
     context = {"form": form, "trail": build_trail(request)}
     return render(request, "places/siting_form.html", context, status=422 if form.errors else 200)
@@ -105,13 +103,11 @@ def siting_stop(request: CityRequest, code: UUID) -> HttpResponse:
 def siting_remove(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will throw a scenario away."""
     scenario = queries.get_scenario(request.city, code)
-    try:
+    with telling(request):
         actions.remove_scenario(scenario=scenario, by=request.user, at=timezone.now())
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
-        return _to(scenario)
-    messages.success(request, _("The scenario was thrown away."))
-    return redirect("places:siting_list", city=request.city.slug)
+        messages.success(request, _("The scenario was thrown away."))
+        return redirect("places:siting_list", city=request.city.slug)
+    return _to(scenario)
 
 
 @require_POST
@@ -180,11 +176,8 @@ def _edit(request: CityRequest, found: Site | None) -> HttpResponse:
     form = SiteForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {"site": found, "draft": form.draft()}
-        try:
+        with complaining(form, "position"):
             actions.keep_site(city=request.city, **said, by=request.user, at=timezone.now())  # type: ignore[arg-type]
-        except PlaceError as error:
-            form.add_error("position" if "position" in form.fields else None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return redirect("places:site_list", city=request.city.slug)
     context = {
@@ -211,13 +204,8 @@ def _show(request: CityRequest, scenario: SitingScenario, *, refusal: str = "", 
 
 def _do(request: CityRequest, code: UUID, act: Callable[..., Any], said: str = "") -> HttpResponse:
     scenario = queries.get_scenario(request.city, code)
-    try:
+    with telling(request, said):
         act(scenario=scenario, by=request.user, at=timezone.now())
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        if said:
-            messages.success(request, said)
     return _to(scenario)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.facts.actions import mark_changed
 from paripurna.platform.regions.clock import day_in
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.places import policy as places
 from paripurna.rooms.places.models import Attainment, Place
 from paripurna.rooms.places.once import find_sent
@@ -28,7 +29,7 @@ from paripurna.rooms.places.standing.types import (
     Step,
     StepDraft,
 )
-from paripurna.rooms.places.types import FACT_GROUP, BadPlace, FieldProblem, PlaceError
+from paripurna.rooms.places.types import FACT_GROUP, FieldProblem, PlaceError
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets import queries as sheet_queries
 
@@ -50,7 +51,7 @@ def take_step(
 ) -> Attainment:
     """This function will keep a step that a paper proves; where one stands already, the new one renews it. Sent twice it is kept once.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, `SentElsewhere`, `NoStandard`, `BadPlace`, `RenewalBlocked`, or `PlaceError` for a certificate of the
+    Raises `NotAllowed`, `PlaceWithdrawn`, `SentElsewhere`, `NoStandard`, `BadFields`, `RenewalBlocked`, or `PlaceError` for a certificate of the
     city's own that no sheet bears out.
     """
     if known := find_sent(Attainment.objects.of_city(place.city_id).filter(place=place), uuid):
@@ -76,14 +77,14 @@ def begin_assessment(
 ) -> Attainment:
     """This function will open a sheet on which the place assesses itself; one at a time. `edition` is a choice of the city's.
 
-    Raises `NotAllowed`, `PlaceWithdrawn`, `NoStandard`, `BadPlace` for a level that the standard does not have, and `AssessmentOpen`.
+    Raises `NotAllowed`, `PlaceWithdrawn`, `NoStandard`, `BadFields` for a level that the standard does not have, and `AssessmentOpen`.
     """
     place, on = _lock(place), day_in(place.city, at)
     policy.check_may_take(by, place, Step.SELF_ASSESSED, on=on)
     places.check_can_change(place)
     standard = get_standard(place.kind)
     if problems := tuple(check_level(level, Step.SELF_ASSESSED, standard)):
-        raise BadPlace(problems)
+        raise BadFields(problems)
     mine = Attainment.objects.of_city(place.city_id).current().filter(place=place, issued_on=None)
     if mine.exists():
         raise AssessmentOpen(_("A self-assessment of this place is being filled already. Finish it first."))
@@ -136,7 +137,7 @@ def finish_assessment(*, attainment: Attainment, by: User | None, at: datetime) 
 @transaction.atomic
 def revoke_step(*, attainment: Attainment, revoked_on: date, reason: str, by: User | None, at: datetime) -> Attainment:
     """This function will end a step from a day on; from its own first day on it never held. An assessment that is being filled
-    is given up. Raises `NotAllowed`, `StepRevoked` and `BadPlace`.
+    is given up. Raises `NotAllowed`, `StepRevoked` and `BadFields`.
     """
     attainment = lock_attainment(attainment)
     on = day_in(attainment.city, at)
@@ -233,7 +234,7 @@ def _check_revoking(attainment: Attainment, revoked_on: date, reason: str, *, on
     if attainment.issued_on and revoked_on < attainment.issued_on:
         problems.append(FieldProblem("revoked_on", str(_("It was issued only later."))))
     if problems:
-        raise BadPlace(tuple(problems))
+        raise BadFields(tuple(problems))
 
 
 def _tell(verb: str, attainment: Attainment, *, by: User | None, at: datetime) -> None:

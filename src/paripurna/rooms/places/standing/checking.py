@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from paripurna.platform.tables.refusals import BadFields
 from paripurna.rooms.places.standing.standards import Standard
 from paripurna.rooms.places.standing.types import IssuerKind, Step, StepDraft
-from paripurna.rooms.places.types import BadPlace, FieldProblem
+from paripurna.rooms.places.types import FieldProblem
 
 if TYPE_CHECKING:
     from paripurna.rooms.places.models import Attainment, Place
@@ -28,14 +29,14 @@ def complete_step(draft: StepDraft, standard: Standard, place: Place) -> StepDra
 
 
 def check_step(draft: StepDraft, standard: Standard, before: Attainment | None, *, on: date) -> None:
-    """This function will raise `BadPlace` for a step that its standard does not know, or that contradicts itself or `before`."""
+    """This function will raise `BadFields` for a step that its standard does not know, or that contradicts itself or `before`."""
     problems = (
         *_check_days(draft, before, on),
         *_check_issuer(draft, standard),
         *check_level(draft.level, draft.step, standard),
     )
     if problems:
-        raise BadPlace(problems)
+        raise BadFields(problems)
 
 
 def check_level(level: str, step: Step, standard: Standard) -> Iterator[FieldProblem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paripurna.platform.access.doors import CityRequest, requires
-from paripurna.platform.access.types import NotAllowed, Permission
+from paripurna.platform.access.types import NotAllowed, Permission, Refused
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.places import actions, policy, queries
 from paripurna.rooms.places.forms import PlaceForm
 from paripurna.rooms.places.models import Place
@@ -20,7 +23,7 @@ from paripurna.rooms.places.pages.history import Clash, build_clash
 from paripurna.rooms.places.pages.links import list_url, place_url
 from paripurna.rooms.places.pages.positions import read_typed
 from paripurna.rooms.places.pages.spot import find_spot
-from paripurna.rooms.places.types import BadPlace, PlaceChanged, PlaceError
+from paripurna.rooms.places.types import PlaceChanged
 
 
 @requires(Permission.PLACE_EDIT)
@@ -29,15 +32,8 @@ def place_add(request: CityRequest) -> HttpResponse:
     form = _build_form(request, None)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = {"values": form.values(), "uuid": form.cleaned_data["uuid"]}
-        try:
+        with complaining(form), _within_reach():
             added = actions.add_place(city=request.city, **said, by=request.user, at=timezone.now())
-        except BadPlace as bad:
-            form.complain(bad.problems)
-        except NotAllowed:
-            form.add_error("kelurahan", _explain_reach())
-        except PlaceError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Added."))
             return redirect(place_url(added, request.city))
     return _show(request, form, None)
@@ -52,19 +48,13 @@ def place_change(request: CityRequest, code: str) -> HttpResponse:
     clash = None
     if request.method == "POST" and form.is_valid():
         change: dict[str, Any] = {"values": form.values(), "base_revision": form.cleaned_data["revision"]}
-        try:
-            actions.change_place(place=place, **change, by=request.user, at=timezone.now())
-        except BadPlace as bad:
-            form.complain(bad.problems)
-        except PlaceChanged as error:
-            form.add_error(None, str(error.sentence))
-            clash = build_clash(place, change["values"])
-            form.renew(place.revision)
-        except NotAllowed:
-            form.add_error("kelurahan", _explain_reach())
-        except PlaceError as error:
-            form.add_error(None, str(error.sentence))
-        else:
+        with complaining(form), _within_reach():
+            try:
+                actions.change_place(place=place, **change, by=request.user, at=timezone.now())
+            except PlaceChanged:
+                clash = build_clash(place, change["values"])
+                form.renew(place.revision)
+                raise
             messages.success(request, _("Saved."))
             return redirect(place_url(place, request.city))
     return _show(request, form, place, clash)
@@ -82,8 +72,14 @@ def _build_form(request: CityRequest, place: Place | None) -> PlaceForm:
     return PlaceForm(choices, request.POST or None, place=place)
 
 
-def _explain_reach() -> str:
-    return _("You keep the places of your own kelurahan. This one lies elsewhere, or its kelurahan is not known.")
+@contextmanager
+def _within_reach() -> Iterator[None]:
+    """Who may add a place at all is told where, and not turned away at the door."""
+    try:
+        yield
+    except NotAllowed as error:
+        told = _("You keep the places of your own kelurahan. This one lies elsewhere, or its kelurahan is not known.")
+        raise Refused(told, "kelurahan") from error
 
 
 def _show(request: CityRequest, form: PlaceForm, place: Place | None, clash: Clash | None = None) -> HttpResponse:

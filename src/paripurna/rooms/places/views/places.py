@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.places import actions, policy, queries
 from paripurna.rooms.places.forms import PhaseForm
@@ -22,7 +23,7 @@ from paripurna.rooms.places.models import Place
 from paripurna.rooms.places.pages.history import build_history
 from paripurna.rooms.places.pages.links import list_url, place_url
 from paripurna.rooms.places.pages.place_page import build_place_page
-from paripurna.rooms.places.types import Phase, PlaceError
+from paripurna.rooms.places.types import Phase
 
 
 @requires(Permission.CITY_VIEW)
@@ -60,11 +61,8 @@ def place_phase(request: CityRequest, code: str) -> HttpResponse:
     form = PhaseForm(found, request.POST)
     if form.is_valid():
         step = {"phase": Phase(form.cleaned_data["phase"]), "since": form.cleaned_data["since"]}
-        try:
+        with complaining(form):
             actions.move_phase(place=found, **step, note=form.cleaned_data["note"], by=request.user, at=timezone.now())
-        except PlaceError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return redirect(place_url(found, request.city))
     policy.check_may_keep(request.user, found, on=timezone.localdate())
@@ -95,10 +93,6 @@ def place_return(request: CityRequest, code: str) -> HttpResponse:
 
 def _do(request: CityRequest, code: str, action: Callable[..., Any], done: str, **said: Any) -> HttpResponse:
     found = queries.get_place(request.city, code)
-    try:
+    with telling(request, done):
         action(place=found, **said, by=request.user, at=timezone.now())
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, done)
     return redirect(place_url(found, request.city))

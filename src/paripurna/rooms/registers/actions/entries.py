@@ -32,7 +32,7 @@ def add_entry(
 ) -> Entry:
     """This function will add an entry; sent twice with one `code` it is added once.
 
-    Raises `NotAllowed`, `Stranger` and `BadEntry`.
+    Raises `NotAllowed`, `Stranger` and `BadFields`.
     """
     policy.check_may_keep(by, city, values["agency_id"], at=at)
     if code and (known := register.model.objects.of_city(city.pk).filter(code=code).first()):
@@ -52,7 +52,7 @@ def change_entry(
 ) -> Entry:
     """This function will write what a person says anew of an entry; nothing is told when nothing changed.
 
-    Raises `NotAllowed`, `EntryWithdrawn`, `EntryChanged` and `BadEntry`.
+    Raises `NotAllowed`, `EntryWithdrawn`, `EntryChanged` and `BadFields`.
     """
     entry = lock_for(register, entry, by=by, at=at)
     policy.check_can_change(entry)
@@ -66,7 +66,7 @@ def change_entry(
 def step_entry(*, register: Register, entry: Entry, step: str, by: User | None, at: datetime) -> Entry:
     """This function will lead an entry to the state that a step leads to.
 
-    Raises `NotAllowed`, `EntryWithdrawn`, `RegisterError` for a step that its state has not, and `BadEntry`.
+    Raises `NotAllowed`, `EntryWithdrawn`, `RegisterError` for a step that its state has not, and `BadFields`.
     """
     entry = lock_for(register, entry, by=by, at=at)
     policy.check_can_change(entry)
@@ -82,7 +82,7 @@ def step_entry(*, register: Register, entry: Entry, step: str, by: User | None, 
 def restore_entry(*, register: Register, entry: Entry, revision: int, by: User | None, at: datetime) -> Entry:
     """This function will set an entry back to what it held at an earlier revision, as a new one.
 
-    Raises `NotAllowed`, `EntryWithdrawn`, `RegisterError` for a revision that is not known, and `BadEntry`.
+    Raises `NotAllowed`, `EntryWithdrawn`, `RegisterError` for a revision that is not known, and `BadFields`.
     """
     entry = lock_for(register, entry, by=by, at=at)
     policy.check_can_change(entry)
@@ -104,7 +104,7 @@ def withdraw_entry(*, register: Register, entry: Entry, by: User | None, at: dat
 
 @transaction.atomic
 def return_entry(*, register: Register, entry: Entry, by: User | None, at: datetime) -> Entry:
-    """This function will let a withdrawn entry count again. Raises `NotAllowed` and `BadEntry` where another took its place."""
+    """This function will let a withdrawn entry count again. Raises `NotAllowed` and `BadFields` where another took its place."""
     entry = lock_for(register, entry, by=by, at=at)
     if not entry.is_withdrawn:
         return entry

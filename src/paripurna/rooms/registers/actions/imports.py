@@ -68,7 +68,7 @@ def import_entries(
 ) -> int:
     """This function will add entries whose keys the register does not know yet, all or none, and return how many.
 
-    For the demo and for programs: the values are read already. Raises `NotAllowed` and `BadEntry`.
+    For the demo and for programs: the values are read already. Raises `NotAllowed` and `BadFields`.
     """
     rows = [register.complete(row) for row in rows]
     for agency_id in {row["agency_id"] for row in rows}:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from paripurna.platform.access.types import Refused
 from paripurna.platform.regions.types import Level
 
 FACT_GROUP = "registers.checklists"
@@ -30,12 +30,8 @@ class ChecklistState(models.TextChoices):
     CONFIRMED = "CONFIRMED", pgettext_lazy("checklist", "confirmed")
 
 
-class ChecklistError(Exception):
+class ChecklistError(Refused):
     """Something that cannot be done now; `sentence` says what and what to do instead."""
-
-    def __init__(self, sentence: Promise | str) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
 
 
 class ChecklistIncomplete(ChecklistError):

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from paripurna.platform.tables import Row, Sheet, Table, find_number
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.registers.cells import Elsewhere, read_region
 from paripurna.rooms.registers.figures.types import ALL_WORDS, SEX_WORDS, BadPeriod, FigureDraft, Period, read_period
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.row_reports import Outcome, ReportedPlan, RowReport
-from paripurna.rooms.registers.types import BadCell
 
 NO_NUMBER = frozenset({"", "-", "–", "n/a", "na", "*", "tidak ada data", "x"})
 
@@ -129,7 +129,7 @@ class TableReader:
             drafts = list(self._list_drafts(row))
         except BadCell as bad:
             outcome = Outcome.SKIPPED if isinstance(bad, Elsewhere) else Outcome.PROBLEM
-            self.reports.append(RowReport(row.number, outcome, str(bad.sentence), str(bad.remedy)))
+            self.reports.append(RowReport(row.number, outcome, bad.sentence, bad.remedy))
             return
         if not drafts:
             self.reports.append(RowReport(row.number, Outcome.SKIPPED, _("No figure in this row.")))

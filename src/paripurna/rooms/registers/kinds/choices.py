@@ -13,11 +13,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.network.types import AgencyRef
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
 from paripurna.rooms.registers.subjects import find_subject, group_subjects, name_subjects
-from paripurna.rooms.registers.types import BadCell
 
 if TYPE_CHECKING:
     from paripurna.rooms.registers.description import Register

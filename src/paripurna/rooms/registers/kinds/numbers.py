@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.tables import find_number
 from paripurna.platform.tables.numbers import undress_money
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.platform.tables.writing import Value
 from paripurna.platform.ui.formats import format_number, format_rupiah
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
-from paripurna.rooms.registers.types import BadCell
 
 _MOST_MONEY = 10**15
 

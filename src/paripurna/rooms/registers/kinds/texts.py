@@ -15,13 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.platform.tables.writing import Value
 from paripurna.platform.ui.formats import ENGLISH, INDONESIAN, format_date
 from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.registers.kinds.contract import Frame, Kind
 from paripurna.rooms.registers.subjects import find_subject, list_subjects
-from paripurna.rooms.registers.types import BadCell
 
 _NUMBERED_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _NAMED_DAY = re.compile(r"(\d{1,2})[-/. ]+([A-Za-z]+)[-/. ,]+(\d{4})")

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.ui.widgets import DateInput
 from paripurna.rooms.registers.kinds import DecimalKind, MoneyKind
 from paripurna.rooms.registers.partnerships.types import DeliveryDraft
-from paripurna.rooms.registers.types import BadCell
 
 
 class DeliveryForm(forms.Form):
@@ -42,4 +42,4 @@ def _read(kind: DecimalKind, text: str) -> Any:
     try:
         return kind.read(text, frame=None)  # type: ignore[arg-type]
     except BadCell as bad:
-        raise forms.ValidationError(f"{bad.sentence} {bad.remedy}") from bad
+        raise forms.ValidationError(bad.text) from bad

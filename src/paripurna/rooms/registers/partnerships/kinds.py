@@ -9,11 +9,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.network.types import OWN_KINDS, AgencyRef
 from paripurna.rooms.registers.kinds import AgencyKind, Frame
 from paripurna.rooms.registers.kinds.choices import fold_word, names_of
-from paripurna.rooms.registers.types import BadCell
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.network.types import AgencyRef
@@ -24,7 +25,6 @@ from paripurna.rooms.registers.partnerships import actions, queries
 from paripurna.rooms.registers.partnerships.description import PARTNERSHIPS
 from paripurna.rooms.registers.partnerships.forms import DeliveryForm
 from paripurna.rooms.registers.queries import get_entry
-from paripurna.rooms.registers.types import RegisterError
 from paripurna.rooms.registers.views.lists import list_tabs
 
 
@@ -35,11 +35,9 @@ def delivery_add(request: CityRequest, code: UUID) -> HttpResponse:
     partnership = _get(request, code)
     form = DeliveryForm(request.POST)
     if form.is_valid():
-        try:
+        with telling(request):
             actions.add_delivery(partnership=partnership, draft=form.draft(), by=request.user, at=timezone.now())
             messages.success(request, _("The delivery was noted."))
-        except RegisterError as error:
-            messages.error(request, str(error.sentence))
     else:
         _complain(request, form)
     return redirect(entry_url(PARTNERSHIPS, partnership, request.city))
@@ -52,11 +50,9 @@ def delivery_settle(request: CityRequest, code: UUID) -> HttpResponse:
     partnership = _get(request, code)
     does = actions.remove_delivery if request.POST.get("do") == "remove" else actions.confirm_delivery
     which = read_whole(request.POST.get("delivery", "")) or 0
-    try:
+    with telling(request):
         does(partnership=partnership, delivery_id=which, by=request.user, at=timezone.now())
         messages.success(request, _("Saved."))
-    except RegisterError as error:
-        messages.error(request, str(error.sentence))
     return redirect(entry_url(PARTNERSHIPS, partnership, request.city))
 
 
@@ -117,11 +113,9 @@ def own_delivery(request: CityRequest, pk: int) -> HttpResponse:
     partnership = queries.get_own_promise(request.city, partners, pk)
     form = DeliveryForm(request.POST)
     if form.is_valid():
-        try:
+        with telling(request):
             actions.report_delivery(partnership=partnership, draft=form.draft(), by=request.user, at=timezone.now())
             messages.success(request, _("Thank you. The agency confirms it, then it counts."))
-        except RegisterError as error:
-            messages.error(request, str(error.sentence))
     else:
         _complain(request, form)
     return redirect("registers:own_promises", city=request.city.slug)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from paripurna.platform.tables import Head, Row, Sheet, Table, find_head
 from paripurna.platform.tables.previews import read_rows, sign_rows
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import text_of
 from paripurna.rooms.registers.cells import read_region
 from paripurna.rooms.registers.kinds import AgencyKind, ChoiceKind, DayKind, Frame
@@ -18,7 +19,6 @@ from paripurna.rooms.registers.models import Training
 from paripurna.rooms.registers.row_reports import Outcome, ReportedPlan, RowReport
 from paripurna.rooms.registers.trainings.people import IDENTITY_NUMBER, key_person
 from paripurna.rooms.registers.trainings.types import SERVICE_WORDS, ParticipantDraft, Service
-from paripurna.rooms.registers.types import BadCell
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
@@ -151,7 +151,7 @@ class ListReader:
                 return RowReport(row.number, Outcome.CHILD, _("A child: counted, not named."))
             return self._take(row, self._draft(row, name))
         except BadCell as bad:
-            return RowReport(row.number, Outcome.PROBLEM, str(bad.sentence), str(bad.remedy))
+            return RowReport(row.number, Outcome.PROBLEM, bad.sentence, bad.remedy)
 
     def _is_merged(self, row: Row) -> bool:
         """A name merged over the columns beside it heads the rows below."""

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.platform.tables import TableError, read_table
-from paripurna.platform.tables.imports import ImportRefused
 from paripurna.platform.tables.remarks import say_refusal
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.registers import policy
 from paripurna.rooms.registers.kinds import Frame
@@ -34,7 +34,6 @@ from paripurna.rooms.registers.trainings.importing import (
     read_people,
     sign_people,
 )
-from paripurna.rooms.registers.types import RegisterError
 from paripurna.rooms.registers.views.lists import list_tabs
 
 FIRST_SUBJECT = "crc"
@@ -67,11 +66,8 @@ def participants_add(request: CityRequest, code: UUID) -> HttpResponse:
     form = ParticipantForm(agencies, request.POST or None, initial={"agency": training.agency_id})
     if form.is_valid():
         drafts = [form.draft()]
-        try:
+        with complaining(form, "name"):
             added = actions.add_participants(training=training, drafts=drafts, by=request.user, at=timezone.now())
-        except RegisterError as error:
-            form.add_error("name", str(error.sentence))
-        else:
             messages.success(request, _("Added.") if added else _("This person is entered already."))
             return redirect("registers:participants_add", city=request.city.slug, code=code)
     context = {"form": form, "training": training, "trail": _trail(request, training)}
@@ -111,12 +107,9 @@ def _read(request: CityRequest, training: Training, form: ListForm) -> ListPlan 
 
 
 def _take(request: CityRequest, training: Training, token: str) -> HttpResponse:
-    try:
+    with telling(request):
         drafts = read_people(token, training, request.user)
         added = actions.add_participants(training=training, drafts=drafts, by=request.user, at=timezone.now())
-    except (RegisterError, ImportRefused) as error:
-        messages.error(request, str(error.sentence))
-    else:
         messages.success(request, _("%(count)s people were entered.") % {"count": added})
     return redirect(entry_url(TRAININGS, training, request.city))
 

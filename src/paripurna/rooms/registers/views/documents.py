@@ -15,14 +15,14 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.evidence.actions import link_document
-from paripurna.rooms.evidence.types import EvidenceDraft, EvidenceError
+from paripurna.rooms.evidence.types import EvidenceDraft
 from paripurna.rooms.registers import actions, queries
 from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.views.lists import get_register
 from paripurna.rooms.sheets import queries as sheets
-from paripurna.rooms.sheets.types import SheetError
 
 
 @require_POST
@@ -51,12 +51,8 @@ def document_link(request: CityRequest, register: str, code: UUID, document: UUI
     if sheet is None:
         raise Stranger
     draft = EvidenceDraft(request.POST.get("question", ""))
-    try:
+    with telling(request, _("Linked: it proves question %(number)s.") % {"number": draft.question}):
         link_document(document=paper, sheet=sheet, draft=draft, by=request.user, at=timezone.now())
-    except (EvidenceError, SheetError) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Linked: it proves question %(number)s.") % {"number": draft.question})
     return redirect(entry_url(found, row, request.city))
 
 

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
+from paripurna.platform.tables.refusals import BadCell
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.registers import actions, policy, queries
 from paripurna.rooms.registers.description import Register
@@ -26,7 +28,7 @@ from paripurna.rooms.registers.pages.history_page import Difference, build_histo
 from paripurna.rooms.registers.pages.listing import entry_url, register_url
 from paripurna.rooms.registers.queries import Entry
 from paripurna.rooms.registers.subjects import list_subjects
-from paripurna.rooms.registers.types import BadCell, BadEntry, EntryChanged, RegisterError, Values
+from paripurna.rooms.registers.types import EntryChanged, Values
 from paripurna.rooms.registers.views.lists import get_register
 
 
@@ -49,11 +51,8 @@ def entry_add(request: CityRequest, register: str) -> HttpResponse:
     form = EntryForm.new(found, frame, _begin(request, found, frame), request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {"values": form.values(), "code": form.cleaned_data["code"]}
-        try:
+        with complaining(form):
             added = actions.add_entry(register=found, city=request.city, **said, by=request.user, at=timezone.now())
-        except BadEntry as bad:
-            form.complain(bad.problems)
-        else:
             messages.success(request, _("Added."))
             return redirect(entry_url(found, added, request.city))
     return _show_form(request, form, None)
@@ -85,17 +84,13 @@ def entry_change(request: CityRequest, register: str, code: UUID) -> HttpRespons
     others: Sequence[Difference] = ()
     if request.method == "POST" and form.is_valid():
         change = {"values": form.values(), "base_revision": form.cleaned_data["revision"]}
-        try:
-            actions.change_entry(register=found, entry=row, **change, by=request.user, at=timezone.now())
-        except BadEntry as bad:
-            form.complain(bad.problems)
-        except EntryChanged as error:
-            form.add_error(None, str(error.sentence))
-            others = list_differences(found, row, since=change["base_revision"], frame=frame)
-            form.renew(row.revision)
-        except RegisterError as error:
-            form.add_error(None, str(error.sentence))
-        else:
+        with complaining(form):
+            try:
+                actions.change_entry(register=found, entry=row, **change, by=request.user, at=timezone.now())
+            except EntryChanged:
+                others = list_differences(found, row, since=change["base_revision"], frame=frame)
+                form.renew(row.revision)
+                raise
             messages.success(request, _("Saved."))
             return redirect(entry_url(found, row, request.city))
     return _show_form(request, form, row, others)
@@ -171,12 +166,8 @@ def _do(
 ) -> HttpResponse:
     register = get_register(address[0])
     row = queries.get_entry(register, request.city, address[1])
-    try:
+    with telling(request, done):
         action(register=register, entry=row, **said, by=request.user, at=timezone.now())
-    except RegisterError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, done)
     return redirect(entry_url(register, row, request.city))
 
 

@@ -16,16 +16,16 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import NotAllowed, Permission
 from paripurna.platform.files.types import FileRefused
 from paripurna.platform.tables import TableError
-from paripurna.platform.tables.imports import ImportRefused, Upload, read_kept
+from paripurna.platform.tables.imports import Upload, read_kept
 from paripurna.platform.tables.remarks import say_refusal
 from paripurna.platform.ui.components.imports import PlannedLine
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.registers import actions, policy, queries
 from paripurna.rooms.registers.description import Register
 from paripurna.rooms.registers.forms import ImportForm
 from paripurna.rooms.registers.importing import PlannedRow, build_plan
 from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.pages.listing import register_url
-from paripurna.rooms.registers.types import RegisterError
 from paripurna.rooms.registers.views.lists import get_register
 
 SHOWN_ROWS = 100
@@ -90,14 +90,12 @@ def import_run(request: CityRequest, register: str, code: UUID) -> HttpResponse:
     """This view will take the whole file, or nothing of it."""
     found = get_register(register)
     begun = queries.get_import(found, request.city, code, request.user, on=timezone.localdate())
-    try:
+    with telling(request):
         done = actions.run_import(register=found, begun=begun, by=request.user, at=timezone.now())
-    except (RegisterError, ImportRefused) as error:
-        messages.error(request, str(error.sentence))
-        return redirect("registers:import_preview", city=request.city.slug, register=found.slug, code=code)
-    counts = {"added": done.added_count, "changed": done.changed_count}
-    messages.success(request, _("Imported: %(added)s added, %(changed)s changed.") % counts)
-    return redirect(register_url(found, request.city))
+        counts = {"added": done.added_count, "changed": done.changed_count}
+        messages.success(request, _("Imported: %(added)s added, %(changed)s changed.") % counts)
+        return redirect(register_url(found, request.city))
+    return redirect("registers:import_preview", city=request.city.slug, register=found.slug, code=code)
 
 
 def _trail(request: CityRequest, register: Register) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.sending import offer_files, send_table
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.places import queries as places
@@ -25,7 +26,6 @@ from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.forms import MoveForm
 from paripurna.rooms.roadmap.models import Move
 from paripurna.rooms.roadmap.pages.catalog_page import build_catalog_page, build_line, build_table, search
-from paripurna.rooms.roadmap.types import RoadmapError
 from paripurna.rooms.sheets.queries import edition_of
 
 
@@ -86,11 +86,8 @@ def take_sites(request: CityRequest) -> HttpResponse:
     """This view will take the sites of the adopted plan of play spaces into the catalogue."""
     found = get_round(request)
     claims = assessment.read_claims(found, on=timezone.localdate())
-    try:
+    with telling(request):
         new = actions.take_sites(round=found, claims=claims, by=request.user, at=timezone.now())
-    except RoadmapError as error:
-        messages.error(request, str(error.sentence))
-    else:
         said = ngettext(
             "The sites stand in the catalogue: %(count)s new move.",
             "The sites stand in the catalogue: %(count)s new moves.",
@@ -105,11 +102,8 @@ def add_move(request: CityRequest) -> HttpResponse:
     """This view will add a move of the city's own."""
     form = _make_form(request, initial={"quarters": 1, "effort": 0, "chance_pct": 90})
     if request.method == "POST" and form.is_valid():
-        try:
+        with complaining(form):
             actions.add_move(round=get_round(request), draft=form.draft(), by=request.user, at=timezone.now())
-        except RoadmapError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("The move stands in the catalogue."))
             return redirect("roadmap:catalog", city=request.city.slug)
     context = {"form": form, "line": None, "trail": build_trail(request)}
@@ -123,11 +117,8 @@ def change_move(request: CityRequest, code: UUID) -> HttpResponse:
     form = _make_form(request, move, initial=MoveForm.initial_of(move))
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = {"draft": form.draft(), "base_revision": form.cleaned_data["base_revision"] or 0}
-        try:
+        with complaining(form):
             actions.change_move(round=found, move=move, **said, by=request.user, at=timezone.now())
-        except RoadmapError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return redirect("roadmap:catalog", city=request.city.slug)
     line = build_line(move, edition_of(found.sheet))

@@ -10,12 +10,11 @@ from django.utils.translation import ngettext
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.imports import ImportRefused
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.roadmap import actions
 from paripurna.rooms.roadmap.fields import TableForm
 from paripurna.rooms.roadmap.importing import read_changes, read_token
 from paripurna.rooms.roadmap.pages.import_page import build_import_page
-from paripurna.rooms.roadmap.types import RoadmapError
 from paripurna.rooms.roadmap.views.catalog import build_trail, get_round
 from paripurna.rooms.sheets.queries import edition_of
 
@@ -36,12 +35,10 @@ def import_catalog(request: CityRequest) -> HttpResponse:
 
 
 def _take(request: CityRequest, token: str) -> HttpResponse:
-    try:
+    with telling(request):
         changes = read_token(token, request.city, request.user)
         actions.change_moves(round=get_round(request), changes=changes, by=request.user, at=timezone.now())
-    except (RoadmapError, ImportRefused) as error:
-        messages.error(request, str(error.sentence))
-        return redirect("roadmap:catalog_import", city=request.city.slug)
-    said = ngettext("%(count)s move was changed.", "%(count)s moves were changed.", len(changes))
-    messages.success(request, said % {"count": len(changes)})
-    return redirect("roadmap:catalog", city=request.city.slug)
+        said = ngettext("%(count)s move was changed.", "%(count)s moves were changed.", len(changes))
+        messages.success(request, said % {"count": len(changes)})
+        return redirect("roadmap:catalog", city=request.city.slug)
+    return redirect("roadmap:catalog_import", city=request.city.slug)

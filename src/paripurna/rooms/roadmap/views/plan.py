@@ -17,6 +17,7 @@ from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.formats import format_moment
 from paripurna.platform.ui.paging import read_page
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.evidence import queries as evidence
@@ -81,14 +82,12 @@ def replan(request: CityRequest) -> HttpResponse:
     if adoption is None:
         raise Http404
     said = {"plan": adoption.title[:80], "moment": format_moment(now, language())}
-    try:
+    with telling(request):
         title = _("%(plan)s, changed %(moment)s") % said
         scenario = actions.add_replan(adoption=adoption, title=title, by=request.user, at=now)
         actions.begin_solving(scenario=scenario, by=request.user, at=now)
-    except RoadmapError as error:
-        messages.error(request, str(error.sentence))
-        return redirect("roadmap:plan", city=request.city.slug)
-    return redirect("roadmap:scenario", city=request.city.slug, code=scenario.code)
+        return redirect("roadmap:scenario", city=request.city.slug, code=scenario.code)
+    return redirect("roadmap:plan", city=request.city.slug)
 
 
 @require_safe

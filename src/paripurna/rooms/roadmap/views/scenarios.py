@@ -18,6 +18,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.paging import read_page
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.roadmap import actions, queries
 from paripurna.rooms.roadmap.explaining import find_reason
@@ -52,12 +53,9 @@ def add_scenario(request: CityRequest) -> HttpResponse:
     leads = queries.list_leads(request.city, edition.id)
     form = ScenarioForm(edition, leads, today, request.POST or None, initial=AIM | _propose(edition, today))
     if request.method == "POST" and form.is_valid():
-        try:
+        with complaining(form):
             made = actions.add_scenario(round=found, draft=form.draft(), by=request.user, at=timezone.now())
             actions.begin_solving(scenario=made, by=request.user, at=timezone.now())
-        except RoadmapError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             return to_scenario(made)
     context = {"form": form, "trail": build_trail(request)}
     return render(request, "roadmap/scenario_form.html", context, status=422 if form.errors else 200)
@@ -82,10 +80,8 @@ def show_scenario(request: CityRequest, code: UUID) -> HttpResponse:
 def solve_scenario(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will have the scenario worked out anew."""
     scenario = queries.get_scenario(request.city, code)
-    try:
+    with telling(request):
         actions.begin_solving(scenario=scenario, by=request.user, at=timezone.now())
-    except RoadmapError as error:
-        messages.error(request, str(error.sentence))
     return to_scenario(scenario)
 
 
@@ -94,13 +90,11 @@ def solve_scenario(request: CityRequest, code: UUID) -> HttpResponse:
 def remove_scenario(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will throw a scenario away."""
     scenario = queries.get_scenario(request.city, code)
-    try:
+    with telling(request):
         actions.remove_scenario(scenario=scenario, by=request.user, at=timezone.now())
-    except RoadmapError as error:
-        messages.error(request, str(error.sentence))
-        return to_scenario(scenario)
-    messages.success(request, _("The scenario was thrown away."))
-    return redirect("roadmap:scenarios", city=request.city.slug)
+        messages.success(request, _("The scenario was thrown away."))
+        return redirect("roadmap:scenarios", city=request.city.slug)
+    return to_scenario(scenario)
 
 
 @require_safe

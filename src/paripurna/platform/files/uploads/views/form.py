@@ -19,6 +19,7 @@ from paripurna.platform.files.types import FileRefused
 from paripurna.platform.files.uploads import actions
 from paripurna.platform.files.uploads.queries import get_kind
 from paripurna.platform.files.uploads.types import Brought, UploadKind, UploadState
+from paripurna.platform.ui.refusals import telling
 
 FILES, NEXT, JOINED, NAME = "files", "next", "join", "join_name"
 NOT_METADATA = {NEXT, JOINED, NAME, "csrfmiddlewaretoken"}
@@ -61,7 +62,7 @@ def _tell(request: CityRequest, upload: Upload) -> None:
 
 def _join(request: CityRequest, kind: UploadKind, pages: list[Upload]) -> None:
     name = request.POST.get(NAME) or pages[0].filename.rpartition(".")[0]
-    try:
+    with telling(request):
         joined = actions.join_pages(
             city=request.city,
             kind=kind,
@@ -71,9 +72,6 @@ def _join(request: CityRequest, kind: UploadKind, pages: list[Upload]) -> None:
             by=request.user,
             at=timezone.now(),
         )
-    except (FileRefused, Refused) as refused:
-        messages.error(request, str(refused))
-    else:
         _tell(request, joined)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.handover import actions
 from paripurna.rooms.assessment.handover.comparison import build_comparison, find_question_points
@@ -142,12 +143,8 @@ def set_rule(request: CityRequest, code: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Give a limit between 1 and 500 MB, and a name."))
         return _to_list(request, code)
-    try:
+    with telling(request, _("Saved.")):
         actions.set_rule(city=request.city, **form.cleaned_data, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Saved."))
     return _to_list(request, code)
 
 
@@ -165,12 +162,8 @@ def keep_scores(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will keep the scores that were typed, or none of them."""
     found = _get_round(request, code)
     question = request.POST.get("question", "")
-    try:
+    with telling(request, _("Saved.")):
         actions.keep_scores(round=found, scores=read_scores(request.POST), by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Saved."))
     if question:
         _check_number(found, question)
         return redirect("assessment:entry_question", city=request.city.slug, code=code, question=question)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.assessment.meetings import agenda, queries
 from paripurna.rooms.assessment.meetings.models import Meeting
 from paripurna.rooms.assessment.meetings.views.meetings import to_meeting
-from paripurna.rooms.assessment.types import RoundError
 
 STEPS = {"naik": -1, "turun": 1}
 
@@ -24,10 +23,8 @@ STEPS = {"naik": -1, "turun": 1}
 def propose_agenda(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will take what the board proposes onto the agenda."""
     meeting = queries.get_meeting(request.city, code)
-    try:
+    with telling(request):
         agenda.propose_agenda(meeting=meeting, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return to_meeting(meeting, "agenda")
 
 
@@ -36,10 +33,8 @@ def propose_agenda(request: CityRequest, code: UUID) -> HttpResponse:
 def add_point(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will put a point at the end."""
     meeting = queries.get_meeting(request.city, code)
-    try:
+    with telling(request):
         agenda.add_point(meeting=meeting, text=_read_text(request), by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return to_meeting(meeting, "agenda")
 
 
@@ -48,10 +43,8 @@ def add_point(request: CityRequest, code: UUID) -> HttpResponse:
 def change_point(request: CityRequest, code: UUID, point: UUID) -> HttpResponse:
     """This view will write a point anew, move it, or take it off."""
     meeting = queries.get_meeting(request.city, code)
-    try:
+    with telling(request):
         _change(request, meeting, point)
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return to_meeting(meeting, "agenda")
 
 

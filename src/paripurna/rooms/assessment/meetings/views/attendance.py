@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.accounts.qr import qr_data_uri
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.meetings import attending, policy, queries
 from paripurna.rooms.assessment.meetings.page import build_meeting_page, build_trail
@@ -85,10 +85,8 @@ def note_office(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will count people without an account by their office."""
     meeting = queries.get_meeting(request.city, code)
     office, count = request.POST.get("office", ""), read_whole(request.POST.get("count", ""))
-    try:
+    with telling(request):
         attending.note_office(meeting=meeting, office=office, count=count, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return to_meeting(meeting, "kehadiran")
 
 
@@ -97,10 +95,6 @@ def note_office(request: CityRequest, code: UUID) -> HttpResponse:
 def remove_attendance(request: CityRequest, code: UUID, line: UUID) -> HttpResponse:
     """This view will take a line out of the attendance."""
     meeting = queries.get_meeting(request.city, code)
-    try:
+    with telling(request, _("Removed.")):
         attending.remove_attendance(meeting=meeting, code=line, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Removed."))
     return to_meeting(meeting, "kehadiran")

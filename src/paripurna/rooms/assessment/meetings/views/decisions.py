@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.paging import read_page
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment.meetings import actions, queries
 from paripurna.rooms.assessment.meetings.page import build_lines, build_trail
 from paripurna.rooms.assessment.meetings.views.meetings import make_decision_form, show, to_meeting
-from paripurna.rooms.assessment.types import RoundError
 
 
 @require_GET
@@ -44,11 +44,8 @@ def add_decision(request: CityRequest, code: UUID) -> HttpResponse:
     meeting = queries.get_meeting(request.city, code)
     form = make_decision_form(request, meeting, request.POST)
     if form.is_valid():
-        try:
+        with complaining(form):
             actions.add_decision(meeting=meeting, draft=form.draft(), by=request.user, at=timezone.now())
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             return to_meeting(meeting, "keputusan")
     return show(request, meeting, decision=form, status=422)
 
@@ -58,10 +55,8 @@ def add_decision(request: CityRequest, code: UUID) -> HttpResponse:
 def remove_decision(request: CityRequest, code: UUID, decision: UUID) -> HttpResponse:
     """This view will take out a decision that was written by mistake."""
     meeting = queries.get_meeting(request.city, code)
-    try:
+    with telling(request):
         actions.remove_decision(meeting=meeting, code=decision, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return to_meeting(meeting, "keputusan")
 
 

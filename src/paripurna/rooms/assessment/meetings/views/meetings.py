@@ -18,11 +18,11 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
 from paripurna.platform.ui.paging import read_page
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment.meetings import actions, queries
 from paripurna.rooms.assessment.meetings.forms import DecisionForm, MeetingForm, MinutesForm
 from paripurna.rooms.assessment.meetings.models import Meeting
 from paripurna.rooms.assessment.meetings.page import build_meeting_page, build_trail
-from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.network import queries as network
 
 
@@ -41,11 +41,8 @@ def call_meeting(request: CityRequest) -> HttpResponse:
     """This view will call a meeting; the day is proposed from the last one, the guests are the task force."""
     form = MeetingForm(_list_agencies(request), request.POST or None, initial=_propose(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with complaining(form):
             made = actions.call_meeting(city=request.city, draft=form.draft(), by=request.user, at=timezone.now())
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("The meeting is called. Prepare the agenda, then send the invitation."))
             return to_meeting(made)
     context = {"form": form, "meeting": None, "trail": build_trail(request.city)}
@@ -67,11 +64,8 @@ def edit_meeting(request: CityRequest, code: UUID) -> HttpResponse:
     form = MeetingForm(_list_agencies(request), request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said: dict[str, Any] = {"draft": form.draft(), "base_revision": form.cleaned_data["base_revision"] or 0}
-        try:
+        with complaining(form):
             actions.change_meeting(meeting=meeting, **said, by=request.user, at=timezone.now())
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return to_meeting(meeting)
     context = {"form": form, "meeting": meeting, "trail": build_trail(request.city)}
@@ -83,11 +77,8 @@ def edit_meeting(request: CityRequest, code: UUID) -> HttpResponse:
 def send_invitation(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will send the invitation in the app and by e-mail."""
     meeting = queries.get_meeting(request.city, code)
-    try:
+    with telling(request):
         count = actions.send_invitation(meeting=meeting, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
         sent = ngettext("%(count)s person is invited.", "%(count)s people are invited.", count)
         messages.success(request, sent % {"count": count})
     return to_meeting(meeting)

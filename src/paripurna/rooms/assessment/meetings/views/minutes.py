@@ -13,13 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.meetings import actions, queries
 from paripurna.rooms.assessment.meetings import minutes as papers
 from paripurna.rooms.assessment.meetings.page import build_meeting_page
 from paripurna.rooms.assessment.meetings.views.meetings import make_minutes_form, show, to_meeting
-from paripurna.rooms.assessment.types import RoundError
-from paripurna.rooms.evidence.types import EvidenceError
 
 
 @require_GET
@@ -49,13 +48,10 @@ def write_minutes(request: CityRequest, code: UUID) -> HttpResponse:
     form = make_minutes_form(request, meeting, request.POST)
     if form.is_valid():
         seen = form.cleaned_data["base_revision"]
-        try:
+        with complaining(form):
             actions.write_minutes(
                 meeting=meeting, draft=form.draft(), base_revision=seen, by=request.user, at=timezone.now()
             )
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return to_meeting(meeting, "notula")
     return show(request, meeting, minutes=form, status=422)
@@ -66,10 +62,6 @@ def write_minutes(request: CityRequest, code: UUID) -> HttpResponse:
 def sign_minutes(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will sign the minutes off: they become a document of the library."""
     meeting, seen = queries.get_meeting(request.city, code), read_whole(request.POST.get("base_revision", ""))
-    try:
+    with telling(request, _("Signed off. The minutes are in the library.")):
         papers.sign_minutes(meeting=meeting, base_revision=seen, by=request.user, at=timezone.now())
-    except (RoundError, EvidenceError) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Signed off. The minutes are in the library."))
     return to_meeting(meeting, "notula")

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission, Stranger
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.assessment.queries import Round, get_round, list_stages
 from paripurna.rooms.assessment.signing import freezing
-from paripurna.rooms.assessment.types import RoundError
 
 
 @require_POST
@@ -23,12 +23,8 @@ from paripurna.rooms.assessment.types import RoundError
 def freeze_stage(request: CityRequest, code: UUID, stage: str) -> HttpResponse:
     """This view will freeze a stage with its signed minutes, or with the reason why without."""
     found, reason = _get_round(request, code, stage), request.POST.get("reason", "")
-    try:
+    with telling(request, _("The stage is frozen. Its marks and the answers stay as they are.")):
         freezing.freeze_stage(round=found, stage=stage, reason=reason, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("The stage is frozen. Its marks and the answers stay as they are."))
     return _to_papers(request, found, stage)
 
 
@@ -40,12 +36,8 @@ def thaw_stage(request: CityRequest, code: UUID, stage: str) -> HttpResponse:
     if request.POST.get("typed_word", "").strip() != _("REOPEN"):
         messages.error(request, _("Type the word that the page asks for. Nothing was reopened."))
         return _to_papers(request, found, stage)
-    try:
+    with telling(request, _("The stage is open again.")):
         freezing.thaw_stage(round=found, stage=stage, reason=reason, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("The stage is open again."))
     return _to_papers(request, found, stage)
 
 

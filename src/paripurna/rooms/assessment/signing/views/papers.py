@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.files.types import FileLost, MediaType
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment.position import Position
 from paripurna.rooms.assessment.queries import Round, get_round
 from paripurna.rooms.assessment.signing import actions, doors
@@ -31,7 +32,6 @@ from paripurna.rooms.assessment.signing.page import (
     preview_paper,
 )
 from paripurna.rooms.assessment.signing.types import KINDS, BadTemplate, PaperKind
-from paripurna.rooms.assessment.types import RoundError
 
 
 @require_GET
@@ -50,11 +50,8 @@ def edit_paper(request: CityRequest, code: UUID, stage: str, kind: str) -> HttpR
     form = PaperForm(chosen, page.draft, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {"round": page.round, "stage": stage, "kind": chosen, "draft": form.draft()}
-        try:
+        with complaining(form):
             actions.change_paper(**said, by=request.user, at=timezone.now())
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return _to_paper(request, page)
     return _show_paper(request, page, position, form)
@@ -110,12 +107,8 @@ def unsign_paper(request: CityRequest, code: UUID, stage: str, kind: str) -> Htt
     """This view will take the link to the signed scan away."""
     page, _position = build_paper_page(_get_round(request, code), stage, _read_kind(kind), today=timezone.localdate())
     said = {"round": page.round, "stage": stage, "kind": page.line.kind}
-    try:
+    with telling(request, _("The scan is not linked any more; it stays in the library.")):
         actions.unsign_paper(**said, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("The scan is not linked any more; it stays in the library."))
     return _to_paper(request, page)
 
 

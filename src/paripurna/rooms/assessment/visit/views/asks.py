@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.platform.ui.whole import read_whole
-from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.assessment.visit import asking, queries
 from paripurna.rooms.assessment.visit.asks_page import build_asks_page
 from paripurna.rooms.assessment.visit.forms import AskForm, HoursForm
@@ -24,9 +24,8 @@ from paripurna.rooms.assessment.visit.policy import check_may_step
 from paripurna.rooms.assessment.visit.types import AskAnswer, AskStep
 from paripurna.rooms.assessment.visit.views.plan import read_plan
 from paripurna.rooms.evidence import queries as evidence
-from paripurna.rooms.evidence.types import DocumentState, EvidenceError
+from paripurna.rooms.evidence.types import DocumentState
 from paripurna.rooms.network import queries as network
-from paripurna.rooms.sheets.types import SheetError
 
 FOUND = 12
 
@@ -53,11 +52,8 @@ def add_ask(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will note a paper that was asked for. Sent twice over a bad line, it is noted once."""
     plan, form = read_plan(request, code), _make_form(request)
     if form.is_valid():
-        try:
+        with complaining(form):
             asking.add_ask(plan=plan, draft=form.draft(), by=request.user, at=timezone.now())
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Noted. Those who bring it are told."))
             return _to_asks(plan)
     return _show(request, plan, form, status=422)
@@ -71,10 +67,8 @@ def start_hours(request: CityRequest, code: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Give day and hour from which the hours run."))
         return _to_asks(plan)
-    try:
+    with telling(request):
         asking.start_hours(plan=plan, starts=form.cleaned_data["starts"], by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return _to_asks(plan)
 
 
@@ -86,12 +80,8 @@ def step_ask(request: CityRequest, code: UUID, ask: UUID) -> HttpResponse:
     found, step = queries.get_ask(plan, ask), _read_step(request)
     seen = read_whole(request.POST.get("base_revision", ""))
     said = {"answer": _read_answer(request), "base_revision": seen}
-    try:
+    with telling(request, _("Noted.")):
         asking.take_step(ask=found, step=step, **said, by=request.user, at=timezone.now())
-    except (RoundError, EvidenceError, SheetError) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Noted."))
     return _to_asks(plan)
 
 

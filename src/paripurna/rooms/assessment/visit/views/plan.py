@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.assessment.queries import Round, get_round
 from paripurna.rooms.assessment.rulers import build_trail
-from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.assessment.visit import actions, queries
 from paripurna.rooms.assessment.visit.forms import PlanForm
 from paripurna.rooms.assessment.visit.models import VisitPlan
@@ -81,13 +81,11 @@ def begin_visit(request: CityRequest, code: UUID) -> HttpResponse:
     way = request.POST.get("way", "")
     earlier = queries.get_earlier_plan(found, way) if way not in {"template", "empty"} else None
     now = timezone.now()
-    try:
+    with telling(request):
         if earlier:
             actions.copy_plan(round=found, earlier=earlier, by=request.user, at=now)
         else:
             actions.begin_plan(round=found, with_template=way == "template", by=request.user, at=now)
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return redirect("assessment:visit", city=request.city.slug, code=code)
 
 
@@ -98,11 +96,8 @@ def edit_visit(request: CityRequest, code: UUID) -> HttpResponse:
     form = PlanForm(request.POST or None, initial=PlanForm.initial_of(plan))
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["base_revision"]
-        try:
+        with complaining(form):
             actions.change_plan(plan=plan, draft=form.draft(), base_revision=seen, by=request.user, at=timezone.now())
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return redirect("assessment:visit", city=request.city.slug, code=code)
     context = {"form": form, "plan": plan, "trail": _trail_to(plan)}
@@ -120,10 +115,8 @@ def order_sites(request: CityRequest, code: UUID) -> HttpResponse:
     plan = read_plan(request, code)
     codes = [_read_code(text) for text in request.POST.get("order", "").split(",") if text]
     seen = read_whole(request.POST.get("base_revision", ""))
-    try:
+    with telling(request):
         actions.order_sites(plan=plan, codes=codes, base_revision=seen, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     moved = request.POST.get("moved", "")
     response = redirect("assessment:visit", city=request.city.slug, code=code)
     if moved:

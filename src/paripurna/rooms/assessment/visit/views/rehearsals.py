@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,14 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.rooms.assessment.types import RoundError
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.assessment.visit import queries, rehearsing
 from paripurna.rooms.assessment.visit.models import Rehearsal
 from paripurna.rooms.assessment.visit.rehearsal_page import build_rehearsal_page, build_rehearsals_page
 from paripurna.rooms.assessment.visit.types import StepNote
 from paripurna.rooms.assessment.visit.views.plan import read_plan
-from paripurna.rooms.evidence.types import EvidenceError
-from paripurna.rooms.sheets.types import SheetError
 
 LONGEST = 4000
 DAYS_TO_BRING = timedelta(days=7)
@@ -42,12 +39,10 @@ def list_rehearsals(request: CityRequest, code: UUID) -> HttpResponse:
 def begin_rehearsal(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will begin a rehearsal and lead to it."""
     plan = read_plan(request, code)
-    try:
+    with telling(request):
         begun = rehearsing.begin_rehearsal(plan=plan, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-        return redirect("assessment:visit_rehearsals", city=request.city.slug, code=code)
-    return redirect("assessment:visit_rehearsal", city=request.city.slug, code=code, rehearsal=begun.code)
+        return redirect("assessment:visit_rehearsal", city=request.city.slug, code=code, rehearsal=begun.code)
+    return redirect("assessment:visit_rehearsals", city=request.city.slug, code=code)
 
 
 @require_GET
@@ -91,12 +86,8 @@ def end_rehearsal(request: CityRequest, code: UUID, rehearsal: UUID) -> HttpResp
 
 def _do(request: CityRequest, code: UUID, rehearsal: UUID, action: Callable[..., object], **said: Any) -> HttpResponse:
     found = _get(request, code, rehearsal)
-    try:
+    with telling(request, _("Noted.")):
         action(rehearsal=found, **said, by=request.user, at=timezone.now())
-    except (RoundError, EvidenceError, SheetError) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Noted."))
     response = redirect("assessment:visit_rehearsal", city=request.city.slug, code=code, rehearsal=rehearsal)
     if "position" in said:
         response["Location"] += f"#gladi-{said['position']}"

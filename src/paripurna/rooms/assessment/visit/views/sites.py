@@ -16,8 +16,8 @@ from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.regions import queries as regions
 from paripurna.platform.regions.types import Level
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment.rulers import build_trail
-from paripurna.rooms.assessment.types import RoundError
 from paripurna.rooms.assessment.visit import actions, queries
 from paripurna.rooms.assessment.visit.forms import SiteForm
 from paripurna.rooms.assessment.visit.models import VisitPlan, VisitSite
@@ -43,11 +43,8 @@ def edit_site(request: CityRequest, code: UUID, site: UUID) -> HttpResponse:
 def _edit(request: CityRequest, plan: VisitPlan, site: VisitSite | None) -> HttpResponse:
     form = _make_form(request, plan, site)
     if request.method == "POST" and form.is_valid():
-        try:
+        with complaining(form):
             saved = _save(request, form, plan, site)
-        except RoundError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("Saved."))
             return _to_visit(plan, saved.code)
     trail = [*build_trail(plan.city, plan.round), (_("Run sheet"), _visit_url(plan))]
@@ -76,12 +73,8 @@ def _save(request: CityRequest, form: SiteForm, plan: VisitPlan, site: VisitSite
 def remove_site(request: CityRequest, code: UUID, site: UUID) -> HttpResponse:
     """This view will take a site out of the run sheet."""
     plan = read_plan(request, code)
-    try:
+    with telling(request, _("The site is out of the run sheet.")):
         actions.remove_site(site=queries.get_site(plan, site), by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("The site is out of the run sheet."))
     return _to_visit(plan)
 
 
@@ -94,10 +87,8 @@ def note_line(request: CityRequest, code: UUID, site: UUID) -> HttpResponse:
     known = set(LineResult.values)
     result = LineResult(request.POST["result"]) if request.POST.get("result") in known else LineResult.UNTRIED
     said = {"result": result, "note": request.POST.get("note", "")}
-    try:
+    with telling(request):
         actions.note_line(site=found, **said, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return _to_visit(plan, found.code)
 
 
@@ -115,10 +106,8 @@ def tick_site(request: CityRequest, code: UUID, site: UUID) -> HttpResponse:
     """This view will note that a site was visited, or take that back. Sent twice, it is noted once."""
     plan = read_plan(request, code)
     done = request.POST.get("done") == "1"
-    try:
+    with telling(request):
         actions.tick_site(site=queries.get_site(plan, site), done=done, by=request.user, at=timezone.now())
-    except RoundError as error:
-        messages.error(request, str(error.sentence))
     return redirect("assessment:visit_day", city=plan.city.slug, code=plan.round.code)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.tables.sending import offer_files, send_table
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.places import queries as places
 from paripurna.rooms.places.inspections import actions, policy, queries
@@ -131,12 +132,8 @@ def _step(
     request: CityRequest, finding: Finding, take: Callable[[dict[str, object]], object], done: str
 ) -> HttpResponse:
     base = read_whole(request.POST.get("revision", ""))
-    try:
+    with telling(request, done):
         take({"finding": finding, "base_revision": base, "by": request.user, "at": timezone.now()})
-    except PlaceError as refused:
-        messages.error(request, str(refused.sentence))
-    else:
-        messages.success(request, done)
     return redirect(finding_url(finding))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.places import queries as places
 from paripurna.rooms.places.inspections import actions, queries
 from paripurna.rooms.places.inspections.links import fill_url, inspection_url
@@ -51,10 +52,6 @@ def begin(request: CityRequest, code: str) -> HttpResponse:
 @requires(Permission.PLACE_INSPECT)
 def cancel(request: CityRequest, uuid: UUID) -> HttpResponse:
     found = queries.get_inspection(request.city, uuid)
-    try:
+    with telling(request, _("The inspection is called off.")):
         actions.cancel_inspection(inspection=found, by=request.user, at=timezone.now())
-    except PlaceError as refused:
-        messages.error(request, str(refused.sentence))
-    else:
-        messages.success(request, _("The inspection is called off."))
     return redirect(inspection_url(found))

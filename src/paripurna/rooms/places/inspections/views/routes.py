@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.queries import list_scopes
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.network.queries import list_holders
 from paripurna.rooms.places.inspections import actions, policy, queries
 from paripurna.rooms.places.inspections.forms import PlanForm
@@ -93,16 +94,14 @@ def _build_form(request: CityRequest, asked: Asked) -> PlanForm:
 
 def _plan(request: CityRequest, form: PlanForm) -> bool:
     day = form.cleaned_data["planned_on"]
-    try:
+    with complaining(form):
         planned = actions.plan_route(
             places=form.chosen, inspector=form.person, planned_on=day, by=request.user, at=timezone.now()
         )
-    except PlaceError as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    told = ngettext("%(count)s place is in the route.", "%(count)s places are in the route.", len(planned))
-    messages.success(request, told % {"count": len(planned)})
-    return True
+        told = ngettext("%(count)s place is in the route.", "%(count)s places are in the route.", len(planned))
+        messages.success(request, told % {"count": len(planned)})
+        return True
+    return False
 
 
 def _read_day(text: str) -> date:

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.places import policy
 from paripurna.rooms.places import queries as places
 from paripurna.rooms.places.inspections import actions, queries
 from paripurna.rooms.places.inspections.forms import UpkeepDoneForm, UpkeepForm
 from paripurna.rooms.places.inspections.links import list_url
 from paripurna.rooms.places.inspections.pages.upkeep import build_calendar
-from paripurna.rooms.places.types import PlaceError
 
 
 @require_GET
@@ -44,10 +44,8 @@ def plan(request: CityRequest, code: str) -> HttpResponse:
 
 
 def _plan(request: CityRequest, place: places.Place, form: UpkeepForm) -> bool:
-    try:
+    with complaining(form):
         actions.plan_upkeep(place=place, **form.cleaned_data, by=request.user, at=timezone.now())
-    except PlaceError as refused:
-        form.add_error(None, str(refused.sentence))
     return not form.errors
 
 
@@ -66,8 +64,6 @@ def finish(request: CityRequest, uuid: UUID) -> HttpResponse:
 
 
 def _finish(request: CityRequest, upkeep: queries.Upkeep, form: UpkeepDoneForm) -> bool:
-    try:
+    with complaining(form):
         actions.finish_upkeep(upkeep=upkeep, done=form.done, by=request.user, at=timezone.now())
-    except PlaceError as refused:
-        form.add_error(None, str(refused.sentence))
     return not form.errors

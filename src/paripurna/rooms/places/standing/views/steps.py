@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.evidence.types import DocumentKind
 from paripurna.rooms.places import queries as places
@@ -25,7 +26,6 @@ from paripurna.rooms.places.standing.links import STEPS, attainment_url
 from paripurna.rooms.places.standing.pages.detail import build_detail
 from paripurna.rooms.places.standing.standards import Standard, find_standard
 from paripurna.rooms.places.standing.types import RenewalBlocked, Step
-from paripurna.rooms.places.types import BadPlace, PlaceError
 
 PAPERS = (
     DocumentKind.DECREE,
@@ -60,14 +60,12 @@ def take_step(request: CityRequest, code: str, slug: str) -> HttpResponse:
     form = StepForm(standard, step, _list_documents(request), data, initial=_say_again(place, standard, step))
     blockers: tuple[Any, ...] = ()
     if form.is_valid():
-        try:
-            taken = _take(request, place, form)
-        except RenewalBlocked as blocked:
-            blockers = blocked.blockers
-            form.add_error(None, str(blocked.sentence))
-        except PlaceError as error:
-            _say(form, error)
-        else:
+        with complaining(form):
+            try:
+                taken = _take(request, place, form)
+            except RenewalBlocked as blocked:
+                blockers = blocked.blockers
+                raise
             messages.success(request, _("The step is on record."))
             return redirect(attainment_url(taken, request.city))
     context = {"form": form, "place": place, "standard": standard, "step": step, "blockers": blockers}
@@ -102,11 +100,8 @@ def begin_assessment(request: CityRequest, code: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = AssessmentForm(standard, queries.list_versions(request.city, standard), data)
     if form.is_valid():
-        try:
+        with complaining(form):
             begun = actions.begin_assessment(place=place, **form.cleaned_data, by=request.user, at=timezone.now())
-        except PlaceError as error:
-            _say(form, error)
-        else:
             return redirect(reverse("sheets:fill", kwargs={"city": request.city.slug, "code": begun.sheet.code}))
     context = {"form": form, "place": place, "standard": standard}
     return render(request, "places/standing_assess.html", context | _trail(request, place), status=_status(form))
@@ -117,12 +112,8 @@ def begin_assessment(request: CityRequest, code: str) -> HttpResponse:
 def finish_assessment(request: CityRequest, uuid: UUID) -> HttpResponse:
     """This view will close the sheet of an assessment and keep its result."""
     found = queries.get_attainment(request.city, uuid)
-    try:
+    with telling(request, _("The self-assessment is finished and its result is kept.")):
         actions.finish_assessment(attainment=found, by=request.user, at=timezone.now())
-    except PlaceError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("The self-assessment is finished and its result is kept."))
     return redirect(attainment_url(found, request.city))
 
 
@@ -134,11 +125,8 @@ def revoke_step(request: CityRequest, uuid: UUID) -> HttpResponse:
     on = timezone.localdate()
     form = RevokeForm.of(request.POST, on)
     if form.is_valid():
-        try:
+        with complaining(form):
             actions.revoke_step(attainment=found, **form.cleaned_data, by=request.user, at=timezone.now())
-        except PlaceError as error:
-            _say(form, error)
-        else:
             messages.success(request, _("It is revoked. It stays in the history."))
             return redirect(attainment_url(found, request.city))
     context = {"page": build_detail(found, request.user, on=on), "form": form}
@@ -157,16 +145,6 @@ def _list_documents(request: CityRequest) -> list[evidence.Document]:
     scope = evidence.read_scope(request.user, request.city, on=timezone.localdate())
     found = evidence.list_documents(request.city, scope, state="CURRENT", sort=("judul", False))
     return list(found.filter(kind__in=PAPERS))
-
-
-def _say(form: forms.Form, error: PlaceError) -> None:
-    """Each problem beside its field; what the form has no field for, on top."""
-    if not isinstance(error, BadPlace):
-        return form.add_error(None, str(error.sentence))
-    for problem in error.problems:
-        told = " ".join(filter(None, (problem.sentence, problem.remedy)))
-        form.add_error(problem.field if problem.field in form.fields else None, told)
-    return None
 
 
 def _trail(request: CityRequest, place: places.Place) -> dict[str, Any]:

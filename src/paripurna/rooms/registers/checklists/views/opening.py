@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import complaining
 from paripurna.rooms.registers.checklists import actions
 from paripurna.rooms.registers.checklists.forms import OpenForm
-from paripurna.rooms.registers.checklists.types import ChecklistError, ChecklistKind
+from paripurna.rooms.registers.checklists.types import ChecklistKind
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,14 +33,11 @@ def open_year(request: CityRequest) -> HttpResponse:
 def _open(request: CityRequest, form: OpenForm) -> bool:
     said = form.cleaned_data
     kind = ChecklistKind(said["kind"])
-    try:
+    with complaining(form):
         count = actions.open_checklists(
             city=request.city, kind=kind, year=said["year"], due_on=said["due_on"], by=request.user, at=timezone.now()
         )
-    except ChecklistError as refused:
-        form.add_error(None, str(refused.sentence))
-        return False
-    messages.success(
-        request, ngettext("%(count)s checklist is open.", "%(count)s checklists are open.", count) % {"count": count}
-    )
-    return True
+        told = ngettext("%(count)s checklist is open.", "%(count)s checklists are open.", count)
+        messages.success(request, told % {"count": count})
+        return True
+    return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,12 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
+from paripurna.platform.ui.refusals import telling
 from paripurna.rooms.registers.checklists import actions, queries
 from paripurna.rooms.registers.checklists.models import Checklist
 from paripurna.rooms.registers.checklists.pages.overview import build_overview
 from paripurna.rooms.registers.checklists.pages.places import checklist_url
 from paripurna.rooms.registers.checklists.policy import read_reach
-from paripurna.rooms.registers.checklists.types import ChecklistError
 
 
 @require_GET
@@ -45,12 +44,8 @@ def reopen(request: CityRequest, code: UUID) -> HttpResponse:
 
 def _step(request: CityRequest, code: UUID, action: Callable[..., None], done: str) -> HttpResponse:
     checklist = _get(request, code)
-    try:
+    with telling(request, done):
         action(checklist=checklist, by=request.user, at=timezone.now())
-    except ChecklistError as refused:
-        messages.error(request, str(refused.sentence))
-    else:
-        messages.success(request, done)
     return redirect(checklist_url(checklist))
 
 

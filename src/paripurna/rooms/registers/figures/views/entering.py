@@ -18,9 +18,10 @@ from paripurna.platform.files.types import FileRefused
 from paripurna.platform.regions.queries import find_region_id, list_regions
 from paripurna.platform.regions.types import Level
 from paripurna.platform.tables import TableError
-from paripurna.platform.tables.imports import ImportRefused, Upload, read_kept
+from paripurna.platform.tables.imports import Upload, read_kept
 from paripurna.platform.tables.remarks import say_refusal
 from paripurna.platform.tables.writing import WRITERS
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.registers import policy
 from paripurna.rooms.registers.actions import begin_import
@@ -33,7 +34,6 @@ from paripurna.rooms.registers.kinds import Frame
 from paripurna.rooms.registers.models import FigureSeries
 from paripurna.rooms.registers.pages.listing import entry_url, register_url
 from paripurna.rooms.registers.queries import EntryImport, get_entry, get_import
-from paripurna.rooms.registers.types import RegisterError
 from paripurna.rooms.registers.views.lists import list_tabs
 
 
@@ -99,11 +99,9 @@ def figures_map(request: CityRequest, code: UUID, begun: UUID) -> HttpResponse:
 
 def _write(request: CityRequest, series: FigureSeries, begun: EntryImport, plan: FigurePlan) -> HttpResponse:
     given = {"begun": begun, "drafts": plan.drafts, "by": request.user, "at": timezone.now()}
-    try:
+    with telling(request):
         count = actions.run_import(series=series, **given)
         messages.success(request, _("%(count)s figures were written.") % {"count": count})
-    except (RegisterError, ImportRefused) as error:
-        messages.error(request, str(error.sentence))
     return redirect(entry_url(FIGURES, series, request.city))
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.paging import read_page
+from paripurna.platform.ui.refusals import telling
 from paripurna.platform.ui.whole import read_whole
 from paripurna.rooms.registers import policy
 from paripurna.rooms.registers.figures import actions, queries
@@ -23,7 +24,6 @@ from paripurna.rooms.registers.figures.description import FIGURES
 from paripurna.rooms.registers.figures.queries import FigureSeries
 from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.queries import get_entry
-from paripurna.rooms.registers.types import RegisterError
 
 
 @require_GET
@@ -52,11 +52,8 @@ def remove_figures(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will take the chosen figures out."""
     series = _get_series(request, code)
     ids = {read_whole(text) for text in request.POST.getlist("figures")}
-    try:
+    with telling(request):
         count = actions.remove_figures(series=series, ids=ids, by=request.user, at=timezone.now())
-    except RegisterError as error:
-        messages.error(request, str(error.sentence))
-    else:
         told = ngettext("%(count)s figure was taken out.", "%(count)s figures were taken out.", count)
         messages.success(request, told % {"count": count})
     return redirect("registers:figure_list", city=request.city.slug, code=code)
@@ -68,12 +65,8 @@ def rewrite_figure(request: CityRequest, code: UUID, pk: int) -> HttpResponse:
     """This view will write a figure as the history has it."""
     series = _get_series(request, code)
     change = queries.get_change(series, pk)
-    try:
+    with telling(request, _("Saved.")):
         actions.rewrite_figure(series=series, change=change, by=request.user, at=timezone.now())
-    except RegisterError as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("Saved."))
     return redirect("registers:figure_history", city=request.city.slug, code=code)
 
 

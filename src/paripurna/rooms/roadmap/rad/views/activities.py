@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
-from paripurna.platform.tables.imports import ImportRefused
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.roadmap.fields import TableForm
 from paripurna.rooms.roadmap.models import ActionPlan, PlannedActivity
@@ -22,7 +22,6 @@ from paripurna.rooms.roadmap.rad.forms import ActivityForm, ReviewForm
 from paripurna.rooms.roadmap.rad.importing import Preview, read_activities, read_token, sign_activities
 from paripurna.rooms.roadmap.rad.page import edition_of_plan, read_matrix
 from paripurna.rooms.roadmap.rad.views.plans import build_trail, to_plan
-from paripurna.rooms.roadmap.types import RoadmapError
 
 
 @requires(Permission.ROADMAP_MANAGE)
@@ -32,11 +31,8 @@ def add_activity(request: CityRequest, code: UUID) -> HttpResponse:
     form = _build_form(request, plan)
     if form.is_valid():
         edition, now = edition_of_plan(plan), timezone.now()
-        try:
+        with complaining(form):
             actions.add_activities(plan=plan, activities=[form.draft()], edition=edition, by=request.user, at=now)
-        except RoadmapError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             return to_plan(plan)
     return _show_form(request, plan, form)
 
@@ -50,7 +46,7 @@ def change_activity(request: CityRequest, code: UUID, row: UUID) -> HttpResponse
     if form.is_valid():
         revision = form.cleaned_data["base_revision"] or 0
         draft = form.draft(activity.move_id)
-        try:
+        with complaining(form):
             actions.change_activity(
                 activity=activity,
                 draft=draft,
@@ -59,9 +55,6 @@ def change_activity(request: CityRequest, code: UUID, row: UUID) -> HttpResponse
                 by=request.user,
                 at=timezone.now(),
             )
-        except RoadmapError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             return to_plan(plan)
     return _show_form(request, plan, form, activity)
 
@@ -71,10 +64,8 @@ def change_activity(request: CityRequest, code: UUID, row: UUID) -> HttpResponse
 def remove_activity(request: CityRequest, code: UUID, row: UUID) -> HttpResponse:
     """This view will take a row out of a draft."""
     plan = queries.get_plan(request.city, code)
-    try:
+    with telling(request):
         actions.remove_activity(activity=queries.get_activity(plan, row), by=request.user, at=timezone.now())
-    except RoadmapError as error:
-        messages.error(request, str(error.sentence))
     return to_plan(plan)
 
 
@@ -102,13 +93,10 @@ def _sign(request: CityRequest, plan: ActionPlan, preview: Preview) -> str:
 
 def _take(request: CityRequest, plan: ActionPlan, token: str) -> HttpResponse:
     edition, now, after = edition_of_plan(plan), timezone.now(), queries.count_activities(plan)
-    try:
+    with telling(request):
         drafts = read_token(token, plan, request.user, after=after)
         said = {"activities": drafts, "edition": edition, "after": after}
         rows = actions.add_activities(plan=plan, **said, by=request.user, at=now)
-    except (RoadmapError, ImportRefused) as error:
-        messages.error(request, str(error.sentence))
-    else:
         messages.success(request, _("%(rows)s rows were added.") % {"rows": len(rows)})
     return to_plan(plan)
 
@@ -122,11 +110,8 @@ def review_year(request: CityRequest, code: UUID, year: int) -> HttpResponse:
     rows = [row.activity for row in read_matrix(plan).rows]
     form = ReviewForm(rows, year, request.POST or None, initial=_read_review(plan, year))
     if form.is_valid():
-        try:
+        with complaining(form):
             actions.review_year(plan=plan, draft=form.draft(year), by=request.user, at=timezone.now())
-        except RoadmapError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             messages.success(request, _("The review of %(year)s is kept.") % {"year": year})
             return to_plan(plan)
     context = {"form": form, "plan": plan, "year": year, "trail": build_trail(request, plan)}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from paripurna.platform.access.doors import CityRequest, requires
 from paripurna.platform.access.types import Permission
 from paripurna.platform.ui.context import allows_for
+from paripurna.platform.ui.refusals import complaining, telling
 from paripurna.rooms.assessment import queries as assessment
 from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.roadmap.models import ActionPlan
@@ -23,7 +24,6 @@ from paripurna.rooms.roadmap.rad.drafting import draft_from_steps
 from paripurna.rooms.roadmap.rad.exports import WRITERS, write_plan
 from paripurna.rooms.roadmap.rad.forms import AdoptForm, PlanForm
 from paripurna.rooms.roadmap.rad.page import build_plan_page, edition_of_plan, read_matrix
-from paripurna.rooms.roadmap.types import RoadmapError
 from paripurna.rooms.sheets.queries import edition_of
 
 YEARS_OF_PLAN = 5
@@ -50,11 +50,8 @@ def add_plan(request: CityRequest) -> HttpResponse:
         draft = form.draft()
         wants_steps = form.cleaned_data["from_steps"]
         rows = draft_from_steps(request.city, edition_of(running.sheet), draft.years) if wants_steps else []
-        try:
+        with complaining(form):
             plan = actions.draft_plan(round=running, draft=draft, activities=rows, by=request.user, at=timezone.now())
-        except RoadmapError as error:
-            form.add_error(None, str(error.sentence))
-        else:
             return to_plan(plan)
     context = {"form": form, "trail": build_trail(request)}
     return render(request, "roadmap/rad_form.html", context, status=422 if form.errors else 200)
@@ -78,13 +75,11 @@ def adopt_plan(request: CityRequest, code: UUID) -> HttpResponse:
     scope = evidence.read_scope(request.user, request.city, on=timezone.localdate())
     decree = evidence.get_document(request.city, scope, UUID(form.cleaned_data["decree"]))
     day = form.cleaned_data["adopted_on"]
-    try:
+    with complaining(form):
         actions.adopt_plan(plan=plan, decree=decree, adopted_on=day, by=request.user, at=timezone.now())
-    except RoadmapError as error:
-        form.add_error(None, str(error.sentence))
-        return _show(request, plan, adopt_form=form)
-    messages.success(request, _("This plan is the RAD of the city now."))
-    return to_plan(plan)
+        messages.success(request, _("This plan is the RAD of the city now."))
+        return to_plan(plan)
+    return _show(request, plan, adopt_form=form)
 
 
 @require_POST
@@ -92,13 +87,11 @@ def adopt_plan(request: CityRequest, code: UUID) -> HttpResponse:
 def remove_plan(request: CityRequest, code: UUID) -> HttpResponse:
     """This view will throw a draft away."""
     plan = queries.get_plan(request.city, code)
-    try:
+    with telling(request):
         actions.remove_plan(plan=plan, by=request.user, at=timezone.now())
-    except RoadmapError as error:
-        messages.error(request, str(error.sentence))
-        return to_plan(plan)
-    messages.success(request, _("The draft was thrown away."))
-    return redirect("roadmap:rad", city=request.city.slug)
+        messages.success(request, _("The draft was thrown away."))
+        return redirect("roadmap:rad", city=request.city.slug)
+    return to_plan(plan)
 
 
 @require_POST
@@ -108,11 +101,8 @@ def take_steps(request: CityRequest, code: UUID) -> HttpResponse:
     plan = queries.get_plan(request.city, code)
     missing = build_plan_page(plan, {}).drift.missing
     edition, now = edition_of_plan(plan), timezone.now()
-    try:
+    with telling(request):
         rows = actions.add_activities(plan=plan, activities=missing, edition=edition, by=request.user, at=now)
-    except RoadmapError as error:
-        messages.error(request, str(error.sentence))
-    else:
         messages.success(request, _("%(rows)s rows were added.") % {"rows": len(rows)})
     return to_plan(plan)
 
