@@ -52,9 +52,6 @@ class Question:
     def expect_state(self, words: str) -> None:
         expect(self.page.locator(".p-question__facts .p-badge").first).to_have_text(words)
 
-    def expect_points(self, points: str) -> None:
-        expect(self.page.locator(".p-points__won strong")).to_have_text(points)
-
     def expect_saved(self) -> None:
         expect(self.page.locator("[data-p-save-state=saved]")).to_be_visible()
 

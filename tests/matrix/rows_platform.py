@@ -39,5 +39,4 @@ ROWS = [
     page("files:upload", CITY | {"kind": "tanpa", "code": NOBODY}, EVERY_INSIDER, ok=404, method="patch"),
     page("files:upload", CITY | {"kind": "tanpa", "code": NOBODY}, EVERY_INSIDER, ok=404, method="delete"),
     page("files:upload_finish", CITY | {"kind": "tanpa", "code": NOBODY}, EVERY_INSIDER, ok=404, method="post"),
-    page("files:file_download", CITY | {"kind": "tanpa", "key": "0"}, EVERY_INSIDER, ok=404),
 ]

@@ -87,12 +87,6 @@ def for_signed_in(name: str, kwargs: Kwargs, status: Status, **more: Any) -> Row
     return Row(name, kwargs, dict.fromkeys(Visitor, status) | {Visitor.SIGNED_OUT: 302}, **more)
 
 
-def for_operator(name: str, kwargs: Kwargs, status: Status = 200, **more: Any) -> Row:
-    """This function will return the row of an address for who runs the installation; it does not exist for others."""
-    expected: dict[Visitor, Status] = dict.fromkeys(Visitor, 404)
-    return Row(name, kwargs, expected | {Visitor.SIGNED_OUT: 302, Visitor.OPERATOR: status}, **more)
-
-
 def build_world() -> World:
     """This function will make the world: Balikpapan and Samarinda of East Kalimantan, and their people."""
     city = make_city()

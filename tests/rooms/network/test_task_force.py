@@ -54,7 +54,6 @@ class TestSeats:
 
         assert [found.agency.code for found in seats[""]] == ["bappeda", "dinkes"]
         assert [found.duty for found in seats["K3"]] == [Duty.CHAIR]
-        assert queries.list_seats_of(city, "dinkes", on=DAY) == [("", Duty.MEMBER), ("K3", Duty.CHAIR)]
 
     def test_follow_the_post_to_whoever_holds_it(self, city, task_force, seat):
         post = open_post(city=city, draft=PostDraft("dinkes", "Kepala Dinas"), by=None, at=NOW)

@@ -86,13 +86,11 @@ def list_with_second_factor(people: Iterable[User]) -> frozenset[int]:
 
 def get_security(person: User) -> SecurityState:
     """This function will return what protects the account of a person."""
-    authenticators = {Authenticator.Type(one.type): one for one in Authenticator.objects.filter(user=person)}
-    codes = authenticators.get(Authenticator.Type.RECOVERY_CODES)
+    kinds = list(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     return SecurityState(
         has_password=person.has_usable_password(),
-        has_app=Authenticator.Type.TOTP in authenticators,
-        passkeys=Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count(),
-        recovery_codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
+        has_app=Authenticator.Type.TOTP in kinds,
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
     )
 
 

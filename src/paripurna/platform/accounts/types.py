@@ -53,7 +53,6 @@ class SecurityState:
     has_password: bool
     has_app: bool
     passkeys: int
-    recovery_codes_left: int | None
 
     @property
     def has_second_factor(self) -> bool:

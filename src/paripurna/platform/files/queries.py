@@ -5,30 +5,13 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
-
-from paripurna.platform.access.types import Stranger
 from paripurna.platform.files import store
 from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.serving import find_shown
-from paripurna.platform.files.types import Capture, Content, Download, find_owner
+from paripurna.platform.files.types import Capture, Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from paripurna.platform.accounts.models import User
-    from paripurna.platform.regions.models import City
-
-
-def get_download(*, user: User, city: City, kind: str, key: str) -> Download:
-    """This function will return a file as the room that owns it hands it out.
-
-    Raises `Stranger` for what nobody owns, and whatever the owner raises for somebody who may not have it.
-    """
-    owner = find_owner(kind)
-    if owner is None:
-        raise Stranger
-    return owner(user, city, key)
 
 
 def open_chunks(file: StoredFile) -> Iterator[bytes]:
@@ -56,7 +39,3 @@ def read_capture(file: StoredFile, *, zone: tzinfo) -> Capture:
     from paripurna.platform.files.captures import capture_of  # late: loads Pillow
 
     return capture_of(file, zone)
-
-
-def count_bytes() -> int:
-    return StoredFile.objects.aggregate(total=Sum("size"))["total"] or 0

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Refused
-
-if TYPE_CHECKING:
-    from paripurna.platform.accounts.models import User
-    from paripurna.platform.files.models import StoredFile
-    from paripurna.platform.regions.models import City
 
 CHUNK = 64 * 1024
 
@@ -152,31 +146,9 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
-    """A file as its owner hands it out to one person."""
-
-    file: StoredFile
-    filename: str
-
-
-@dataclass(frozen=True, slots=True)
 class Capture:
     """What a camera noted in a photograph. It is for checks; nobody is shown it."""
 
     taken_at: datetime | None = None
     latitude: float | None = None
     longitude: float | None = None
-
-
-# `owner(user, city, key)` returns what the person may have. Raises `Stranger` or `NotAllowed`.
-Owner = Callable[["User", "City", str], Download]
-_OWNERS: dict[str, Owner] = {}
-
-
-def register_owner(kind: str, owner: Owner) -> None:
-    """This function will let a room decide who gets the files that it owns, at `/daerah/<city>/berkas/<kind>/<key>/`."""
-    _OWNERS[kind] = owner
-
-
-def find_owner(kind: str) -> Owner | None:
-    return _OWNERS.get(kind)

@@ -124,10 +124,6 @@ class RoundPage:
         return self.position.round.sheet.edition.hash[:12]
 
     @property
-    def is_local(self) -> bool:
-        return self.position.round.sheet.edition.city_id is not None
-
-    @property
     def open_contradictions(self) -> int:
         return sum(not line.is_declared for line in self.contradictions)
 

@@ -134,14 +134,6 @@ def check_may_pack(user: User, city: City, *, with_confidential: bool = False, o
         check_may(user, Permission.EVIDENCE_RESTRICTED, city, on=on)
 
 
-def may_pack(user: User, city: City, *, with_confidential: bool = False, on: date) -> bool:
-    try:
-        check_may_pack(user, city, with_confidential=with_confidential, on=on)
-    except (NotAllowed, Stranger):
-        return False
-    return True
-
-
 def check_may_delete_pack(user: User, pack: Pack, *, on: date) -> None:
     """This function will raise `NotAllowed` unless the person asked for the pack, or changes documents of any agency."""
     check_may_pack(user, pack.city, with_confidential=pack.with_confidential, on=on)

@@ -212,7 +212,6 @@ def _row(agency: Agency) -> AgencyRow:
         region_name=_region_name(agency),
         roles=tuple(agency.role_codes),  # type: ignore[attr-defined]
         member_count=agency.member_count,  # type: ignore[attr-defined]
-        is_ended=agency.valid_to is not None,
     )
 
 

@@ -95,7 +95,6 @@ class AgencyRow:
     region_name: str
     roles: tuple[str, ...]
     member_count: int
-    is_ended: bool
 
 
 @dataclass(frozen=True, slots=True)

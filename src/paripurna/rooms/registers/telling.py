@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.homes import register_home
@@ -137,7 +136,3 @@ def name_registers(keys: Sequence[str]) -> Mapping[str, Label]:
     """This function will return the names of registers."""
     found = {key: find_register_by_code(key) for key in keys}
     return {key: Label(str(one.label)) for key, one in found.items() if one is not None}
-
-
-def front_url(city: str) -> str:
-    return reverse("registers:front", kwargs={"city": city})

@@ -121,11 +121,6 @@ def find_adoption(city: City) -> Adoption | None:
     return adoption
 
 
-def list_adoptions(city: City) -> list[Adoption]:
-    """This function will return every plan that was ever adopted, the newest first."""
-    return list(Adoption.objects.of_city(city).select_related("adopted_by").order_by("-adopted_at", "-pk"))
-
-
 def list_steps(city: City) -> list[StepRow]:
     """This function will return the steps of the plan that stands, by their start; [] where none was adopted."""
     found = _with_move(Step.objects.of_city(city).filter(adoption__ended_at=None))

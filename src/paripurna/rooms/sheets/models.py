@@ -121,9 +121,6 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
     def of_city(self, city: City) -> SheetQuerySet:
         return self.filter(city=city)
 
-    def of_subject(self, kind: str, key: str) -> SheetQuerySet:
-        return self.filter(subject_kind=kind, subject_key=key)
-
 
 class Sheet(models.Model):
     """An edition applied to a subject for a period: the one engine of answering in the house.

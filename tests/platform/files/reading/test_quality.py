@@ -26,7 +26,6 @@ class TestMeasure:
         look = quality.measure(stored(made.as_bytes(change(made.scan())), MediaType.PNG))
 
         assert quality.find_illegible(look) == why
-        assert quality.is_unreadable_scan(look) == (why is not None)
 
     def test_measures_a_page(self, stored):
         look = quality.measure(stored(made.pdf(["", ""], picture=made.scan()), MediaType.PDF), page=2)

@@ -24,7 +24,6 @@ FLAT = 6  # levels of grey: a picture with less contrast than this is blank pape
 SHINGLE = 3  # words
 PERMUTATIONS = 128
 TEXT_BANDS, ROWS = 32, 4  # texts of which 0.7 is alike share a band with 0.9998, of which 0.2 with 0.05
-NEAR_SHARE = 0.7
 MIN_WORDS = 20  # below that, letters of the same kind look the same
 WORD = re.compile(r"\w+")
 SIGNED = 1 << 63

@@ -38,12 +38,6 @@ def get_page_key(file: StoredFile, *, page: int = 1, width: int = THUMBNAIL) -> 
     return kept(file, _name(page, width), draw)
 
 
-def find_page_key(file: StoredFile, *, page: int = 1, width: int = THUMBNAIL) -> str | None:
-    """This function will return the key of a page that has been drawn already."""
-    key = store.derived_key_of(file.hash, _name(page, fitting_width(width)))
-    return key if store.exists(key) else None
-
-
 def fitting_width(wanted: int) -> int:
     """This function will return the smallest of `WIDTHS` that is no smaller than `wanted`."""
     return next((width for width in WIDTHS if width >= wanted), WIDTHS[-1])

@@ -36,7 +36,3 @@ def find_illegible(look: Look, read: OcrPage | None = None) -> Illegible | None:
     if read is not None and read.word_count >= FEWEST_WORDS and read.confidence < LEAST_CONFIDENCE:
         return Illegible.UNCERTAIN
     return None
-
-
-def is_unreadable_scan(look: Look, read: OcrPage | None = None) -> bool:
-    return find_illegible(look, read) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from paripurna.core.instrument.model import Indicator, Question, Strand
 from paripurna.core.instrument.spelling import spell_data
@@ -61,7 +60,3 @@ def _build_row(
         },
         agencies=agencies,
     )
-
-
-def sum_points(rows: list[QuestionRow]) -> Decimal:
-    return sum((row.own.points for row in rows), Decimal(0))

@@ -68,10 +68,6 @@ class CalibrationPage:
     pairs: tuple[PairLine, ...]
 
     @property
-    def covered_rounds(self) -> int:
-        return sum(line.is_covered for line in self.rounds)
-
-    @property
     def covered_pairs(self) -> int:
         return sum(line.found.is_covered for line in self.pairs)
 

@@ -38,7 +38,6 @@ class GradeLine:
     by_points: float
     by_rule: float
     share: str
-    is_target: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +190,7 @@ def question_url(round: Round, number: str) -> str:
 
 def _grade_line(grade: GradeChance, label: str, target: str) -> GradeLine:
     share = percent(position(Decimal(str(round(grade.by_points, 6))), Decimal(1)))
-    return GradeLine(label, grade.by_points, grade.by_rule, share, is_target=grade.code == target)
+    return GradeLine(label, grade.by_points, grade.by_rule, share)
 
 
 def _strand_line(hue: int, label: str, maximum: Decimal, found: StrandForecast) -> StrandLine:

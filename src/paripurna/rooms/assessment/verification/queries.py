@@ -68,11 +68,6 @@ def list_first_acceptances(round: Round) -> dict[tuple[str, int], Verdict]:
     return {(row.question, row.revision): row for row in standing}
 
 
-def find_first_acceptance(round: Round, question: str, revision: int) -> Verdict | None:
-    """This function will return who accepted this revision first, while a second verifier is waited for."""
-    return list_first_acceptances(round).get((question, revision))
-
-
 def list_claims(round: Round, *, at: datetime) -> Mapping[str, VerificationClaim]:
     """This function will return, by question, who looks at what just now."""
     found = VerificationClaim.objects.filter(city=round.city_id, round=round, claimed_at__gt=at - CLAIM_LASTS)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from paripurna.rooms.assessment.rulers import language
 from paripurna.rooms.assessment.verification.item_page import item_url, queue_url
-from paripurna.rooms.assessment.verification.queue import Queue, QueueFilter, QueueItem
+from paripurna.rooms.assessment.verification.queue import Queue, QueueItem
 from paripurna.rooms.assessment.verification.risk import RISK_LEVELS, RiskLevel
 from paripurna.rooms.evidence.types import ProofScore
 from paripurna.rooms.sheets.queries import list_kinds
@@ -64,10 +64,6 @@ class QueuePage:
     kinds: Choice
     start_query: str
     points: Decimal
-
-    @property
-    def is_narrowed(self) -> bool:
-        return self.queue.chosen != QueueFilter()
 
 
 def build_queue_page(queue: Queue) -> QueuePage:

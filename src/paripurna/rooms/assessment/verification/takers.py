@@ -85,12 +85,6 @@ def list_takers(verifiers: Iterable[Verifier], agencies: Sequence[AgencyRef], fi
     return [each for each in verifiers if each.may_take(agencies) and each.user.pk != accepted_by]
 
 
-def find_takers(found: Round, number: str, roles: Sequence[str], *, on: date) -> list[Verifier]:
-    """This function will return who may verify the answer to one question."""
-    responsible = network.resolve_responsible(found.city, {number: roles}, key=str(found.sheet.code), on=on)
-    return list_takers(queries.list_verifiers(found.city, on=on), responsible[number], None)
-
-
 def build_takers_page(found: Round, *, on: date) -> TakersPage:
     """This function will say to whom each submitted answer can go, those that can go to nobody first."""
     edition, contents = sheets.edition_of(found.sheet), sheets.read_contents(found.sheet)

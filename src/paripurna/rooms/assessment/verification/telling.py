@@ -20,7 +20,6 @@ class VerdictLine:
     reasons: tuple[str, ...]
     text: str
     at: datetime
-    is_return: bool
     is_first: bool  # of two: a second acceptance was still waited for
 
 
@@ -32,6 +31,5 @@ def tell_verdict(verdict: Verdict) -> VerdictLine:
         reasons=tuple(str(Reason(code).label) for code in verdict.reasons),
         text=verdict.text,
         at=verdict.given_at,
-        is_return=verdict.decision == Decision.RETURN,
         is_first=not verdict.took_effect,
     )

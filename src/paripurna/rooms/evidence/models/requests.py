@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -24,9 +23,6 @@ class RequestQuerySet(models.QuerySet["ProofRequest"]):
 
     def open(self) -> RequestQuerySet:
         return self.filter(state__in=OPEN_REQUESTS)
-
-    def due_before(self, day: date) -> RequestQuerySet:
-        return self.open().filter(due_on__lt=day)
 
 
 class ProofRequest(models.Model):

@@ -10,7 +10,7 @@ from paripurna.platform.files.types import MediaType
 from paripurna.rooms.evidence import actions
 from paripurna.rooms.evidence.models import Pack
 from paripurna.rooms.evidence.packing.reading import read_snapshot
-from paripurna.rooms.evidence.packing.types import PackBroken, Written
+from paripurna.rooms.evidence.packing.types import PackBroken
 from paripurna.rooms.evidence.packing.writing import Advance, write_pack
 
 
@@ -20,10 +20,10 @@ def make_pack(*, pack: Pack, advance: Advance, at: datetime) -> Pack:
     Raises `PackBroken`, `PackUnfit`, `FileRefused` on a full disk, `BeingMade`, and what `advance` raises.
     """
     snapshot = read_snapshot(pack, at=at)
-    written: list[Written] = []
+    hashes: list[str] = []
 
     def write(out: IO[bytes]) -> None:
-        written.append(write_pack(snapshot, out, advance=advance))
+        hashes.append(write_pack(snapshot, out, advance=advance))
 
     try:
         size = snapshot.plan.size
@@ -31,4 +31,4 @@ def make_pack(*, pack: Pack, advance: Advance, at: datetime) -> Pack:
     except PackBroken as broken:
         actions.break_pack(pack=pack, item=broken.item)
         raise
-    return actions.keep_pack(pack=pack, file=file, manifest_hash=written[0].manifest_hash, snapshot=snapshot, at=at)
+    return actions.keep_pack(pack=pack, file=file, manifest_hash=hashes[0], snapshot=snapshot, at=at)

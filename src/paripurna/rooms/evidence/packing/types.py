@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -145,14 +144,6 @@ class Heading:
     is_example: bool
     placing: Placing
     with_confidential: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a plan: hashes by path, and the hash of the manifest."""
-
-    hashes: Mapping[str, str] = field(default_factory=dict)
-    manifest_hash: str = ""
 
 
 class PackBroken(Exception):

@@ -16,7 +16,7 @@ from paripurna.platform.typesetting import typesetter
 from paripurna.rooms.evidence.packing.covers import draw_cover, name_cover
 from paripurna.rooms.evidence.packing.reading import LANGUAGE, Snapshot
 from paripurna.rooms.evidence.packing.texts import list_info, write_address, write_note, write_readme
-from paripurna.rooms.evidence.packing.types import Item, PackBroken, Written
+from paripurna.rooms.evidence.packing.types import Item, PackBroken
 
 INDEX = "indeks.xlsx"
 PLAIN = {MediaType.CSV, MediaType.TEXT, MediaType.JSON}
@@ -24,8 +24,8 @@ PLAIN = {MediaType.CSV, MediaType.TEXT, MediaType.JSON}
 Advance = Callable[[int, int], None]
 
 
-def write_pack(snapshot: Snapshot, out: IO[bytes], *, advance: Advance) -> Written:
-    """This function will write a pack to `out`, which can seek.
+def write_pack(snapshot: Snapshot, out: IO[bytes], *, advance: Advance) -> str:
+    """This function will write a pack to `out`, which can seek, and return the hash of its manifest.
 
     `advance(done, total)` is told after every document, and may raise to stop. Raises `PackBroken` when the store has not
     what the register says: an archive without it would not be whole.
@@ -45,8 +45,7 @@ def write_pack(snapshot: Snapshot, out: IO[bytes], *, advance: Advance) -> Writt
                     done += 1
                     advance(done, total)
         _write_index(bag, snapshot, hashes)
-        manifest_hash = bag.finish(info=list(list_info(heading)), tags={"README.txt": write_readme(heading)})
-    return Written(hashes, manifest_hash)
+        return bag.finish(info=list(list_info(heading)), tags={"README.txt": write_readme(heading)})
 
 
 def _write_item(bag: BagWriter, item: Item, hashes: dict[str, str]) -> None:

@@ -44,10 +44,6 @@ class FacesPage:
     def is_confirmed(self) -> bool:
         return self.document.has_covered_faces
 
-    @property
-    def face_count(self) -> int:
-        return sum(count for _page, count in self.counts)
-
 
 def build_faces_page(document: Document, *, page: int, may_edit: bool) -> FacesPage:
     """This function will read one page with its boxes; `page` outside the document is the first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Prefetch, Q, QuerySet
@@ -40,14 +39,6 @@ def get_post(city: City, pk: int) -> PostDetail:
         holders=tuple(build_holder(holding) for holding in held),
         seats=tuple((strand, Duty(duty)) for strand, duty in seats),
     )
-
-
-def count_vacant(city: City, *, agencies: Iterable[str] | None = None) -> int:
-    """This function will count the open posts that nobody holds, of some agencies or of all."""
-    posts = Post.objects.of(city.pk).filter(closed_on=None).exclude(holdings__until=None, holdings__isnull=False)
-    if agencies is not None:
-        posts = posts.filter(agency__code__in=list(agencies))
-    return posts.count()
 
 
 def with_holders(posts: QuerySet[Post]) -> QuerySet[Post]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from paripurna.rooms.network.models import Post, Seat, TaskForce
+from paripurna.rooms.network.models import Post, TaskForce
 from paripurna.rooms.network.posts.queries import build_row, with_holders
 from paripurna.rooms.network.queries import build_ref
 from paripurna.rooms.network.task_force.types import (
@@ -40,13 +40,6 @@ def get_task_force(city: City, pk: int) -> TaskForceDetail:
     if found is None:
         raise TaskForceNotFound(pk)
     return _detail(found)
-
-
-def list_seats_of(city: City, agency_code: str, *, on: date) -> list[tuple[str, Duty]]:
-    """This function will return where an agency sits in the task force of that day: strand ("" is the whole) and duty."""
-    current = TaskForce.objects.of(city.pk).valid_on(on)
-    seats = Seat.objects.filter(task_force__in=current, agency__code=agency_code).order_by("strand", "pk")
-    return [(strand, Duty(duty)) for strand, duty in seats.values_list("strand", "duty")]
 
 
 def build_task_force_ref(found: TaskForce) -> TaskForceRef:

@@ -71,10 +71,6 @@ class AnswerForm:
     def has_choice(self) -> bool:
         return any(choice.is_chosen for choice in self.choices)
 
-    @property
-    def first_error(self) -> str:
-        return next(iter(self.errors.values()), "")
-
 
 def build_form(
     question: Question,

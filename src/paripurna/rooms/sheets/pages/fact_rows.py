@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from paripurna.core.instrument.fact_answer import EARLIER
 from paripurna.core.instrument.model import Question
 from paripurna.platform.facts.queries import list_rows
 from paripurna.platform.facts.types import Cell, FactColumn, FactRow, FactTable
@@ -37,10 +36,6 @@ class RowsPart:
     starts_on: date
     ends_on: date
     digest: str  # of the rows, without persons
-
-    @property
-    def is_earlier(self) -> bool:
-        return self.part == EARLIER
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,6 @@ class QuestionRow:
         """Part of the ids in the row, by which a save refreshes it."""
         return self.number.replace(".", "-")
 
-    @property
-    def won_pct(self) -> int:
-        return int(self.points * 100 / self.max_points) if self.max_points else 0
-
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:

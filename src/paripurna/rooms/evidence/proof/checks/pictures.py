@@ -9,7 +9,7 @@ from itertools import combinations
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.rooms.evidence.proof.checks.validity import happened_on
-from paripurna.rooms.evidence.proof.findings import Check, Finding, LinkRule, Severity, SheetRule
+from paripurna.rooms.evidence.proof.findings import Check, Finding, LinkRule, Severity
 from paripurna.rooms.evidence.proof.papers import Link, Setting
 from paripurna.rooms.evidence.proof.readings import count_differing_bits
 from paripurna.rooms.evidence.types import DocumentKind
@@ -93,4 +93,3 @@ def _compare(one: Link, other: Link) -> Check | None:
 
 CHECKS = (PHOTO_UNDATED, PHOTO_DATE_DIFFERS, SAME_PHOTO, SAME_PHOTO_OTHER_PLACE)
 RULES: tuple[LinkRule, ...] = (check_photo_dated, check_photo_date)
-SHEET_RULES: tuple[SheetRule, ...] = (find_same_photos,)
