@@ -45,14 +45,6 @@ HUNDRED = 100
 YES, NO = {"ya", "y", "yes", "x", "1", "v", "✓"}, {"", "tidak", "t", "no", "0", "-", "–"}
 
 
-class Unreadable(Exception):
-    """A cell that does not say what it should; `remedy` says what it should say."""
-
-    def __init__(self, remedy: Promise | str) -> None:
-        super().__init__(str(remedy))
-        self.remedy = remedy
-
-
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What an import would write."""
@@ -171,7 +163,7 @@ def _read_money(cell: Cell) -> int | None:
         return None
     amount = find_rupiah(cell)
     if amount is None:
-        raise Unreadable(WHOLE_RUPIAH)
+        raise _unreadable(cell, WHOLE_RUPIAH)
     return amount
 
 
@@ -181,7 +173,7 @@ def _read_count(least: int, most: int) -> Callable[[Cell], int | None]:
             return None
         number = find_number(cell)
         if number is None or number != number.to_integral_value() or not least <= number <= most:
-            raise Unreadable(_("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most})
+            raise _unreadable(cell, _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most})
         return int(number)
 
     return read
@@ -196,14 +188,14 @@ def _read_chance(cell: Cell) -> Decimal | None:
     if number is not None and (text.endswith("%") or number > 1):
         number /= HUNDRED
     if number is None or not 0 < number <= 1 or number != round(number, 2):
-        raise Unreadable(A_CHANCE)
+        raise _unreadable(cell, A_CHANCE)
     return round(number, 2)
 
 
 def _read_yes(cell: Cell) -> bool:
     text = text_of(cell).casefold()
     if text not in YES | NO:
-        raise Unreadable(YES_OR_EMPTY)
+        raise _unreadable(cell, YES_OR_EMPTY)
     return text in YES
 
 
