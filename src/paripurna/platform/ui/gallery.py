@@ -100,6 +100,10 @@ def build_gallery(query: QueryDict, frame: House) -> dict[str, Any]:
         "page": Paginator(range(274), 20).get_page(query.get("halaman", "2")),
         "values": [Decimal(521), Decimal("588.40"), None, Decimal(650), Decimal(732), Decimal("812.4")],
         "tabs": [("Semua", gallery, 274), ("Perlu perbaikan", f"{gallery}?keadaan=perbaikan", 12)],
+        "options": [
+            ("dp3akb", "DP3AKB"),
+            ("Klaster III", [("dinkes", "Dinas Kesehatan"), ("disdik", "Dinas Pendidikan")]),
+        ],
         "form": SampleForm(),
         "wrong_form": wrong,
         "table_form": SampleTableForm(),

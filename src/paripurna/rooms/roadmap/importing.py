@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +27,7 @@ from paripurna.platform.tables import (
 )
 from paripurna.platform.tables.numbers import find_rupiah
 from paripurna.platform.tables.previews import read_rows, sign_rows
+from paripurna.platform.tables.refusals import BadCell
 from paripurna.platform.tables.remarks import refuse, refuse_unread, text_of
 from paripurna.rooms.roadmap import policy, queries
 from paripurna.rooms.roadmap.fields import MOST_BYTES
@@ -36,6 +36,8 @@ from paripurna.rooms.roadmap.pages.catalog_page import HEAD_OF, KEY_HEAD
 from paripurna.rooms.roadmap.types import BadMove, FigureChange, MoveChange
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from paripurna.platform.accounts.models import User
     from paripurna.platform.regions.models import City
 
@@ -139,9 +141,8 @@ class _Reader:
         cell = row.cell(self.head.columns[name])
         try:
             return READERS[name](cell)
-        except Unreadable as unread:
-            sentence = _("“%(text)s” cannot be read here.") % {"text": text_of(cell)[:40]}
-            self._complain(row, HEAD_OF[name], sentence, str(unread.remedy))
+        except BadCell as bad:
+            self._complain(row, HEAD_OF[name], bad.sentence, bad.remedy)
             return None
 
     def _check(self, row: Row, change: MoveChange, move: Move) -> MoveChange | None:
@@ -156,6 +157,10 @@ class _Reader:
 
     def _complain(self, row: Row, column: str, sentence: str, remedy: str) -> None:
         self.problems.append(RowProblem(row.number, column, sentence, remedy))
+
+
+def _unreadable(cell: Cell, remedy: Promise | str) -> BadCell:
+    return BadCell(_("“%(text)s” cannot be read here.") % {"text": text_of(cell)[:40]}, remedy)
 
 
 def _read_money(cell: Cell) -> int | None:
@@ -173,7 +178,9 @@ def _read_count(least: int, most: int) -> Callable[[Cell], int | None]:
             return None
         number = find_number(cell)
         if number is None or number != number.to_integral_value() or not least <= number <= most:
-            raise _unreadable(cell, _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most})
+            raise _unreadable(
+                cell, _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
+            )
         return int(number)
 
     return read

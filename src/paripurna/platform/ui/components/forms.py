@@ -53,6 +53,20 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     return {"pairs": pairs, "others": form.non_field_errors(), "has_errors": bool(form.errors)}
 
 
+@register.simple_block_tag(takes_context=True)
+def post_form(
+    context: Any, content: str, form: BaseForm, label: str, cancel: str = "", action: str = "", icon: str = ""
+) -> SafeString:
+    """`{% post_form form _("Save") cancel=url %}{% form_field form.name %}{% endpost_form %}`: from what is wrong to the button.
+
+    Hidden fields come by themselves; with nothing inside, all fields stand in their order. A form without an `action` of
+    its own is a whole page, which asks before it is left half filled.
+    """
+    said = {"form": form, "label": label, "cancel": cancel, "action": action, "icon": icon}
+    said["is_empty"] = not content.strip()
+    return framed("post_form", content, **said, csrf_token=context.get("csrf_token", ""))
+
+
 @register.inclusion_tag("ui/components/save_state.html")
 def save_state(saved_at: Any = None) -> dict[str, Any]:
     """`{% save_state answer.saved_at %}` inside a form with `data-p-autosave`: tersimpan 10.42 · menyimpan… · …"""

@@ -10,8 +10,10 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from paripurna.core.instrument.text import Text
 from paripurna.platform.ui.components.frames import framed
 from paripurna.platform.ui.icons import icon_svg
 
@@ -65,6 +67,35 @@ def pagination(context: Any, page: Page[Any], target: str = "", whole: bool = Fa
         "previous": _with(query, PAGE_PARAMETER, str(page.number - 1)) if page.has_previous() else "",
         "next": _with(query, PAGE_PARAMETER, str(page.number + 1)) if page.has_next() else "",
     }
+
+
+@register.inclusion_tag("ui/components/choose.html")
+def choose(name: str, label: str, options: Iterable[Any], chosen: Any = "", every: str | None = None) -> dict[str, Any]:
+    """`{% choose "pd" _("Agency") agencies asked.pd %}`: one of a list in a filter, or what no choice means: `every`, "all" by itself.
+
+    `options` are (value, label), (group, [(value, label), …]), years, or things with a code and a name.
+    """
+    read = [_read_option(option) for option in options]
+    groups = [pair if isinstance(pair[1], list) else ("", [pair]) for pair in read]
+    chosen = "" if chosen is None else str(chosen)
+    return {
+        "name": name,
+        "label": label,
+        "groups": groups,
+        "chosen": chosen,
+        "every": _("all") if every is None else every,
+    }
+
+
+def _read_option(option: Any) -> tuple[str, Any]:
+    if isinstance(option, int):
+        return str(option), str(option)
+    if isinstance(option, tuple | list):
+        value, label = option
+        return str(value), [_read_option(each) for each in label] if isinstance(label, list | tuple) else label
+    value = option.code if hasattr(option, "code") else option.value
+    label = next(getattr(option, word) for word in ("abbreviation", "name", "label") if hasattr(option, word))
+    return str(value), label.in_language(get_language() or "id") if isinstance(label, Text) else label
 
 
 @register.simple_block_tag(takes_context=True)
