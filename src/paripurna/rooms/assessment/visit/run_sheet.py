@@ -45,7 +45,7 @@ def _words() -> dict[str, str]:
         "questions": _("Questions"),
         "line": _("Connection"),
         "rain": _("If it rains"),
-        "proof": _("Proof pack"),
+        "proof": _("Pack of proof"),
         "script": _("Script and safeguarding notes"),
         "details": _("Site by site"),
     }

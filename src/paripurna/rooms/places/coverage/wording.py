@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, Any] = {
     "SWAPPED": (gettext_lazy("Longitude and latitude are swapped."), gettext_lazy("Write longitude under lon.")),
-    "OUTSIDE": (gettext_lazy("The position lies outside the city."), gettext_lazy("Check both numbers.")),
+    "OUTSIDE": (gettext_lazy("This position lies outside the city."), gettext_lazy("Check both numbers.")),
     "NOT_A_POSITION": (
         gettext_lazy("This is no position."),
         gettext_lazy("Write degrees with decimals, such as 116.8963 and -1.2424."),

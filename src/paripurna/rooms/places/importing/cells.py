@@ -139,7 +139,7 @@ def read_day(cell: Cell, _frame: Frame) -> date:
         return EXCEL_ZERO + timedelta(days=int(number))
     days = {mention.on for mention in find_dates(text_of(cell))}
     if len(days) != 1:
-        said = _("“%(text)s” is not a day.") % {"text": text_of(cell)[:40]}
+        said = _("“%(text)s” is not a date.") % {"text": text_of(cell)[:40]}
         raise BadCell(said, _("Write it like 8 Februari 2026 or 2026-02-08, or empty the cell."))
     return days.pop()
 

@@ -94,7 +94,7 @@ class RepairForm(forms.Form):
     note = forms.CharField(label=_("What was done?"), widget=forms.Textarea({"rows": 2}), max_length=1000)
     done_on = forms.DateField(label=_("Done on"), widget=DateInput())
     cost_idr = RupiahField(label=_("Cost in rupiah"), required=False)
-    fund = forms.ChoiceField(label=_("Source of the money"), choices=[("", "–"), *Fund.choices], required=False)
+    fund = forms.ChoiceField(label=_("Source of funds"), choices=[("", "–"), *Fund.choices], required=False)
 
     def __init__(self, data: Any, *, on: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -91,7 +91,7 @@ def _words() -> dict[str, str]:
         "between": _("nine outcomes in ten"),
         "claimed": _("Claimed"),
         "plan": _("Road map"),
-        "with_plan": _("Chance if the rest of it is done"),
+        "with_plan": _("Chance if the rest is done"),
         "choices": _("Three decisions for this week"),
         "waiting": _("What waits for whom"),
         "agency": _("Agency"),

@@ -48,7 +48,7 @@ class ActivityForm(forms.Form):
 
     strand = forms.ChoiceField(label=_("Cluster"))
     indicator = forms.ChoiceField(label=_("Indicator"), required=False)
-    program = forms.CharField(label=_("Programme"), max_length=300)
+    program = forms.CharField(label=_("Program"), max_length=300)
     activity = forms.CharField(label=_("Activity"), max_length=300)
     measure = forms.CharField(
         label=_("Measure"),

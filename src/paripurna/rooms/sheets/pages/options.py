@@ -26,7 +26,7 @@ STANDING_LABELS: dict[str, Promise] = {
 }
 POINT_OPTIONS: tuple[Option, ...] = (
     (LOST, _("points lost")),
-    (UNANSWERED, _("not answered yet")),
+    (UNANSWERED, _("not answered")),
     (FULL, _("full points")),
 )
 ORDER_OPTIONS: tuple[Option, ...] = (

@@ -69,7 +69,7 @@ def _write_strand(paper: Paper, matrix: Matrix, strand: MatrixStrand) -> None:
     paper.add_heading(strand.label, 1)
     years = list(matrix.years)
     head = [
-        *(_("Indicator"), _("Programme"), _("Activity")),
+        *(_("Indicator"), _("Program"), _("Activity")),
         *(_("Target %(year)s") % {"year": year} for year in years),
         *(_("Budget %(year)s (Rp)") % {"year": year} for year in years),
         *(_("Agency"), _("Source of funds")),
