@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.urls import reverse
 
 from paripurna.platform.access.policy import may
 from paripurna.platform.access.strangers import get_or_stranger
@@ -34,7 +35,7 @@ from paripurna.rooms.evidence.requesting.listing import count_open_requests as c
 from paripurna.rooms.evidence.requesting.scope import read_scope as read_request_scope
 from paripurna.rooms.evidence.suggesting import suggest_documents as suggest_documents
 from paripurna.rooms.evidence.suggesting import suggest_questions as suggest_questions
-from paripurna.rooms.evidence.types import DocumentState, ReadingState
+from paripurna.rooms.evidence.types import Attached, AttachedDocument, DocumentState, ReadingState
 from paripurna.rooms.network import queries as network
 from paripurna.rooms.sheets import queries as sheets
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from paripurna.rooms.sheets.queries import Sheet
 
 NEWEST = "-diubah"
+OFFERED = 6  # documents to attach
 SORTS = {
     "judul": F("folded"),
     "jenis": F("kind"),
@@ -113,6 +115,38 @@ def list_by_ids(city: City, ids: Sequence[int]) -> list[Document]:
     found = Document.objects.of_city(city).filter(pk__in=ids).select_related("agency")
     documents = {document.pk: document for document in found.annotate(link_count=_count_links(city))}
     return [documents[pk] for pk in ids if pk in documents]
+
+
+def read_attached(
+    city: City,
+    user: User,
+    documents: Sequence[Document],
+    *,
+    words: str | None,
+    address: Callable[[str, UUID], str],
+    on: date,
+) -> Attached:
+    """This function will tell which of the `documents` of a thing the person may see, and which others `words` find: the newest for "", none for None.
+
+    `address` leads to where a document is attached or detached, by that word and its code.
+    """
+    scope = read_scope(user, city, on=on)
+    known = {document.pk for document in documents}
+    visible = list_visible_ids(city, scope, known) if known else frozenset()
+    shown = [document for document in documents if document.pk in visible]
+    found = (
+        list_documents(city, scope, text=words, state="CURRENT")[: OFFERED + len(known)] if words is not None else ()
+    )
+    offered = [document for document in found if document.pk not in known][:OFFERED]
+
+    def tell(step: str, these: Iterable[Document]) -> tuple[AttachedDocument, ...]:
+        return tuple(AttachedDocument(one, document_url(city, one), address(step, one.code)) for one in these)
+
+    return Attached(tell("detach", shown), len(known) - len(shown), tell("attach", offered), words or "")
+
+
+def document_url(city: City, document: Document) -> str:
+    return reverse("evidence:document", kwargs={"city": city.slug, "code": document.code})
 
 
 def _count_links(city: City) -> Case:

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paripurna.platform.access.types import Refused
+
+if TYPE_CHECKING:
+    from paripurna.rooms.evidence.models import Document
 
 
 class DocumentKind(models.TextChoices):
@@ -286,3 +290,22 @@ class RequestChanged(EvidenceError):
 
 class RequestExists(EvidenceError):
     """The agency is asked for this proof already."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedDocument:
+    """A document that belongs to a thing of another room, or could; `step_url` detaches it, or attaches it."""
+
+    document: Document
+    url: str
+    step_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What belongs to the thing, how much of it this person may not see, and what `words` found to attach."""
+
+    shown: tuple[AttachedDocument, ...]
+    hidden: int
+    offered: tuple[AttachedDocument, ...]
+    words: str

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from paripurna.rooms.evidence import queries as evidence
 from paripurna.rooms.network.registry import Decree, DecreeKeeper, TaskForceDraft
 from paripurna.rooms.registers import policy, queries
-from paripurna.rooms.registers.pages.entry_page import list_shown
+from paripurna.rooms.registers.pages.entry_page import read_papers
 from paripurna.rooms.registers.pages.listing import entry_url
 from paripurna.rooms.registers.regulations import REGULATIONS
 from paripurna.rooms.registers.types import RegulationKind, RegulationState
@@ -29,7 +28,7 @@ def find_decree(city: City, draft: TaskForceDraft, user: User, on: date) -> Decr
     if entry is None:
         return None
     url = entry_url(REGULATIONS, entry, city)
-    shown = list_shown(entry, evidence.read_scope(user, city, on=on))
+    shown = read_papers(REGULATIONS, entry, user=user, on=on).shown
     return Decree(
         url=url,
         attach_url=f"{url}#dokumen" if policy.may_keep(user, city, entry.agency_id, on=on) else "",

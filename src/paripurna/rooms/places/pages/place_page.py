@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from paripurna.rooms.evidence import queries as evidence
+from paripurna.rooms.evidence.types import Attached
 from paripurna.rooms.places import policy, queries
 from paripurna.rooms.places.describing import BY_NAME, Group
 from paripurna.rooms.places.exporting import is_public
@@ -17,7 +22,6 @@ from paripurna.rooms.places.mapping.policy import may_locate
 from paripurna.rooms.places.models import Place, PlacePhase
 from paripurna.rooms.places.pages.links import list_url
 from paripurna.rooms.places.pages.listing import tone_of
-from paripurna.rooms.places.pages.papers import Papers, build_papers
 from paripurna.rooms.places.pages.sections import FilledSection, fill_sections
 from paripurna.rooms.places.pages.spot import Spot, find_spot
 from paripurna.rooms.places.types import Phase
@@ -64,7 +68,7 @@ class PlacePage:
     life: Sequence[LifeStep]
     where: Rows
     parts: Sequence[Part]
-    papers: Papers
+    papers: Attached
     sections: Sequence[FilledSection]
 
     @property
@@ -96,9 +100,21 @@ def build_place_page(place: Place, *, user: User, words: str, on: date) -> Place
         life=build_life(place, queries.list_phases(place)),
         where=_rows(place, "address", "position_basis", "geometry") if is_located else (),
         parts=[part for part in _list_parts(place) if part.rows],
-        papers=build_papers(place, user=user, words=words, is_open=is_open, on=on),
+        papers=evidence.read_attached(
+            place.city,
+            user,
+            queries.list_documents(place),
+            words=words if is_open and words else None,
+            address=partial(_address, place),
+            on=on,
+        ),
         sections=fill_sections(place, user, on=on),
     )
+
+
+def _address(place: Place, step: str, document: UUID) -> str:
+    where = {"city": place.city.slug, "code": place.code, "document": document}
+    return reverse(f"places:document_{step}", kwargs=where)
 
 
 def build_life(place: Place, phases: Iterable[PlacePhase]) -> list[LifeStep]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from paripurna.rooms.evidence import queries as evidence
+from paripurna.rooms.evidence.types import Attached
 from paripurna.rooms.registers import policy, queries
 from paripurna.rooms.registers.description import Register, Step
 from paripurna.rooms.registers.kinds import Frame
@@ -19,17 +22,6 @@ from paripurna.rooms.registers.pages.listing import register_url
 
 if TYPE_CHECKING:
     from paripurna.platform.accounts.models import User
-    from paripurna.rooms.evidence.queries import Document, DocumentScope
-
-OFFERED_DOCUMENTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """A document that belongs to an entry, or could."""
-
-    document: Document
-    url: str
 
 
 @dataclass(frozen=True)
@@ -38,14 +30,13 @@ class EntryPage:
 
     register: Register
     entry: Entry
+    papers: Attached
     may_keep: bool
+    is_open: bool
     values: Sequence[tuple[str, str]] = ()
     state: str = ""
     tone: str = ""
     steps: Sequence[Step] = ()
-    documents: Sequence[DocumentLine] = ()
-    hidden_documents: int = 0
-    offered: Sequence[DocumentLine] = ()
     feeds: Sequence[EntryFeed] = ()
     sections: Sequence[tuple[str, str, Mapping[str, Any]]] = ()
 
@@ -61,37 +52,36 @@ class EntryPage:
 def build_entry_page(register: Register, entry: Entry, *, user: User, words: str, on: date) -> EntryPage:
     """This function will gather the page of an entry; `words` search the library for documents to attach."""
     frame = Frame(entry.city, on)
-    scope = evidence.read_scope(user, entry.city, on=on)
-    attached = queries.list_documents(entry)
-    shown = _pick_visible(entry, scope, attached)
     may_keep = policy.may_keep(user, entry.city, entry.agency_id, on=on)
     is_open = may_keep and not entry.is_withdrawn
+    papers = read_papers(register, entry, user=user, words=words if is_open else None, on=on)
+    shown = [line.document for line in papers.shown]
     machine = register.states
     state = getattr(entry, machine.attribute) if machine else ""
     return EntryPage(
         register,
         entry,
+        papers,
         may_keep=may_keep,
+        is_open=is_open,
         values=_list_values(register, entry, frame),
         state=str(machine.states(state).label) if machine else "",
         tone=machine.tones.get(state, "quiet") if machine else "",
         steps=machine.list_steps(state) if machine and is_open else (),
-        documents=_lines(entry, shown),
-        hidden_documents=len(attached) - len(shown),
-        offered=_offer(entry, scope, words, attached) if is_open else (),
         feeds=() if entry.is_withdrawn else list_entry_feeds(register, entry, shown, user=user, on=on),
         sections=_fill_sections(register, entry, frame, user),
     )
 
 
-def list_shown(entry: Entry, scope: DocumentScope) -> list[DocumentLine]:
-    """This function will return the documents of an entry that the person may see."""
-    return _lines(entry, _pick_visible(entry, scope, queries.list_documents(entry)))
+def read_papers(register: Register, entry: Entry, *, user: User, words: str | None = None, on: date) -> Attached:
+    """This function will return the documents of an entry that the person may see, and others that `words` find."""
+    address = partial(_address, register, entry)
+    return evidence.read_attached(entry.city, user, queries.list_documents(entry), words=words, address=address, on=on)
 
 
-def _pick_visible(entry: Entry, scope: DocumentScope, attached: Sequence[Document]) -> list[Document]:
-    visible = evidence.list_visible_ids(entry.city, scope, [document.pk for document in attached])
-    return [document for document in attached if document.pk in visible]
+def _address(register: Register, entry: Entry, step: str, document: UUID) -> str:
+    where = {"city": entry.city.slug, "register": register.slug, "code": entry.code, "document": document}
+    return reverse(f"registers:document_{step}", kwargs=where)
 
 
 def _fill_sections(
@@ -106,16 +96,3 @@ def _list_values(register: Register, entry: Entry, frame: Frame) -> list[tuple[s
     held = ((one, one.value_of(entry)) for one in register.fields)
     said = ((one, value) for one, value in held if value is not False and value not in (None, "", [], {}))
     return [(str(one.label), one.tell(value, frame)) for one, value in said]
-
-
-def _lines(entry: Entry, documents: Sequence[Document]) -> list[DocumentLine]:
-    city = entry.city.slug
-    return [
-        DocumentLine(one, reverse("evidence:document", kwargs={"city": city, "code": one.code})) for one in documents
-    ]
-
-
-def _offer(entry: Entry, scope: DocumentScope, words: str, attached: Sequence[Document]) -> list[DocumentLine]:
-    known = {document.pk for document in attached}
-    found = evidence.list_documents(entry.city, scope, text=words, state="CURRENT")[: OFFERED_DOCUMENTS + len(known)]
-    return _lines(entry, [document for document in found if document.pk not in known][:OFFERED_DOCUMENTS])

@@ -39,7 +39,7 @@ def entry(request: CityRequest, register: str, code: UUID) -> HttpResponse:
     words = request.GET.get("dokumen", "").strip()
     row = queries.get_entry(found, request.city, code)
     page = build_entry_page(found, row, user=request.user, words=words, on=timezone.localdate())
-    return render(request, "registers/entry_detail.html", {"page": page, "words": words})
+    return render(request, "registers/entry_detail.html", {"page": page})
 
 
 @requires(Permission.REGISTER_EDIT)
