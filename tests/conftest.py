@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -49,6 +51,14 @@ def _second_factor(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.factories.access import prove_with_every_sign_in
 
     prove_with_every_sign_in(monkeypatch)
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """A store of files of this test's own, on the disk, where other processes find it too."""
+    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": local}
+    return tmp_path / "files"
 
 
 @pytest.fixture

@@ -23,16 +23,10 @@ from tests.factories.network import make_agency
 from tests.factories.sheets import NOW
 from tests.journeys.phone import Phone, card, photograph
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("folder")]
 MOST_BYTES = 1_100_000
 KEPT, SENT = "tersimpan di perangkat", re.compile(r"terkirim \d\d\.\d\d")
 RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Any, tmp_path: Path) -> None:
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": local}
 
 
 @pytest.fixture

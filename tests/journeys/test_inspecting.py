@@ -32,17 +32,11 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.phone import Phone, card, photograph
 from tests.journeys.places import CITY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("folder")]
 ROUTE = f"{CITY}isi/rute/"
 READY, KEPT = "siap tanpa jaringan", "tersimpan di perangkat"
 RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
 SAFETY = "8.1"
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Any, tmp_path: Path) -> None:
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": local}
 
 
 @pytest.fixture

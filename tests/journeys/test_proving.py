@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ from tests.journeys.papers import page as page_of_paper
 from tests.journeys.papers import photograph
 from tests.journeys.places import CITY, Board, Bringing, Home, Proof, Question, Request
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("folder")]
 
 INNOVATION = "14.10"
 PHOTOS = ("Posyandu Melati", "Kelas ibu balita")
@@ -46,12 +45,6 @@ REQUESTS = (
     ("12.6", "dinkes", "Nota kesepahaman dengan IBI"),
     ("20.4", "disdikbud", "Foto pusat kreativitas anak"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Any, tmp_path: Path) -> None:
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": local}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.journeys.browser import PAPER, PHONE, Visitor
 from tests.journeys.conftest import Arrive
 from tests.journeys.places import CITY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("folder")]
 
 PROGRAM = f"{CITY}data-program/"
 HEADS = "Tahun;Tahap;Sumber Dana;Kode Sub Kegiatan;Sub Kegiatan;Pagu;Pokok Bahasan;PD"
@@ -38,12 +38,6 @@ PEOPLE_AND_FIGURES = (
     "data-terpilah/impor-angka/",
     "profil-anak/",
 )
-
-
-@pytest.fixture(autouse=True)
-def _files(settings: Any, tmp_path: Path) -> None:
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": local}
 
 
 @pytest.fixture

@@ -27,9 +27,7 @@ MEGABYTE = 1024**2
 
 
 @pytest.fixture(autouse=True)
-def room(monkeypatch: Any, settings: Any, tmp_path: Path) -> kinds.Room:
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": local}
+def room(monkeypatch: Any, settings: Any, folder: Path) -> kinds.Room:
     settings.DEMO = True
     return kinds.register(monkeypatch)
 

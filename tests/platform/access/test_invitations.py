@@ -1,9 +1,7 @@
 import contextlib
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils.translation import gettext_lazy
 
 from paripurna.platform.access import actions, invitations, policy, queries
@@ -20,6 +18,7 @@ from paripurna.platform.access.types import (
 )
 from paripurna.platform.accounts.models import User
 from tests.factories.access import PASSWORD, make_person
+from tests.threads import at_once
 
 
 @pytest.fixture
@@ -79,13 +78,8 @@ class TestAcceptAsNew:
         def follow(name):
             with contextlib.suppress(InvitationClosed):
                 came.append(accept(token, at, name))
-            connection.close()
 
-        threads = [threading.Thread(target=follow, args=[name]) for name in ("rani", "rina")]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(follow, ["rani"], ["rina"])
 
         assert len(came) == 1
 

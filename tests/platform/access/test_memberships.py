@@ -1,8 +1,6 @@
-import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from paripurna.platform.access import actions, policy
 from paripurna.platform.access.models import Membership
@@ -18,6 +16,7 @@ from paripurna.platform.access.types import (
 from paripurna.platform.audit import queries as audit
 from paripurna.platform.audit.types import EventFilter
 from tests.factories.access import make_member, make_person
+from tests.threads import at_once
 
 
 def sentences(city):
@@ -108,13 +107,8 @@ class TestEndMembership:
                 actions.end_membership(membership=own(one), reason="", by=by, at=at)
             except LastSecretariat:
                 refused.append(one)
-            connection.close()
 
-        threads = [threading.Thread(target=end, args=pair) for pair in [(secretary, second), (second, secretary)]]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(end, (secretary, second), (second, secretary))
 
         assert len(refused) == 1
 

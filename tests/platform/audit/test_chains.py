@@ -1,7 +1,5 @@
 """The chain holds under many hands, and shows it when somebody tampers with it."""
 
-import threading
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -10,6 +8,7 @@ from paripurna.platform.audit.models import Event, Head
 from paripurna.platform.audit.queries import list_chains, verify
 from paripurna.platform.audit.types import BrokenLink, Reason, UnknownVerb
 from tests.factories.platform import NOW
+from tests.threads import at_once
 
 
 @pytest.fixture
@@ -49,13 +48,8 @@ class TestRecord:
         def write_ten():
             for number in range(10):
                 write(subject=f"tests.door:{number}", count=number)
-            connection.close()
 
-        threads = [threading.Thread(target=write_ten) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(write_ten, *[()] * 4)
 
         report = verify(city.code)
         assert report.is_whole

@@ -2,7 +2,6 @@ import errno
 import hashlib
 import subprocess
 import sys
-import threading
 import tracemalloc
 from datetime import timedelta
 
@@ -15,6 +14,7 @@ from paripurna.platform.files.models import StoredFile
 from paripurna.platform.files.types import BeingMade, FileLost, FileRefused, MediaType, Refusal
 from tests.factories.platform import NOW
 from tests.platform.files import samples
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -106,13 +106,8 @@ class TestKeep:
     def test_keeps_one_when_many_bring_the_same_at_once(self, kept):
         def bring():
             keep(b"bersama" * 1000)
-            connection.close()
 
-        threads = [threading.Thread(target=bring) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(bring, *[()] * 4)
 
         assert StoredFile.objects.count() == 1
         assert len(kept()) == 1

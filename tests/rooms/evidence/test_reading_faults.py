@@ -44,14 +44,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
 
 
 @pytest.fixture
-def _shared_store(settings: Any, tmp_path: Path) -> None:
-    """Files lie where another process finds them."""
-    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": place}
-
-
-@pytest.fixture
-def letter(_shared_store: None, transactional_db: None, city: Any, officer: Any) -> Document:
+def letter(folder: Path, transactional_db: None, city: Any, officer: Any) -> Document:
     """A document whose reading is queued."""
     return make_document(city, by=officer, file=make_file(LETTER.encode()))
 

@@ -1,10 +1,8 @@
 """What is sent twice is written once, at the same moment too; a page that was sent for something else is told so."""
 
-import threading
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from paripurna.rooms.places import actions
@@ -15,6 +13,7 @@ from tests.factories.places import NOW, draft_place, make_place
 from tests.factories.regions import make_city
 from tests.factories.standing import take_step
 from tests.rooms.places.test_form import TYPED
+from tests.threads import at_once
 
 REPORT = {"text": "Ayunan putus", "severity": "NOTE", "topic": "SAFETY"}
 UPKEEP = {"title": "Cat", "due_on": TODAY.isoformat()}
@@ -36,18 +35,12 @@ def _plan(place, secretary, uuid):
 class TestTwiceAtOnce:
     @pytest.mark.django_db(transaction=True)
     def test_is_written_once_and_answered_alike(self, city):
-        uuid, added, start = uuid4(), [], threading.Barrier(2)
+        uuid, added = uuid4(), []
 
         def add():
-            start.wait()
             added.append(actions.add_place(city=city, values=draft_place(), uuid=uuid, by=None, at=NOW).pk)
-            connection.close()
 
-        threads = [threading.Thread(target=add) for _twice in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(add, (), ())
 
         assert len(added) == 2
         assert set(added) == set(Place.objects.of_city(city.pk).values_list("pk", flat=True))

@@ -28,10 +28,7 @@ def server(client: Any, tmp_path: Path) -> Iterator[Server]:
     server.stop()
 
 
-def test_ends_kept_once_wherever_it_dies(server: Server, tmp_path: Path, settings: Any) -> None:
-    files = tmp_path / "files"
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": files}}
-    settings.STORAGES = {**settings.STORAGES, "default": local}
+def test_ends_kept_once_wherever_it_dies(server: Server, folder: Path) -> None:
     digests = set()
 
     for step in STEPS:
@@ -45,7 +42,7 @@ def test_ends_kept_once_wherever_it_dies(server: Server, tmp_path: Path, setting
         assert Upload.objects.filter(state="KEPT").count() == len(digests), step
         assert {file.hash for file in StoredFile.objects.all()} == digests, step
         _sweep()
-        left = {str(path.relative_to(files)) for path in files.rglob("*") if path.is_file()}
+        left = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
         assert left == {f"{digest[:2]}/{digest}" for digest in digests}, step
 
 

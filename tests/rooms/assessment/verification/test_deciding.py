@@ -1,9 +1,7 @@
 """A verdict is kept with its reasons and held to the rule of two persons, whichever door it comes through."""
 
-import threading
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.urls import reverse
 
 from paripurna.platform.access.types import NotAllowed
@@ -19,6 +17,7 @@ from tests.factories.evidence import link, make_document
 from tests.factories.network import make_agency
 from tests.factories.regions import make_city
 from tests.factories.sheets import NOW, fill, make_person, make_round
+from tests.threads import at_once
 
 
 def accept(small, by, revision=2, question="1.1"):
@@ -165,24 +164,17 @@ class TestTwoVerifiers:
 
 def accept_at_once(small, people):
     """Everybody accepts the same revision at the same moment; what became of each, in any order."""
-    ready, said = threading.Barrier(len(people)), []
+    said = []
 
     def press(person):
-        ready.wait()
         try:
             said.append(
                 accept(Round.objects.select_related("sheet__city__region", "sheet__edition").get(), person).state
             )
         except SheetError as error:
             said.append(type(error))
-        finally:
-            connections.close_all()
 
-    threads = [threading.Thread(target=press, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(press, *([person] for person in people))
     return said
 
 

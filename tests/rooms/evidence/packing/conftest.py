@@ -14,11 +14,8 @@ from tests.factories.sheets import make_person
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Path:
-    """A store of its own for each test."""
-    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
-    settings.STORAGES = {**settings.STORAGES, "default": local}
-    return tmp_path / "files"
+def _own_store(folder: Path) -> None:
+    pass
 
 
 @pytest.fixture

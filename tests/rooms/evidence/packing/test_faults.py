@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from django.db import connection
@@ -26,6 +25,7 @@ from paripurna.rooms.evidence.models import Pack
 from paripurna.rooms.evidence.packing import index_book, writing
 from paripurna.rooms.evidence.packing.types import PackState
 from tests.factories.evidence import NOW, link, make_document, make_file
+from tests.threads import at_once
 
 CONTENT = os.urandom(300_000).hex().encode()
 WORKER = """
@@ -205,13 +205,8 @@ class TestKilled:
 
         def make(pack):
             work(pack)
-            connection.close()
 
-        threads = [Thread(target=make, args=[pack]) for pack in asked]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(make, *([pack] for pack in asked))
 
         for pack in asked:
             made = packs.find_pack(pack.pk)
