@@ -44,7 +44,7 @@ class Importer:
         return self.map(mapping or COLUMNS)
 
     def map(self, columns):
-        begun = RoundImport.objects.latest("started_at")
+        begun = RoundImport.objects.latest("begun_at")
         self.client.post(self.url("import_map", begun.code), columns)
         return begun, self.client.get(self.url("import_preview", begun.code))
 

@@ -15,7 +15,6 @@ from PIL import Image
 from ruamel.yaml import YAML
 
 from paripurna.rooms.assessment.models import RoundImport
-from paripurna.rooms.assessment.types import ImportState
 from paripurna.rooms.sheets.queries import list_totals, read_contents
 from tests.platform.tables.workbook_files import SHEET_PART, build_sheet_xml, build_workbook, replace_part
 from tests.rooms.assessment.importer import COLUMNS, MARKS
@@ -84,7 +83,7 @@ class TestFilesThatAreRead:
 
         assert any("B2:B3" in note for note in preview.context["notes"])
         assert [change.number for change in preview.context["plan"].changes] == ["1.1", "2.1"]
-        assert begun.state == ImportState.OPEN
+        assert begun.done_at is None
 
     def test_never_runs_a_formula(self, importer):
         importer.send("rumus.xlsx", build_workbook([["No", "Nilai"], ["1.1", "=6*2"], ["2.1", 3]]))
@@ -115,7 +114,7 @@ class TestFilesThatAreRead:
         importer.bring(rows, choice)
 
         importer.upload(_file([["No", "Poin", "Sebab"], ["2.1", 2, "lain"]]))
-        begun = RoundImport.objects.latest("started_at")
+        begun = RoundImport.objects.latest("begun_at")
         page = importer.client.get(importer.url("import_map", begun.code))
 
         assert {f"column-{c.position}": c.target for c in page.context["columns"]} == choice
@@ -157,8 +156,8 @@ def hang(*args, **kwargs):
     time.sleep(60)
 bulk.finish = hang
 begun = RoundImport.objects.get()
-begun.started_by.refresh_from_db()
-actions.run_import(begun=begun, seen_revision=int(sys.argv[3]), by=begun.started_by, at=datetime.now(UTC))
+begun.begun_by.refresh_from_db()
+actions.run_import(begun=begun, seen_revision=int(sys.argv[3]), by=begun.begun_by, at=datetime.now(UTC))
 """
 
 
@@ -181,7 +180,7 @@ class TestKilledImport:
             process.wait()
 
         begun.refresh_from_db()
-        assert begun.state == ImportState.OPEN
+        assert begun.done_at is None
         assert read_marks(running) == {}
         importer.run(begun, revision)
         assert len(read_marks(running)) == 3

@@ -52,9 +52,7 @@ class FileImport(models.Model):
     """A file on its way in: looked at first, then taken whole or not at all."""
 
     FIELD_CLASSES = {
-        **dict.fromkeys(
-            ("id", "code", "city", "file", "filename", "begun_at", "done_at", "added_count", "changed_count"), INTERNAL
-        ),
+        **dict.fromkeys(("id", "code", "city", "file", "filename", "begun_at", "done_at"), INTERNAL),
         "begun_by": PERSONAL,
     }
 
@@ -65,8 +63,6 @@ class FileImport(models.Model):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
-    added_count = models.PositiveIntegerField(default=0)
-    changed_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         abstract = True
@@ -74,10 +70,24 @@ class FileImport(models.Model):
     def __str__(self) -> str:
         return self.filename
 
-    def finish(self, *, added: int, changed: int, at: datetime) -> None:
-        """This method will note that everything was taken."""
-        self.done_at, self.added_count, self.changed_count = at, added, changed
-        self.save(update_fields=["done_at", "added_count", "changed_count"])
+    def finish(self, *, at: datetime, **counts: int) -> None:
+        """This method will note that everything was taken, and how much of what: `added=7` is kept as `added_count`."""
+        self.done_at = at
+        for name, count in counts.items():
+            setattr(self, f"{name}_count", count)
+        self.save(update_fields=["done_at", *(f"{name}_count" for name in counts)])
+
+
+class RowsImport(FileImport):
+    """An import of rows that a register adds or changes."""
+
+    FIELD_CLASSES = FileImport.FIELD_CLASSES | dict.fromkeys(("added_count", "changed_count"), INTERNAL)
+
+    added_count = models.PositiveIntegerField(default=0)
+    changed_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
 
 
 AnyImport = TypeVar("AnyImport", bound=FileImport)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL, PUBLIC
+from paripurna.platform.tables.imports import FileImport
 from paripurna.rooms.assessment.forecasting.models import StoredForecast as StoredForecast
 from paripurna.rooms.assessment.handover.models import ApplicationScore as ApplicationScore
 from paripurna.rooms.assessment.handover.models import EntryFile as EntryFile
@@ -23,7 +24,7 @@ from paripurna.rooms.assessment.meetings.models import MeetingGuest as MeetingGu
 from paripurna.rooms.assessment.signing.models import PaperTemplate as PaperTemplate
 from paripurna.rooms.assessment.signing.models import StageFreeze as StageFreeze
 from paripurna.rooms.assessment.signing.models import StagePaper as StagePaper
-from paripurna.rooms.assessment.types import Confidence, ImportState, RoundState
+from paripurna.rooms.assessment.types import Confidence, RoundState
 from paripurna.rooms.assessment.verification.models import Verdict as Verdict
 from paripurna.rooms.assessment.verification.models import VerificationClaim as VerificationClaim
 from paripurna.rooms.assessment.verification.models import VerifierDuty as VerifierDuty
@@ -163,42 +164,14 @@ class ColumnMemory(models.Model):
         constraints = [models.UniqueConstraint("city", "headings_hash", name="column_memory_once")]
 
 
-class RoundImport(models.Model):
-    """A workbook on its way into a round: kept, mapped, previewed, then done or dropped."""
+class RoundImport(FileImport):
+    """A workbook on its way into a round: kept, mapped, previewed, then done. One that is dropped leaves."""
 
-    FIELD_CLASSES = {
-        "id": INTERNAL,
-        "code": INTERNAL,
-        "city": INTERNAL,
-        "round": INTERNAL,
-        "file": INTERNAL,
-        "filename": INTERNAL,
-        "mapping": INTERNAL,
-        "state": INTERNAL,
-        "answer_count": INTERNAL,
-        "mark_count": INTERNAL,
-        "started_by": PERSONAL,
-        "started_at": INTERNAL,
-        "done_at": INTERNAL,
-    }
+    FIELD_CLASSES = FileImport.FIELD_CLASSES | dict.fromkeys(
+        ("round", "mapping", "answer_count", "mark_count"), INTERNAL
+    )
 
-    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    city = models.ForeignKey("regions.City", models.PROTECT, related_name="+")
     round = models.ForeignKey(Round, models.CASCADE, related_name="imports")
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    filename = models.CharField(max_length=200)
     mapping = models.JSONField(default=dict)  # column position → target; empty until chosen
-    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.OPEN)
     answer_count = models.PositiveIntegerField(default=0)
     mark_count = models.PositiveIntegerField(default=0)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    started_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state="DONE", done_at__isnull=False) | (~Q(state="DONE") & Q(done_at=None)),
-                name="round_import_done_with_instant",
-            ),
-        ]

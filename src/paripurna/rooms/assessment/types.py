@@ -33,12 +33,6 @@ class RunningStage:
     edition_hash: str
 
 
-class ImportState(models.TextChoices):
-    OPEN = "OPEN", _("open")
-    DONE = "DONE", _("done")
-    DROPPED = "DROPPED", _("dropped")
-
-
 class Confidence(models.TextChoices):
     """How sure a published figure is."""
 
@@ -82,10 +76,6 @@ class CarryOutdated(RoundError):
 
 class NothingToCarry(RoundError):
     """No answer of the earlier round fits an empty one."""
-
-
-class ImportNotOpen(RoundError):
-    """The import was done or dropped already."""
 
 
 class BadDuty(RoundError):

@@ -12,17 +12,13 @@ from paripurna.platform.access.policy import check_may
 from paripurna.platform.access.types import Permission
 from paripurna.platform.audit import actions as audit
 from paripurna.platform.regions.clock import day_in
-from paripurna.platform.tables.imports import Upload, check_clean, keep_table
+from paripurna.platform.tables.imports import Upload, begin, check_clean, hold, keep_table
 from paripurna.rooms.assessment.actions import check_running
 from paripurna.rooms.assessment.importing.mapping import remember_mapping
 from paripurna.rooms.assessment.importing.queries import read_plan, read_workbook
 from paripurna.rooms.assessment.importing.types import Mapping_
 from paripurna.rooms.assessment.models import Round, RoundImport
-from paripurna.rooms.assessment.types import (
-    ImportNotOpen,
-    ImportOutdated,
-    ImportState,
-)
+from paripurna.rooms.assessment.types import ImportOutdated
 from paripurna.rooms.sheets import actions as sheets
 
 if TYPE_CHECKING:
@@ -37,9 +33,7 @@ def begin_import(*, round: Round, upload: Upload, by: User, at: datetime) -> Rou
     check_may(by, Permission.SHEET_IMPORT, round.city, on=day_in(round.city, at))
     check_running(round)
     file = keep_table(upload, at=at, max_bytes=MAX_BYTES)
-    begun = RoundImport.objects.create(
-        city=round.city, round=round, file=file, filename=upload.name[-200:], started_by=by, started_at=at
-    )
+    begun = begin(RoundImport, upload, file, city=round.city, round=round, by=by, at=at)
     _tell("assessment.import_begun", begun, by=by, at=at)
     return begun
 
@@ -48,7 +42,7 @@ def begin_import(*, round: Round, upload: Upload, by: User, at: datetime) -> Rou
 def choose_columns(*, begun: RoundImport, mapping: Mapping_, by: User, at: datetime) -> None:
     """This function will say what each column holds, and remember it for the next workbook with these headings."""
     check_may(by, Permission.SHEET_IMPORT, begun.city, on=day_in(begun.city, at))
-    _check_open(begun)
+    begun = hold(begun)
     begun.mapping = {str(column): target for column, target in mapping.items()}
     begun.save(update_fields=["mapping"])
     remember_mapping(city=begun.city, headings=read_workbook(begun).headings, mapping=mapping, at=at)
@@ -59,24 +53,17 @@ def choose_columns(*, begun: RoundImport, mapping: Mapping_, by: User, at: datet
 def run_import(*, begun: RoundImport, seen_revision: int, by: User, at: datetime) -> RoundImport:
     """This function will write everything that the preview showed, or nothing.
 
-    Raises `ImportOutdated` when the round changed since the preview, `ImportRefused`, `ImportNotOpen`,
-    `RoundNotRunning` or what the sheet refuses.
+    Raises `ImportOutdated` when the round changed since the preview, `ImportRefused`, `RoundNotRunning` or what the sheet
+    refuses.
     """
-    begun = (
-        RoundImport.objects.select_for_update(of=("self",))
-        .select_related("city", "round__city", "file")
-        .get(pk=begun.pk)
-    )
-    _check_open(begun)
+    begun = hold(begun)
     check_running(begun.round)
     plan = read_plan(begun, on=day_in(begun.city, at))
     if plan.sheet_revision != seen_revision:
         raise ImportOutdated(_("Someone changed the round since this preview. Look at it again."))
     check_clean(plan.problems)
     counts = sheets.import_contents(sheet=begun.round.sheet, answers=plan.answers, marks=plan.marks, by=by, at=at)
-    begun.answer_count, begun.mark_count = counts
-    begun.state, begun.done_at = ImportState.DONE, at
-    begun.save()
+    begun.finish(answer=counts[0], mark=counts[1], at=at)
     _tell("assessment.import_done", begun, by=by, at=at)
     return begun
 
@@ -85,15 +72,9 @@ def run_import(*, begun: RoundImport, seen_revision: int, by: User, at: datetime
 def drop_import(*, begun: RoundImport, by: User, at: datetime) -> None:
     """This function will drop an open import; nothing was written."""
     check_may(by, Permission.SHEET_IMPORT, begun.city, on=day_in(begun.city, at))
-    _check_open(begun)
-    begun.state = ImportState.DROPPED
-    begun.save(update_fields=["state"])
+    begun = hold(begun)
     _tell("assessment.import_dropped", begun, by=by, at=at)
-
-
-def _check_open(begun: RoundImport) -> None:
-    if begun.state != ImportState.OPEN:
-        raise ImportNotOpen(_("This import is done or dropped already. Begin a new one."))
+    begun.delete()
 
 
 def _tell(verb: str, begun: RoundImport, *, by: User, at: datetime) -> None:

@@ -14,7 +14,6 @@ from paripurna.rooms.assessment.importing.reading import Source, read_source
 from paripurna.rooms.assessment.importing.types import Cell, ImportPlan, Mapping_, Target
 from paripurna.rooms.assessment.models import Round, RoundImport
 from paripurna.rooms.assessment.position import read_position
-from paripurna.rooms.assessment.types import ImportState
 from paripurna.rooms.sheets.queries import edition_of
 
 SAMPLE_ROWS = 4
@@ -38,16 +37,14 @@ def get_import(city: City, *, code: str) -> RoundImport:
 
 
 def list_imports(round: Round) -> list[RoundImport]:
-    found = RoundImport.objects.filter(city=round.city_id, round=round).exclude(state=ImportState.DROPPED)
-    return list(found.select_related("started_by", "file").order_by("-started_at")[:20])
+    found = RoundImport.objects.filter(city=round.city_id, round=round)
+    return list(found.select_related("begun_by", "file").order_by("-begun_at")[:20])
 
 
 def find_same_file(begun: RoundImport) -> RoundImport | None:
     """This function will return an earlier import of the very same content into the same round, when it was done."""
-    found = RoundImport.objects.filter(
-        city=begun.city_id, round=begun.round_id, file=begun.file_id, state=ImportState.DONE
-    )
-    return found.exclude(pk=begun.pk).order_by("-done_at").first()
+    found = RoundImport.objects.filter(city=begun.city_id, round=begun.round_id, file=begun.file_id)
+    return found.exclude(done_at=None).exclude(pk=begun.pk).order_by("-done_at").first()
 
 
 def read_workbook(begun: RoundImport) -> Source:

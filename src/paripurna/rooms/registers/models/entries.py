@@ -12,7 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from paripurna.platform.access.classes import INTERNAL, PERSONAL
-from paripurna.platform.tables.imports import FileImport
+from paripurna.platform.tables.imports import RowsImport
 from paripurna.rooms.registers.types import ChangeKind
 
 
@@ -115,10 +115,10 @@ class EntryDocument(models.Model):
         constraints = [models.UniqueConstraint("city", "entry", "document", name="entry_document_once")]
 
 
-class EntryImport(FileImport):
+class EntryImport(RowsImport):
     """A file on its way into a register."""
 
-    FIELD_CLASSES = FileImport.FIELD_CLASSES | dict.fromkeys(("register", "agency"), INTERNAL)
+    FIELD_CLASSES = RowsImport.FIELD_CLASSES | dict.fromkeys(("register", "agency"), INTERNAL)
 
     register = models.CharField(max_length=40)
     agency = models.ForeignKey("network.Agency", models.PROTECT, related_name="+")  # of rows that name none
