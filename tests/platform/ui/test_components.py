@@ -44,6 +44,7 @@ PIECES = {
     "empty-state": '{% empty_state "Nothing" %}Do this{% endempty_state %}',
     "data-table": '{% data_table "Rows" id="rows" cards=True %}<tbody><tr><td>1</td></tr></tbody>{% enddata_table %}',
     "sort-head": '{% sort_head "Points" "poin" numeric=True default="-poin" target="#rows" %}{% sort_head "Name" "nama" default="-poin" %}',
+    "heads": '{% heads "Name" "#" "Points" evil %}',
     "pagination": '{% pagination page target="#rows" %}',
     "filter-bar": '{% filter_bar target="#rows" %}<input name="q">{% endfilter_bar %}',
     "filter-select": '{% filter_select "State" "keadaan" choices "DRAFT" %}',

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -51,6 +51,14 @@ def sort_head(
         label,
         arrow,
     )
+
+
+@register.simple_tag
+def heads(*labels: str) -> SafeString:
+    """`{% heads _("Scenario") "#" _("Sites") %}`: the whole head of a table where nothing sorts; a "#" goes before figures."""
+    marked = zip(("", *labels), labels, strict=False)
+    cells = ((SafeString(' class="p-num"') if before == "#" else "", one) for before, one in marked if one != "#")
+    return format_html("<thead><tr>{}</tr></thead>", format_html_join("", '<th scope="col"{}>{}</th>', cells))
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
