@@ -54,7 +54,7 @@ PIECES = {
     "form-errors": "{% error_summary wrong_form %}{% form_field wrong_form.people %}",
     "field": '{% field "Label" for_id="x" help="Help" error="Wrong" %}<input id="x">{% endfield %}',
     "post-form": '{% post_form form "Save" cancel="/back/" %}{% endpost_form %}{% post_form wrong_form "Send" action="/there/" icon="send" %}{% form_field wrong_form.people %}{% endpost_form %}',
-    "choose": '{% choose "pd" "Agency" options "dinkes" %}{% choose "tahun" "Year" years 2026 every="" %}',
+    "filter-select": '{% filter_select "Agency" "pd" options "dinkes" %}{% filter_select "Year" "tahun" years 2026 every="" %}',
     "save-state": "{% save_state saved_at %}{% save_state %}",
     "file-drop": '{% file_drop "file" "Workbook" accept=".xlsx" help="Up to 20 MB" %}',
     "table-form": '{% table_form table_form cancel="/back/" %}{% form_field table_form.source %}{% endtable_form %}',

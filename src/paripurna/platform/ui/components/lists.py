@@ -77,9 +77,11 @@ def pagination(context: Any, page: Page[Any], target: str = "", whole: bool = Fa
     }
 
 
-@register.inclusion_tag("ui/components/choose.html")
-def choose(name: str, label: str, options: Iterable[Any], chosen: Any = "", every: str | None = None) -> dict[str, Any]:
-    """`{% choose "pd" _("Agency") agencies asked.pd %}`: one of a list in a filter, or what no choice means: `every`, "all" by itself.
+@register.inclusion_tag("ui/components/filter_select.html")
+def filter_select(
+    label: str, name: str, options: Iterable[Any], chosen: Any = "", every: str | None = None
+) -> dict[str, Any]:
+    """`{% filter_select _("Agency") "pd" agencies asked.pd %}`: one of a list in a filter, or what no choice means: `every`, "all" by itself.
 
     `options` are (value, label), (group, [(value, label), …]), years, or things with a code and a name.
     """
