@@ -47,7 +47,6 @@ PIECES = {
     "heads": '{% heads "Name" "#" "Points" evil %}',
     "pagination": '{% pagination page target="#rows" %}',
     "filter-bar": '{% filter_bar target="#rows" %}<input name="q">{% endfilter_bar %}',
-    "filter-select": '{% filter_select "State" "keadaan" choices "DRAFT" %}',
     "tabs": '{% tabs tabs current="/galeri/" label="Questions" %}',
     "export-links": "{% export_links links %}",
     "form-fields": "{% for field in form %}{% form_field field %}{% endfor %}",

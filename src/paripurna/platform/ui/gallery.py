@@ -84,7 +84,6 @@ def build_gallery(query: QueryDict, frame: House) -> dict[str, Any]:
         "house": _frame(frame, gallery),
         "rulers": _rulers(),
         "states": tuple(STATES),
-        "choices": [(state, label) for state, (_tone, _icon, label) in STATES.items()],
         "standings": tuple(STANDINGS),
         "strands": (
             "Kelembagaan",

@@ -125,17 +125,6 @@ def tabs(items: Sequence[tuple[str, str, int | None]], current: str, label: str)
     return {"items": items, "current": current, "label": label}
 
 
-@register.inclusion_tag("ui/components/filter_select.html")
-def filter_select(
-    label: str, name: str, options: Iterable[tuple[Any, Any]], chosen: Any = "", every: str = ""
-) -> dict[str, Any]:
-    """`{% filter_select "State" "keadaan" states chosen %}`: (value, label) pairs in a filter bar, after one that leaves all.
-
-    `every` names that first one where "all" would not do.
-    """
-    return {"label": label, "name": name, "options": options, "chosen": chosen, "every": every or _("all")}
-
-
 @register.inclusion_tag("ui/components/export_links.html")
 def export_links(links: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """`{% export_links links %}`: (format, url) pairs, beside the title of a table."""
