@@ -1,5 +1,6 @@
 """Settings of the tests: their own database, nothing shared with an installation, no mercy for templates."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from paripurna.config.settings.base import (
     env,
 )
 
-VAR_DIR = VAR_DIR / "test"
+VAR_DIR = Path(os.environ.get("PARIPURNA_TEST_VAR", VAR_DIR / "test"))  # `make test` names a folder in memory
 SECRET_KEY = "only-for-tests"  # noqa: S105
 CRYPTO_KEY_FILE = VAR_DIR / "keys.json"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
