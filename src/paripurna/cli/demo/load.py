@@ -14,6 +14,7 @@ from paripurna.cli.demo.meetings import load_meetings
 from paripurna.cli.demo.people import PEOPLE, DemoPerson
 from paripurna.cli.demo.rounds import (
     OPENED,
+    find_example_round,
     keep_calendar_ahead,
     load_finished_round,
     load_last_week,
@@ -30,8 +31,8 @@ from paripurna.platform.regions import queries as region_queries
 from paripurna.platform.regions.models import City, Region
 from paripurna.rooms.assessment.forecasting.actions import make_forecasts
 from paripurna.rooms.assessment.published import load_published_results
-from paripurna.rooms.assessment.queries import find_current_round, find_forecast, list_published_results, list_rounds
-from paripurna.rooms.assessment.types import SUBJECT_KIND, RoundState
+from paripurna.rooms.assessment.queries import find_forecast, list_published_results, list_rounds
+from paripurna.rooms.assessment.types import SUBJECT_KIND
 from paripurna.rooms.evidence.demo import keep_requests_ahead, load_requests
 from paripurna.rooms.evidence.queries import count_documents
 from paripurna.rooms.network import actions as network
@@ -177,7 +178,7 @@ def _load_rounds(city: City, people: dict[str, User], *, at: datetime, say: Say)
 
 @transaction.atomic
 def _load_documents(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
-    running = find_current_round(city)
+    running = find_example_round(city)
     if running is None or count_documents(city):
         return
     say("Mengisi pustaka dengan dokumen contoh …")
@@ -187,7 +188,7 @@ def _load_documents(city: City, people: dict[str, User], *, at: datetime, say: S
 
 @transaction.atomic
 def _load_last_week(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
-    running = find_current_round(city)
+    running = find_example_round(city)
     if running is None or find_forecast(running):
         return
     say("Memprakirakan nilai sepekan lalu, lalu memasukkan yang menyusul …")
@@ -198,17 +199,15 @@ def _load_last_week(city: City, people: dict[str, User], *, at: datetime, say: S
 
 @transaction.atomic
 def _load_requests(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
-    running = find_current_round(city)
+    running = find_example_round(city)
     if running is not None and load_requests(running.sheet, people, at=at):
         say("Meminta dokumen contoh …")
 
 
 @transaction.atomic
 def _load_visit(city: City, people: dict[str, User], *, at: datetime, say: Say) -> None:
-    running = find_current_round(city)
-    if running is None or running.state != RoundState.RUNNING:
-        return
-    if load_visit(running, by=people["contoh-sekretariat"], at=at):
+    running = find_example_round(city)
+    if running and load_visit(running, by=people["contoh-sekretariat"], at=at):
         say("Menyiapkan kunjungan lapangan contoh …")
 
 
@@ -226,7 +225,9 @@ def _load_inspections(city: City, people: dict[str, User], *, at: datetime, say:
 
 @transaction.atomic
 def _load_registers(city: City, *, at: datetime, say: Say) -> None:
-    running = find_current_round(city)
+    running = find_example_round(city)
+    if running is None and list_rounds(city):
+        return  # a visitor finished the example, and its registers are the visitor's now
     year = running.sheet.period_end.year if running else at.year - 1
     if load_registers(city, year=year, at=at):
         say("Mengisi daftar peraturan, anggaran, dan inovasi contoh …")

@@ -18,7 +18,7 @@ from paripurna.platform.regions.models import City
 from paripurna.rooms.assessment import actions as assessment
 from paripurna.rooms.assessment.forecasting.actions import make_forecast
 from paripurna.rooms.assessment.queries import Round, find_current_round, list_stages
-from paripurna.rooms.assessment.types import StageDates
+from paripurna.rooms.assessment.types import RoundState, StageDates
 from paripurna.rooms.sheets import actions as sheets
 from paripurna.rooms.sheets import queries
 from paripurna.rooms.sheets.queries import EditionSnapshot, LiveAnswer, Sheet
@@ -97,9 +97,15 @@ def load_last_week(running: Round, *, people: dict[str, User], at: datetime) -> 
     _check_internally(running, queries.edition_of(running.sheet), by=people["contoh-verifikator"], at=at)
 
 
+def find_example_round(city: City) -> Round | None:
+    """This function will return the demo's own running round; one that a visitor opened is not ours to fill."""
+    found = find_current_round(city)
+    return found if found and found.sheet.is_example and found.state == RoundState.RUNNING else None
+
+
 def keep_calendar_ahead(city: City, *, at: datetime) -> None:
     """This function will move the calendar when the demo has grown old: no real agency may look late in it."""
-    found = find_current_round(city)
+    found = find_example_round(city)
     if found is None:
         return
     first = list_stages(found)[0]
