@@ -9,8 +9,9 @@ from paripurna.rooms.assessment import actions
 from paripurna.rooms.assessment.carrying import build_carry_plan
 from paripurna.rooms.assessment.types import CarryOutdated, NothingToCarry
 from paripurna.rooms.assessment.views.last_round import build_section
-from paripurna.rooms.sheets.queries import read_contents
-from paripurna.rooms.sheets.types import AnswerState
+from paripurna.rooms.sheets.actions import import_contents
+from paripurna.rooms.sheets.queries import edition_of, get_own_stage, read_contents, score_stages
+from paripurna.rooms.sheets.types import AnswerState, MarkDraft
 from tests.factories.assessment import NOW, PERIOD_BEFORE, answer_round, make_round
 from tests.factories.sheets import INFERRED, RULES, build_edition, fill
 from tests.factories.sheets import make_round as make_small_round
@@ -58,6 +59,14 @@ class TestCarryAnswers:
 
         assert read_contents(later.sheet).answers == {}
 
+    def test_takes_over_that_answers_are_invented(self, later, earlier, secretary):
+        earlier.sheet.is_example = True
+
+        carry(later, earlier, secretary)
+
+        later.sheet.refresh_from_db()
+        assert later.sheet.is_example
+
     def test_has_nothing_to_carry_twice(self, later, earlier, secretary):
         carry(later, earlier, secretary)
         later.sheet.refresh_from_db()
@@ -103,6 +112,25 @@ class TestPages:
 
         later.sheet.refresh_from_db()
         assert len(read_contents(later.sheet).answers) == len(page.carried)
+
+    def test_preview_tells_what_only_a_mark_was_worth(self, client, city, secretary):
+        """An imported mark stays behind: an answer is worth what the rules give it, and a mark without an answer is told apart."""
+        earlier = make_round(city, label="Evaluasi 2024", period=PERIOD_BEFORE)
+        answer_round(earlier, share="0.8", leave=("1.1",))
+        own = get_own_stage(edition_of(earlier.sheet))
+        worth = score_stages(earlier.sheet)[own].questions["1.2a"].points
+        marks = [MarkDraft("1.1", Decimal(10)), MarkDraft("1.2a", Decimal(0))]
+        import_contents(sheet=earlier.sheet, marks={own: marks}, by=None, at=NOW)
+        actions.finish_round(round=earlier, by=None, at=NOW)
+        later = make_round(city, label="Evaluasi 2026", previous=earlier)
+        client.force_login(secretary)
+
+        response = client.get(reverse("assessment:carry", kwargs={"city": "balikpapan", "code": later.code}))
+
+        page = response.context["page"]
+        line = next(line for line in page.carried if line.item.new == "1.2a")
+        assert (line.item.old_points, line.points) == (0, worth)
+        assert [(line.item.new, line.item.old_points) for line in page.by_hand] == [("1.1", 10)]
 
     def test_says_that_there_is_no_earlier_round(self, client, running, secretary):
         client.force_login(secretary)

@@ -147,6 +147,7 @@ def carry_answers(
     if not drafts:
         raise NothingToCarry(_("There is no answer to carry over: everything is answered already, or nothing fits."))
     sheets.import_contents(sheet=round.sheet, answers=drafts, step=Step.CARRY, by=by, at=at)
+    _pass_on_example(previous, round)
     if round.previous_id is None:
         round.previous = previous
         round.save(update_fields=["previous"])
@@ -163,7 +164,14 @@ def copy_answer(*, round: Round, question: str, base_revision: int, by: User, at
     if last is None or not last.fits:
         raise NothingToCarry(_("The last round has no answer that fits this question."))
     draft = AnswerDraft(question, last.data, last.note, base_revision)
-    return sheets.save_answer(sheet=round.sheet, draft=draft, by=by, at=at)
+    saved = sheets.save_answer(sheet=round.sheet, draft=draft, by=by, at=at)
+    _pass_on_example(last.round, round)
+    return saved
+
+
+def _pass_on_example(previous: Round, round: Round) -> None:
+    if previous.sheet.is_example:
+        sheets.mark_as_example(sheet=round.sheet)
 
 
 def check_running(round: Round) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from paripurna.core.instrument.carry_over import Outcome
 from paripurna.core.instrument.crosswalk import LinkKind
-from paripurna.rooms.assessment.carrying import CarryLine, CarryPlan, build_carry_plan, sum_drafted
+from paripurna.rooms.assessment.carrying import CARRIES, CarryLine, CarryPlan, build_carry_plan, sum_drafted
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.queries import find_earlier_round, list_rounds
 from paripurna.rooms.assessment.rulers import build_trail
@@ -48,9 +48,13 @@ class CarryPage:
 
     @property
     def by_hand(self) -> tuple[CarryLine, ...]:
-        """Answered in the earlier round, but the answer does not fit: split, merged, or another rule."""
-        lines = self.plan.list_lines(Outcome.PROPOSED) if self.plan else ()
+        """Had points in the earlier round, but no answer that fits: split, merged, another rule, or a mark alone."""
+        lines = [line for line in self.plan.lines if line.item.outcome in CARRIES] if self.plan else []
         return tuple(line for line in lines if not line.draft and not line.is_taken and line.item.old_points)
+
+    @property
+    def points_by_hand(self) -> Decimal:
+        return sum((line.item.old_points for line in self.by_hand), Decimal(0))
 
     @property
     def lost(self) -> tuple[CarryLine, ...]:

@@ -16,6 +16,7 @@ from paripurna.core.instrument.spelling import spell_data
 from paripurna.rooms.assessment.models import Round
 from paripurna.rooms.assessment.position import Position, read_position
 from paripurna.rooms.assessment.rulers import language
+from paripurna.rooms.sheets import queries as sheets
 from paripurna.rooms.sheets.queries import get_edition
 from paripurna.rooms.sheets.types import AnswerDraft, AnswerState
 
@@ -24,11 +25,16 @@ CARRIES = frozenset({Outcome.CARRIED, Outcome.PROPOSED})
 
 @dataclass(frozen=True)
 class CarryLine:
-    """One new question (or one that is gone) with what becomes of its answer; `draft` is what would be written."""
+    """One new question (or one that is gone) with what becomes of its answer; `draft` is what would be written.
+
+    `points` are what the new rules give the answer: an imported mark stays behind with its round. Without an answer, what the old
+    points come to.
+    """
 
     item: Carried
     label: str
     answer: str
+    points: Decimal
     is_taken: bool  # answered in the new round already: left alone
     draft: AnswerDraft | None
 
@@ -87,6 +93,8 @@ def build_carry_plan(found: Round, previous: Round, *, today: date) -> CarryPlan
 
 
 def _lines(over: CarryOver, now: Position, before: Position) -> Iterator[CarryLine]:
+    answers = {item.new: item.answer for item in over.items if item.new and item.answer}
+    worth = sheets.score_unwritten(now.round.sheet, answers).questions
     for item in over.items:
         edition, number = (now.edition, item.new) if item.new else (before.edition, item.old[0])
         question = edition.question_by_number[number]
@@ -97,6 +105,7 @@ def _lines(over: CarryOver, now: Position, before: Position) -> Iterator[CarryLi
             item=item,
             label=question.label.in_language(language()),
             answer=spell_data(question.rule, item.answer, language=language()) if item.answer and item.new else "",
+            points=worth[item.new].points if item.new in answers else item.points,
             is_taken=is_taken,
             draft=None if is_taken else _draft(item, before, revision),
         )
@@ -110,4 +119,4 @@ def _draft(item: Carried, before: Position, revision: int) -> AnswerDraft | None
 
 def sum_drafted(plan: CarryPlan, outcome: Outcome) -> Decimal:
     """This function will return the points of the answers that would really be written."""
-    return sum((line.item.points for line in plan.list_lines(outcome) if line.draft), Decimal(0))
+    return sum((line.points for line in plan.list_lines(outcome) if line.draft), Decimal(0))

@@ -83,6 +83,12 @@ def open_sheet(
     return sheet
 
 
+def mark_as_example(*, sheet: Sheet) -> None:
+    """This function will have pages and exports say that the sheet holds invented answers, because it took some over."""
+    sheet.is_example = True
+    sheet.save(update_fields=["is_example"])
+
+
 @transaction.atomic
 def close_sheet(*, sheet: Sheet, by: User | None, at: datetime) -> None:
     """This function will close a sheet for good; its owner has checked who may."""

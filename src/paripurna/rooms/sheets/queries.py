@@ -235,6 +235,12 @@ def score_contents(sheet: Sheet, contents: Contents, *, stage: str, explain: boo
     )
 
 
+def score_unwritten(sheet: Sheet, answers: Mapping[str, AnswerData]) -> Score:
+    """This function will say what answers would be worth on a sheet by its rules alone, if they were all that stood there."""
+    edition = edition_of(sheet)
+    return score(edition, answers=dict(_parse(edition, answers.items())), subject=subject_of(sheet))
+
+
 def score_stages(sheet: Sheet, *, also: Iterable[str] = ()) -> dict[str, Score]:
     """This function will score a sheet at its own stage, at every stage with marks and at those in `also`.
 
