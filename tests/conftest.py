@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.test import TransactionTestCase
+from django.urls import reverse
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
@@ -87,7 +88,8 @@ def _server() -> Iterator[None]:
 def django_db_setup(
     _server: None, django_test_environment: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[None]:
-    """A copy of the migrated template for this worker."""
+    """A copy of the migrated template for this worker, and addresses as they are without the demo, whichever test asks first."""
+    reverse("home")
     with django_db_blocker.unblock():
         template = database.build_template()
         with database.copied(template), pytest.MonkeyPatch.context() as patch:
